@@ -1,0 +1,26 @@
+/**
+ * The first half of `npm run import`: writes the CRDs that `cdk8s.yaml` lists, from the Go modules that
+ * `test/cluster/go.mod` pins; with `--schema`, the second: what the construct knows of those CRDs at synth time.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Crd, envoyGatewayCrds, gatewayApiCrds } from './crds';
+import { schemaSource } from './schema';
+
+const root = join(__dirname, '..');
+
+if (process.argv.includes('--schema')) {
+  writeFileSync(join(root, 'src/crds/schema.ts'), schemaSource());
+} else {
+  const folder = join(root, '.cache/crds');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'gateway-api.yaml'), manifests(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])));
+  writeFileSync(
+    join(folder, 'envoy-gateway.yaml'),
+    manifests(envoyGatewayCrds(['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'])),
+  );
+}
+
+function manifests(crds: Crd[]): string {
+  return crds.map((crd) => crd.text).join('---\n');
+}
