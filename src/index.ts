@@ -1,2 +1,13 @@
 export * as envoygateway from '../imports/gateway.envoyproxy.io';
 export * as gatewayapi from '../imports/gateway.networking.k8s.io';
+export * from './advanced-settings/application-advanced-settings';
+export * from './advanced-settings/container-advanced-settings';
+export * from './advanced-settings/helm-chart-advanced-settings';
+export * from './advanced-settings/sticky-session-settings';
+export * from './envoy-gateway-version';
+export type { ConsistentHashOptions } from './stickiness/consistent-hash';
+export type { CookieOptions } from './stickiness/cookie';
+export type { SessionCookieOptions } from './stickiness/session-persistence';
+export * from './stickiness/stickiness';
+export * from './sticky-gateway-route';
+export * from './sticky-gateway-route-props';

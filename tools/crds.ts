@@ -33,7 +33,9 @@ export function goModule(module: string): string {
 /** The Gateway API CRDs (experimental channel) of the version that `test/cluster/go.mod` pins. */
 export function gatewayApiCrds(kinds: string[]): Crd[] {
   const folder = join(goModule('sigs.k8s.io/gateway-api'), 'config/crd/experimental');
-  return kinds.map((kind) => only(readCrds(join(folder, `gateway.networking.k8s.io_${kind.toLowerCase()}s.yaml`)), kind));
+  return kinds.map((kind) =>
+    only(readCrds(join(folder, `gateway.networking.k8s.io_${kind.toLowerCase()}s.yaml`)), kind),
+  );
 }
 
 /** The Envoy Gateway CRDs of the version that `test/cluster/go.mod` pins. */

@@ -14,7 +14,10 @@ if (process.argv.includes('--schema')) {
 } else {
   const folder = join(root, '.cache/crds');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'gateway-api.yaml'), manifests(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])));
+  writeFileSync(
+    join(folder, 'gateway-api.yaml'),
+    manifests(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])),
+  );
   writeFileSync(
     join(folder, 'envoy-gateway.yaml'),
     manifests(envoyGatewayCrds(['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'])),

@@ -1,0 +1,70 @@
+import { refuse } from '../checks/problem';
+import { type StickySessionSettingsProps, StickySessionType } from './sticky-session-settings';
+
+const PREFIX = 'network.gateway_api.';
+
+type Json = Record<string, unknown>;
+
+/**
+ * Reads the settings about sticky sessions out of all settings of a service, in every spelling that the platform wrote:
+ * dotted or snake_case keys, and the later type as `"Cookie"`, `"SourceIP"` or `{"Header": {"name": …}}`.
+ */
+export function readStickySessionSettings(json: unknown): StickySessionSettingsProps {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    refuse({ property: 'fromJson()', value: json, allowed: 'a JSON object', remedy: 'parse the text first' });
+  }
+  const settings = json as Json;
+  const enabled = read(settings, 'enable_sticky_session', 'boolean', 'true or false');
+  const header = read(settings, 'sticky_session_header', 'string', 'the name of a header, or null') || undefined;
+  const { type, headerName } = readType(settings);
+  if (headerName !== undefined && header !== undefined && headerName !== header) {
+    contradiction(`${PREFIX}sticky_session_header`, header, `${PREFIX}sticky_session_type`);
+  }
+  return {
+    networkGatewayApiEnableStickySession: enabled as boolean | undefined,
+    networkGatewayApiStickySessionHeader: (headerName ?? header) as string | undefined,
+    networkGatewayApiStickySessionType: type,
+  };
+}
+
+function readType(settings: Json): { type?: StickySessionType; headerName?: string } {
+  const { key, value } = find(settings, 'sticky_session_type');
+  if (value === undefined || value === null || value === '') {
+    return {};
+  }
+  if (value === StickySessionType.COOKIE || value === StickySessionType.SOURCE_IP) {
+    return { type: value };
+  }
+  const name = (value as { Header?: { name?: unknown } }).Header?.name;
+  if (typeof name !== 'string' || name === '') {
+    refuse({
+      property: key,
+      value,
+      allowed: '"Cookie", "SourceIP" or {"Header": {"name": "…"}}',
+      remedy: 'write one of these, or null',
+    });
+  }
+  return { type: StickySessionType.HEADER, headerName: name };
+}
+
+function read(settings: Json, name: string, type: 'boolean' | 'string', allowed: string): unknown {
+  const { key, value } = find(settings, name);
+  if (value !== undefined && value !== null && typeof value !== type) {
+    refuse({ property: key, value, allowed, remedy: `write ${allowed}` });
+  }
+  return value ?? undefined;
+}
+
+function find(settings: Json, name: string): { key: string; value: unknown } {
+  const dotted = PREFIX + name;
+  const snake = dotted.replaceAll('.', '_');
+  if (dotted in settings && snake in settings && JSON.stringify(settings[dotted]) !== JSON.stringify(settings[snake])) {
+    contradiction(snake, settings[snake], dotted);
+  }
+  const key = snake in settings ? snake : dotted;
+  return { key, value: settings[key] };
+}
+
+function contradiction(property: string, value: unknown, other: string): never {
+  refuse({ property, value, allowed: `what ${other} says`, remedy: 'remove one of the two' });
+}

@@ -1,0 +1,79 @@
+import { refuse } from '../checks/problem';
+
+/** What the settings of the platform tie a client to its pod by. */
+export enum StickySessionType {
+  /** A cookie that Envoy sets. */
+  COOKIE = 'Cookie',
+
+  /** A request header. */
+  HEADER = 'Header',
+
+  /** The client's address. */
+  SOURCE_IP = 'SourceIP',
+}
+
+/** The settings about sticky sessions of an application, container or Helm chart. */
+export interface StickySessionSettingsProps {
+  /**
+   * Whether clients stay on their pod.
+   *
+   * @default false
+   */
+  readonly networkGatewayApiEnableStickySession?: boolean;
+
+  /**
+   * The request header that names the session; an empty one counts as none.
+   *
+   * @default - none: a cookie, or the client's address where the type says so
+   */
+  readonly networkGatewayApiStickySessionHeader?: string;
+
+  /**
+   * What a client is tied to its pod by.
+   *
+   * @default - the header where one is named, else a cookie
+   */
+  readonly networkGatewayApiStickySessionType?: StickySessionType;
+}
+
+/** What the settings of applications, containers and Helm charts have in common: those about sticky sessions. */
+export abstract class StickySessionSettings {
+  /** Whether clients stay on their pod. */
+  public readonly networkGatewayApiEnableStickySession: boolean;
+
+  /** The request header that names the session, where one does. */
+  public readonly networkGatewayApiStickySessionHeader?: string;
+
+  /** What a client is tied to its pod by. */
+  public readonly networkGatewayApiStickySessionType: StickySessionType;
+
+  /** Throws where the type and the header contradict each other. */
+  protected constructor(props: StickySessionSettingsProps = {}) {
+    const header = props.networkGatewayApiStickySessionHeader || undefined;
+    const implied = header === undefined ? StickySessionType.COOKIE : StickySessionType.HEADER;
+    const type = props.networkGatewayApiStickySessionType ?? implied;
+    if ((type === StickySessionType.HEADER) !== (header !== undefined)) {
+      refuse({
+        property: 'networkGatewayApiStickySessionType',
+        value: type,
+        allowed: header === undefined ? 'Cookie or SourceIP where no header is named' : 'Header where one is named',
+        remedy: header === undefined ? 'name the header' : 'remove the type or the header',
+      });
+    }
+    this.networkGatewayApiEnableStickySession = props.networkGatewayApiEnableStickySession ?? false;
+    this.networkGatewayApiStickySessionHeader = header;
+    this.networkGatewayApiStickySessionType = type;
+  }
+
+  /** These settings under their dotted keys; what is not set is not there. */
+  public toJson(): Record<string, unknown> {
+    const ofSourceIp = this.networkGatewayApiStickySessionType === StickySessionType.SOURCE_IP;
+    return {
+      'network.gateway_api.enable_sticky_session': this.networkGatewayApiEnableStickySession,
+      ...(this.networkGatewayApiStickySessionHeader !== undefined && {
+        'network.gateway_api.sticky_session_header': this.networkGatewayApiStickySessionHeader,
+      }),
+      ...(ofSourceIp && { 'network.gateway_api.sticky_session_type': StickySessionType.SOURCE_IP }),
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import type { HttpRouteSpecParentRefs } from '../../imports/gateway.networking.k8s.io';
+import { checkField } from '../crds/check';
+import type { Field } from '../crds/field';
+import { SCHEMA } from '../crds/schema';
+import type { Problem } from './problem';
+import type { CheckedProps } from './props';
+
+const PARENT_REFS = SCHEMA.HTTPRoute?.fields?.parentRefs as Field;
+
+export function checkParentRefs({ parentRefs, target }: CheckedProps): Problem[] {
+  if (!parentRefs?.length) {
+    return [
+      {
+        property: 'parentRefs',
+        value: parentRefs,
+        allowed: 'at least one Gateway, as a route without one serves nothing',
+        remedy: 'write [{ name: "<gateway>", namespace: "<its namespace>" }]',
+      },
+    ];
+  }
+  return [...checkField(PARENT_REFS, parentRefs, 'parentRefs', target), ...checkDistinct(parentRefs)];
+}
+
+/** Several references to one parent have to name different sections of it, as the CRD demands. */
+function checkDistinct(parentRefs: HttpRouteSpecParentRefs[]): Problem[] {
+  return parentRefs.flatMap((ref, i) => {
+    const first = parentRefs.findIndex((other) => isSameParent(ref, other) && !isOtherSection(ref, other));
+    return first < i
+      ? {
+          property: `parentRefs[${i}]`,
+          value: ref,
+          allowed: `another listener of the parent than parentRefs[${first}], named in the same way`,
+          remedy: 'give both a sectionName or both a port, or remove one of the two',
+        }
+      : [];
+  });
+}
+
+function isSameParent(a: HttpRouteSpecParentRefs, b: HttpRouteSpecParentRefs): boolean {
+  const parent = ({ group, kind, name, namespace }: HttpRouteSpecParentRefs) =>
+    JSON.stringify([group ?? 'gateway.networking.k8s.io', kind ?? 'Gateway', name, namespace ?? '']);
+  return parent(a) === parent(b);
+}
+
+function isOtherSection(a: HttpRouteSpecParentRefs, b: HttpRouteSpecParentRefs): boolean {
+  const alike = !a.sectionName === !b.sectionName && !a.port === !b.port;
+  return alike && (a.sectionName !== b.sectionName || a.port !== b.port);
+}

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
+import { checkField } from '../crds/check';
+import type { Field } from '../crds/field';
+import { SCHEMA } from '../crds/schema';
+import type { Stickiness } from '../stickiness/stickiness';
+import type { Problem } from './problem';
+import type { CheckedProps } from './props';
+
+const POLICY = SCHEMA.BackendTrafficPolicy as Field;
+const TARGETS = ['targetRef', 'targetRefs', 'targetSelectors'] as const;
+
+export function checkTrafficPolicy({ trafficPolicy, stickiness, target }: CheckedProps): Problem[] {
+  if (!trafficPolicy) {
+    return [];
+  }
+  return [
+    ...checkField(POLICY, trafficPolicy, 'trafficPolicy', target),
+    ...TARGETS.filter((property) => trafficPolicy[property] !== undefined).map((property) => ({
+      property: `trafficPolicy.${property}`,
+      value: trafficPolicy[property],
+      allowed: "nothing, as the policy targets the construct's own routes",
+      remedy: 'remove it, and make a BackendTrafficPolicy of your own for other targets',
+    })),
+    ...checkLoadBalancer(stickiness, trafficPolicy.loadBalancer),
+    ...checkRoutingType(stickiness, trafficPolicy.routingType),
+  ];
+}
+
+function checkLoadBalancer(
+  { _loadBalancer: ofStickiness }: Stickiness,
+  written: BackendTrafficPolicySpecLoadBalancer | undefined,
+): Problem[] {
+  if (!written) {
+    return [];
+  }
+  const property = 'trafficPolicy.loadBalancer';
+  if (!ofStickiness) {
+    return written.consistentHash || written.type === 'ConsistentHash'
+      ? [
+          {
+            property,
+            value: written,
+            allowed: 'no ConsistentHash, as the stickiness has none',
+            remedy: 'remove it, and say in stickiness what to hash',
+          },
+        ]
+      : [];
+  }
+  const { type, consistentHash, slowStart, zoneAware } = written;
+  const contradicts =
+    type !== ofStickiness.type ||
+    (consistentHash !== undefined && !isDeepStrictEqual(consistentHash, ofStickiness.consistentHash)) ||
+    slowStart !== undefined ||
+    zoneAware?.preferLocal !== undefined;
+  return contradicts
+    ? [
+        {
+          property,
+          value: written,
+          allowed: 'ConsistentHash as the stickiness sets it, without slowStart and zoneAware.preferLocal',
+          remedy: 'remove it, and say in stickiness what to hash; Stickiness.none() leaves all of it to you',
+        },
+      ]
+    : [];
+}
+
+function checkRoutingType(
+  { _loadBalancer, _sessionPersistence }: Stickiness,
+  routingType: string | undefined,
+): Problem[] {
+  return routingType === 'Service' && (_loadBalancer || _sessionPersistence)
+    ? [
+        {
+          property: 'trafficPolicy.routingType',
+          value: routingType,
+          allowed: 'Endpoint, as kube-proxy chooses the pod otherwise',
+          remedy: 'remove it',
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,33 @@
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+
+/** The patterns that authors meet most, in words. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  [`^(\\*\\.)?${LABEL}(\\.${LABEL})*$`]: 'a lower-case DNS name, which may begin with "*."',
+  [`^${LABEL}(\\.${LABEL})*$`]: 'lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
+  [`^${LABEL}$`]: 'lower-case letters, digits and "-", with a letter or digit at both ends',
+  '^([0-9]{1,5}(h|m|s|ms)){1,4}$':
+    'a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms',
+};
+
+const compiled = new Map<string, RegExp>();
+
+export function matches(pattern: string, value: string): boolean {
+  let expression = compiled.get(pattern);
+  if (!expression) {
+    expression = new RegExp(pattern);
+    compiled.set(pattern, expression);
+  }
+  return expression.test(value);
+}
+
+export function describePattern(pattern: string): string {
+  return IN_WORDS[pattern] ?? `what matches ${pattern}`;
+}
+
+/** The corrected value where a small change makes `value` match, else the advice to look at what is allowed. */
+export function suggestion(pattern: string, value: string): string {
+  const trimmed = value.trim();
+  const candidates = [trimmed, trimmed.toLowerCase(), trimmed.toLowerCase().replace(/[^a-z0-9.*-]+/g, '-')];
+  const corrected = candidates.find((candidate) => matches(pattern, candidate));
+  return corrected === undefined ? 'write a value of the allowed form' : `write ${JSON.stringify(corrected)}`;
+}

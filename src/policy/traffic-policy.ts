@@ -1,0 +1,74 @@
+import {
+  type BackendTrafficPolicySpec,
+  type BackendTrafficPolicySpecLoadBalancer,
+  BackendTrafficPolicySpecLoadBalancerType,
+  type BackendTrafficPolicySpecTargetRefs,
+  type BackendTrafficPolicySpecTimeout,
+} from '../../imports/gateway.envoyproxy.io';
+import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import { chunk } from '../route/split';
+import type { Stickiness } from '../stickiness/stickiness';
+
+const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
+const MOST_TARGETS = 16;
+const STREAM_IDLE_TIMEOUT_SINCE = '1.8';
+
+/** Request timeout of a streaming route: none. */
+export const STREAMING_REQUEST_TIMEOUT = '0s';
+
+/** How long a stream of a streaming route may be silent. */
+export const STREAMING_IDLE_TIMEOUT = '1h';
+
+/** What all policies of one construct have in common, as its author wrote it. */
+export interface TrafficPolicySource {
+  readonly trafficPolicy?: BackendTrafficPolicySpec;
+  readonly streaming?: boolean;
+  readonly target: EnvoyGatewayVersion;
+}
+
+/** What a policy says besides its targets; empty where nothing is to be set. */
+export function trafficPolicySettings(stickiness: Stickiness, source: TrafficPolicySource): BackendTrafficPolicySpec {
+  const { loadBalancer: written, ...settings } = source.trafficPolicy ?? {};
+  const loadBalancer = combinedLoadBalancer(stickiness, written);
+  const timeout = source.streaming ? streamingTimeout(settings.timeout, source.target) : settings.timeout;
+  return {
+    ...settings,
+    ...(loadBalancer && { loadBalancer }),
+    ...(timeout && { timeout }),
+  };
+}
+
+/** The stickiness's load balancer with what is written besides, or what is written where the stickiness has none. */
+function combinedLoadBalancer(
+  stickiness: Stickiness,
+  written: BackendTrafficPolicySpecLoadBalancer | undefined,
+): BackendTrafficPolicySpecLoadBalancer | undefined {
+  const hashes = written?.type === BackendTrafficPolicySpecLoadBalancerType.CONSISTENT_HASH;
+  if (stickiness._loadBalancer) {
+    return hashes ? { ...written, ...stickiness._loadBalancer } : stickiness._loadBalancer;
+  }
+  return hashes ? undefined : written;
+}
+
+/** What targets the routes of these names, or one rule in each of them: as many to a policy as it may have. */
+export function targetRefs(
+  routes: readonly { readonly kind: string; readonly name: string }[],
+  sectionName?: string,
+): BackendTrafficPolicySpecTargetRefs[][] {
+  const targets = routes.map(({ kind, name }) => ({
+    group: GATEWAY_API_GROUP,
+    kind,
+    name,
+    ...(sectionName !== undefined && { sectionName }),
+  }));
+  return chunk(targets, MOST_TARGETS);
+}
+
+/** Envoy Gateway without a stream idle timeout in its policy turns that off together with the request timeout. */
+function streamingTimeout(
+  timeout: BackendTrafficPolicySpecTimeout | undefined,
+  target: EnvoyGatewayVersion,
+): BackendTrafficPolicySpecTimeout {
+  const idle = target._has(STREAM_IDLE_TIMEOUT_SINCE) ? { streamIdleTimeout: STREAMING_IDLE_TIMEOUT } : {};
+  return { ...timeout, http: { requestTimeout: STREAMING_REQUEST_TIMEOUT, ...idle, ...timeout?.http } };
+}

@@ -1,0 +1,84 @@
+import { refuse } from '../checks/problem';
+import { checkToken } from './names';
+
+/** Attributes whose mere presence sets them, so that another value than `true` would mislead. */
+const FLAGS = ['secure', 'httponly', 'partitioned'];
+
+const SAME_SITE = ['Strict', 'Lax', 'None'];
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Refuses attributes that would freeze Envoy's configuration, or that browsers read otherwise than they look. */
+export function checkCookieAttributes(factory: string, attributes: Attributes): void {
+  const seen = new Set<string>();
+  for (const [name, value] of Object.entries(attributes)) {
+    const property = `${factory} attributes.${name}`;
+    checkToken(`${factory} attributes, a name`, name);
+    checkValue(property, value);
+    checkMeaning(property, name.toLowerCase(), value);
+    if (seen.has(name.toLowerCase())) {
+      refuse({ property, value, allowed: 'each attribute once, in whatever case', remedy: 'remove one of the two' });
+    }
+    seen.add(name.toLowerCase());
+  }
+  const sameSite = attribute(attributes, 'samesite');
+  if (sameSite?.toLowerCase() === 'none' && attribute(attributes, 'secure') === undefined) {
+    refuse({
+      property: `${factory} attributes`,
+      value: attributes,
+      allowed: 'SameSite=None with Secure only, as browsers drop the cookie otherwise',
+      remedy: 'add secure: "true", or use samesite: "Lax"',
+    });
+  }
+}
+
+/** Refuses a name whose prefix browsers hold to attributes that the cookie does not have. */
+export function checkCookiePrefix(factory: string, name: string, attributes: Attributes): void {
+  const prefix = /^__(secure|host)-/i.exec(name)?.[1]?.toLowerCase();
+  const secure = attribute(attributes, 'secure') !== undefined;
+  const hostOnly = attribute(attributes, 'path') === '/' && attribute(attributes, 'domain') === undefined;
+  if (prefix !== undefined && !(secure && (prefix === 'secure' || hostOnly))) {
+    const needed = prefix === 'secure' ? 'Secure' : 'Secure, Path=/ and no Domain';
+    refuse({
+      property: `${factory} name`,
+      value: name,
+      allowed: `a prefix whose attributes are set, as browsers drop the cookie otherwise: this one needs ${needed}`,
+      remedy: 'set them, or choose a name without the prefix',
+    });
+  }
+}
+
+function checkValue(property: string, value: unknown): void {
+  if (typeof value !== 'string' || !/^[!-:<-~]+$/.test(value)) {
+    refuse({
+      property,
+      value,
+      allowed: 'visible ASCII but ";"',
+      remedy: 'remove blanks and control characters; "true" sets a flag',
+    });
+  }
+}
+
+function checkMeaning(property: string, name: string, value: string): void {
+  if (name === 'max-age' || name === 'expires') {
+    refuse({ property, value, allowed: 'no lifetime among the attributes', remedy: 'use the option ttl' });
+  }
+  if (FLAGS.includes(name) && value !== 'true') {
+    refuse({
+      property,
+      value,
+      allowed: '"true", as browsers look only for the name',
+      remedy: 'write "true" or leave it out',
+    });
+  }
+  if (name === 'samesite' && !SAME_SITE.some((allowed) => allowed.toLowerCase() === value.toLowerCase())) {
+    refuse({ property, value, allowed: SAME_SITE.join(', '), remedy: 'write one of these' });
+  }
+  if (name === 'path' && !value.startsWith('/')) {
+    refuse({ property, value, allowed: 'an absolute path', remedy: `write ${JSON.stringify(`/${value}`)}` });
+  }
+}
+
+function attribute(attributes: Attributes, lowerCaseName: string): string | undefined {
+  return Object.entries(attributes).find(([name]) => name.toLowerCase() === lowerCaseName)?.[1];
+}

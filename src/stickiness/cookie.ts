@@ -1,0 +1,111 @@
+import { Duration } from 'cdk8s';
+import {
+  type BackendTrafficPolicySpecLoadBalancer,
+  type BackendTrafficPolicySpecLoadBalancerConsistentHashCookie,
+  BackendTrafficPolicySpecLoadBalancerConsistentHashType,
+} from '../../imports/gateway.envoyproxy.io';
+import { refuse } from '../checks/problem';
+import { type ConsistentHashOptions, hashLoadBalancer } from './consistent-hash';
+import { checkCookieAttributes, checkCookiePrefix } from './cookie-attributes';
+import { checkToken } from './names';
+import { secondsText } from './seconds';
+
+/** Name of the cookie where none is given. */
+export const DEFAULT_COOKIE_NAME = 'INGRESSCOOKIE_QOVERY';
+
+/** Lifetime of the cookie where none is given. */
+export const DEFAULT_COOKIE_TTL = Duration.seconds(85_400);
+
+/** Attributes of the cookie where none are given. */
+export const DEFAULT_COOKIE_ATTRIBUTES: Readonly<Record<string, string>> = { secure: 'true', samesite: 'Lax' };
+
+const FACTORY = 'Stickiness.cookie()';
+
+/**
+ * How the cookie looks that Envoy hashes.
+ *
+ * @see https://gateway.envoyproxy.io/docs/api/extension_types/#cookie
+ */
+export interface CookieOptions extends ConsistentHashOptions {
+  /**
+   * Name of the cookie: letters, digits and the marks that RFC 6265 allows.
+   *
+   * @default "INGRESSCOOKIE_QOVERY"
+   */
+  readonly name?: string;
+
+  /**
+   * How long a browser keeps the cookie: whole seconds, from 0 (until the browser closes) to 99999 hours.
+   *
+   * @default Duration.seconds(85400)
+   */
+  readonly ttl?: Duration;
+
+  /**
+   * Attributes of the cookie besides its lifetime, by name; they replace the default ones.
+   *
+   * `Secure`, `HttpOnly` and `Partitioned` take the value `true`; Envoy adds `HttpOnly` by itself.
+   *
+   * @default { secure: "true", samesite: "Lax" }
+   */
+  readonly attributes?: { [name: string]: string };
+
+  /**
+   * URL path under which the browser sends the cookie; the attribute `path` in short.
+   *
+   * Without it a browser keeps one cookie, and so perhaps one pod, for each directory.
+   *
+   * @default - none: the directory of the URL that was asked first
+   */
+  readonly path?: string;
+
+  /**
+   * Only hash a cookie that the application sets; Envoy itself never sets one.
+   *
+   * A request without the cookie goes anywhere. Cannot be combined with `ttl`, `attributes` or `path`.
+   *
+   * @default false
+   */
+  readonly passive?: boolean;
+}
+
+export function cookieHash(options: CookieOptions = {}): BackendTrafficPolicySpecLoadBalancer {
+  const name = options.name ?? DEFAULT_COOKIE_NAME;
+  checkToken(`${FACTORY} name`, name);
+  const cookie = options.passive ? passiveCookie(name, options) : setCookie(name, options);
+  const type = BackendTrafficPolicySpecLoadBalancerConsistentHashType.COOKIE;
+  return hashLoadBalancer(FACTORY, { type, cookie }, options);
+}
+
+function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
+  const attributes = { ...(options.attributes ?? DEFAULT_COOKIE_ATTRIBUTES) };
+  if (options.path !== undefined) {
+    const twice = Object.keys(attributes).find((attribute) => attribute.toLowerCase() === 'path');
+    if (twice !== undefined) {
+      refuse({
+        property: `${FACTORY} attributes.${twice}`,
+        value: attributes[twice],
+        allowed: 'no path here where the option path is set',
+        remedy: 'remove one of the two',
+      });
+    }
+    attributes.path = options.path;
+  }
+  checkCookieAttributes(FACTORY, attributes);
+  checkCookiePrefix(FACTORY, name, attributes);
+  return { name, ttl: secondsText(`${FACTORY} ttl`, options.ttl ?? DEFAULT_COOKIE_TTL, 0), attributes };
+}
+
+function passiveCookie(name: string, options: CookieOptions): BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
+  for (const option of ['ttl', 'attributes', 'path'] as const) {
+    if (options[option] !== undefined) {
+      refuse({
+        property: `${FACTORY} ${option}`,
+        value: options[option],
+        allowed: 'nothing for a passive cookie, as the application sets it',
+        remedy: `remove ${option} or passive`,
+      });
+    }
+  }
+  return { name };
+}

@@ -1,0 +1,77 @@
+import { refuse } from '../checks/problem';
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const TOKEN_IN_WORDS = "letters, digits and !#$%&'*+-.^_`|~";
+
+/** The pseudo-headers that every request has, so that Envoy finds something to hash. */
+const PSEUDO_HEADERS = [':authority', ':method', ':path', ':scheme'];
+
+/** Refuses what no request header can be called, as Envoy would find nothing to hash or take no configuration at all. */
+export function checkHashedHeader(property: string, name: string): void {
+  if (typeof name === 'string' && name.startsWith(':')) {
+    if (!PSEUDO_HEADERS.includes(name)) {
+      refuse({
+        property,
+        value: name,
+        allowed: `a header name, or ${PSEUDO_HEADERS.join(', ')}`,
+        remedy: 'drop the ":"',
+      });
+    }
+    return;
+  }
+  checkToken(property, name);
+}
+
+/** Refuses what is no token of RFC 9110, the form of header and cookie names. */
+export function checkToken(property: string, name: string): void {
+  if (typeof name !== 'string' || !TOKEN.test(name)) {
+    refuse({ property, value: name, allowed: `at least one of ${TOKEN_IN_WORDS}`, remedy: correctedName(name) });
+  }
+}
+
+/** Refuses what cannot be the name in a query string, which Envoy compares before it decodes anything. */
+export function checkQueryParam(property: string, name: string): void {
+  if (typeof name !== 'string' || !/^[!-~]+$/.test(name) || /[&=#?]/.test(name)) {
+    refuse({
+      property,
+      value: name,
+      allowed: 'visible ASCII but & = # ?, as it stands in the URL',
+      remedy:
+        typeof name === 'string' && name !== ''
+          ? `write ${JSON.stringify(encodeURIComponent(name.trim()))}`
+          : 'name the parameter',
+    });
+  }
+}
+
+/** Refuses an empty list, and names that are there twice. */
+export function checkNames(property: string, names: readonly string[], fold: (name: string) => string): void {
+  if (!Array.isArray(names) || names.length === 0) {
+    refuse({
+      property,
+      value: names,
+      allowed: 'at least one name',
+      remedy: 'name what the client sends, or use Stickiness.none()',
+    });
+  }
+  names.forEach((name, index) => {
+    const first = names.findIndex((other) => fold(String(other)) === fold(String(name)));
+    if (first < index) {
+      refuse({
+        property: `${property}[${index}]`,
+        value: name,
+        allowed: `no equal of [${first}]`,
+        remedy: 'remove one of the two',
+      });
+    }
+  });
+}
+
+function correctedName(name: unknown): string {
+  const corrected = String(name ?? '')
+    .trim()
+    .replace(/[^!#$%&'*+\-.^_`|~0-9A-Za-z]+/g, '-');
+  return TOKEN.test(corrected) && corrected !== '-'
+    ? `write ${JSON.stringify(corrected)}`
+    : 'name what the client sends';
+}

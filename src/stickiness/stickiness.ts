@@ -1,0 +1,138 @@
+import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
+import type { HttpRouteSpecRulesSessionPersistence } from '../../imports/gateway.networking.k8s.io';
+import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
+import type { ConsistentHashOptions } from './consistent-hash';
+import { type CookieOptions, cookieHash } from './cookie';
+import { headerHash, headersHash } from './header';
+import { queryParamsHash } from './query-params';
+import { cookiePersistence, headerPersistence, type SessionCookieOptions } from './session-persistence';
+import { sourceIpHash } from './source-ip';
+
+/** What a stickiness puts into a policy, and into each rule of an HTTPRoute. */
+interface StickinessParts {
+  readonly loadBalancer?: BackendTrafficPolicySpecLoadBalancer;
+  readonly sessionPersistence?: HttpRouteSpecRulesSessionPersistence;
+}
+
+/**
+ * What ties a client to its pod.
+ *
+ * *Affinity* (`cookie`, `header`, `headers`, `queryParams`, `sourceIp`) hashes what the client sends over the pods that
+ * are there: when pods come or go, about one key in n moves. *Persistence* (`sessionCookie`, `sessionHeader`) writes the
+ * pod's address into what the client sends back: a client moves only when its pod is gone.
+ *
+ * Every factory throws for a malformed argument, where it is written.
+ *
+ * @see https://gateway.envoyproxy.io/docs/tasks/traffic/load-balancing/
+ */
+export class Stickiness {
+  /**
+   * Hashes a cookie, which Envoy sets on the first response.
+   *
+   * Throws for a name, path or attribute that a browser or Envoy does not take, for `SameSite=None` without `Secure`, and
+   * for a `ttl` with a fraction of a second.
+   */
+  public static cookie(options?: CookieOptions): Stickiness {
+    return new Stickiness({ loadBalancer: cookieHash(options) });
+  }
+
+  /**
+   * Hashes a request header whose value the *client* chooses, such as a user or tenant id.
+   *
+   * Wrong for an id that the server names in its answer, such as `Mcp-Session-Id`: the request without it lands on any
+   * pod, and the hash of the id that this pod names points to another one (n-1)/n of the time. `:authority`, `:method`,
+   * `:path` and `:scheme` can be hashed, too. Throws for a name that no header can have.
+   */
+  public static header(name: string, options?: ConsistentHashOptions): Stickiness {
+    return new Stickiness({ loadBalancer: headerHash(name, options) });
+  }
+
+  /**
+   * Hashes several request headers together: a client stays while *all* of them stay the same.
+   *
+   * This is no chain of fallbacks. Needs Envoy Gateway 1.6. Throws for an empty list, for a name that is there twice, and
+   * for one that no header can have.
+   */
+  public static headers(names: string[], options?: ConsistentHashOptions): Stickiness {
+    return new Stickiness({ loadBalancer: headersHash(names, options) });
+  }
+
+  /**
+   * Hashes parameters of the query string together, each named as it stands in the URL.
+   *
+   * Needs Envoy Gateway 1.7. Throws for an empty list, for a name that is there twice, and for one with blanks, control
+   * characters or one of `& = # ?`.
+   */
+  public static queryParams(names: string[], options?: ConsistentHashOptions): Stickiness {
+    return new Stickiness({ loadBalancer: queryParamsHash(names, options) });
+  }
+
+  /**
+   * Hashes the client's address.
+   *
+   * Behind a load balancer that is the load balancer's own, unless a ClientTrafficPolicy of the Gateway sets
+   * `clientIPDetection`.
+   */
+  public static sourceIp(options?: ConsistentHashOptions): Stickiness {
+    return new Stickiness({ loadBalancer: sourceIpHash(options) });
+  }
+
+  /**
+   * Gateway API session persistence with a cookie that holds the pod's address; for HTTP rules.
+   *
+   * Needs the experimental channel of the Gateway API CRDs. Throws for a name that no cookie can have, and for a `ttl`
+   * with a fraction of a second.
+   *
+   * @see https://gateway-api.sigs.k8s.io/geps/gep-1619/
+   */
+  public static sessionCookie(options: SessionCookieOptions): Stickiness {
+    return new Stickiness({ sessionPersistence: cookiePersistence(options) });
+  }
+
+  /**
+   * Gateway API session persistence with a header that holds the pod's address; for HTTP rules.
+   *
+   * Envoy sets the header on responses, and a client has to send it back. It overwrites what the server says in that
+   * header, so the name must be one of its own. Needs the experimental channel of the Gateway API CRDs. Throws for a
+   * name that no header can have.
+   *
+   * @see https://gateway-api.sigs.k8s.io/geps/gep-1619/
+   */
+  public static sessionHeader(name: string): Stickiness {
+    return new Stickiness({ sessionPersistence: headerPersistence(name) });
+  }
+
+  /** No stickiness: every request may reach another pod. */
+  public static none(): Stickiness {
+    return new Stickiness({});
+  }
+
+  /**
+   * The stickiness that the settings of an application, container or Helm chart ask for.
+   *
+   * Disabled is `none()`. Enabled is `header()` where a header is named, `sourceIp()` where the type says so, and else
+   * exactly `cookie()`.
+   */
+  public static fromAdvancedSettings(settings: StickySessionSettings): Stickiness {
+    if (!settings.networkGatewayApiEnableStickySession) {
+      return Stickiness.none();
+    }
+    if (settings.networkGatewayApiStickySessionType === StickySessionType.SOURCE_IP) {
+      return Stickiness.sourceIp();
+    }
+    const header = settings.networkGatewayApiStickySessionHeader;
+    return header === undefined ? Stickiness.cookie() : Stickiness.header(header);
+  }
+
+  /** @internal */
+  public readonly _loadBalancer?: BackendTrafficPolicySpecLoadBalancer;
+
+  /** @internal */
+  public readonly _sessionPersistence?: HttpRouteSpecRulesSessionPersistence;
+
+  private constructor(parts: StickinessParts) {
+    this._loadBalancer = parts.loadBalancer;
+    this._sessionPersistence = parts.sessionPersistence;
+    Object.freeze(this);
+  }
+}
