@@ -1,0 +1,166 @@
+import { Envoy } from './envoy';
+import { gatewayClassName } from './envoy-gateway';
+import { type Answer, type HttpRequest, request } from './http-client';
+import { KubeClient, type Manifest } from './kube-client';
+import { Replicas, type ReplicasOptions } from './replicas';
+import { waitFor } from './wait';
+
+export const gatewayNamespace = 'gateways';
+
+const routeKinds = ['HTTPRoute', 'GRPCRoute'];
+const policyKinds = ['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'];
+const judgedKinds = [...routeKinds, ...policyKinds];
+
+/** One Gateway with its Envoy on the control plane that all test files share. */
+export class Cluster {
+  private readonly namespaces = new Set<string>();
+  private readonly replicaSets: Replicas[] = [];
+  private barriers = 0;
+
+  private constructor(
+    readonly kube: KubeClient,
+    readonly gateway: Manifest,
+    readonly envoy: Envoy,
+  ) {}
+
+  static async start(gatewayName: string): Promise<Cluster> {
+    const kube = new KubeClient(JSON.parse(process.env.CLUSTER_ENDPOINT ?? '{}'));
+    const gateway = gatewayManifest(gatewayName);
+    await kube.apply(namespaceManifest(gatewayNamespace));
+    await kube.apply(gateway);
+    const cluster = new Cluster(kube, gateway, await Envoy.start(kube, gateway));
+    await cluster.settled();
+    return cluster;
+  }
+
+  /** A parentRef to this cluster's Gateway. */
+  get parentRef() {
+    return { name: this.gateway.metadata.name, namespace: gatewayNamespace, sectionName: 'http' };
+  }
+
+  /** Applies manifests as they are, then waits until Envoy Gateway has judged them and Envoy serves them. */
+  async apply(manifests: Manifest[]): Promise<void> {
+    await this.submit(manifests);
+    await Promise.all(manifests.filter(({ kind }) => judgedKinds.includes(kind)).map((each) => this.judged(each)));
+    await this.settled();
+  }
+
+  /** Applies manifests as they are and waits for nothing. */
+  async submit(manifests: Manifest[]): Promise<void> {
+    for (const { metadata } of manifests) await this.ensureNamespace(metadata.namespace);
+    for (const manifest of routesLast(manifests)) await this.kube.apply(manifest);
+  }
+
+  async remove(manifests: Manifest[]): Promise<void> {
+    for (const manifest of routesLast(manifests).reverse()) await this.kube.delete(manifest);
+    await this.settled();
+  }
+
+  /** The conditions that Envoy Gateway reports, such as `{ Accepted: 'True' }`; empty when it reports none. */
+  async status(manifest: Manifest): Promise<Record<string, string>> {
+    const conditions = conditionsOf(await this.kube.get(manifest));
+    return Object.fromEntries(conditions.map(({ type, status }) => [type, status]));
+  }
+
+  /** Starts a Service with so many pods. */
+  async replicas(name: string, count: number, options: ReplicasOptions): Promise<Replicas> {
+    await this.ensureNamespace(options.namespace);
+    const replicas = new Replicas(this.kube, name, options, () => this.settled());
+    this.replicaSets.push(replicas);
+    await replicas.scale(count);
+    return replicas;
+  }
+
+  /** Everything that Envoy is configured with. */
+  async envoyConfig(): Promise<Manifest> {
+    return JSON.parse(await this.envoy.admin('/config_dump?include_eds'));
+  }
+
+  request(options: HttpRequest = {}): Promise<Answer> {
+    return request(options);
+  }
+
+  async stop(): Promise<void> {
+    await this.kube.delete(this.gateway);
+    await this.kube.delete(this.barrier(0));
+    await this.envoy.stop();
+    await Promise.all(this.replicaSets.map((replicas) => replicas.stop()));
+  }
+
+  /**
+   * Waits until Envoy serves everything applied so far. A redirect that counts up is applied last, so Envoy has all
+   * that came before when it answers with the count.
+   */
+  async settled(): Promise<void> {
+    const count = ++this.barriers;
+    await this.kube.apply(this.barrier(count));
+    await waitFor('Envoy to have the newest configuration', async () => {
+      const { headers } = await this.request({ host: 'barrier.test' });
+      if (headers.location !== `http://barrier-${count}.test/`) return false;
+      return (await this.envoy.isWarm()) && this.knowsEndpoints();
+    });
+  }
+
+  private async ensureNamespace(name?: string): Promise<void> {
+    if (!name || this.namespaces.has(name)) return;
+    await this.kube.apply(namespaceManifest(name));
+    this.namespaces.add(name);
+  }
+
+  private async knowsEndpoints(): Promise<boolean> {
+    const upstreams = [...(await this.envoy.endpoints()).values()];
+    return this.replicaSets.every(({ port, addresses }) =>
+      upstreams
+        .map((endpoints) => endpoints.filter((endpoint) => endpoint.endsWith(`:${port}`)))
+        .filter((endpoints) => endpoints.length > 0)
+        .every((endpoints) => endpoints.sort().join() === [...addresses].sort().join()),
+    );
+  }
+
+  private judged(manifest: Manifest): Promise<boolean> {
+    return waitFor(`Envoy Gateway to judge ${manifest.kind} ${manifest.metadata.name}`, async () => {
+      const object = await this.kube.get(manifest);
+      const conditions = conditionsOf(object);
+      const current = conditions.every((each) => each.observedGeneration === object.metadata.generation);
+      return conditions.length > 0 && current;
+    });
+  }
+
+  private barrier(count: number): Manifest {
+    const filter = { type: 'RequestRedirect', requestRedirect: { hostname: `barrier-${count}.test`, statusCode: 302 } };
+    return {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: `barrier-${this.gateway.metadata.name}`, namespace: gatewayNamespace },
+      spec: { parentRefs: [this.parentRef], hostnames: ['barrier.test'], rules: [{ filters: [filter] }] },
+    };
+  }
+}
+
+/** A policy that comes before its route spares Envoy the 15 s that it takes to change the load balancer of a cluster. */
+function routesLast(manifests: Manifest[]): Manifest[] {
+  const isRoute = ({ kind }: Manifest) => routeKinds.includes(kind);
+  return [...manifests.filter((each) => !isRoute(each)), ...manifests.filter(isRoute)];
+}
+
+function conditionsOf({ status = {} }: Manifest): Manifest[] {
+  const judgements = [status, ...(status.parents ?? []), ...(status.ancestors ?? [])];
+  return judgements.flatMap(({ conditions = [] }) => conditions);
+}
+
+function namespaceManifest(name: string): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+}
+
+function gatewayManifest(name: string): Manifest {
+  const allowedRoutes = { namespaces: { from: 'All' } };
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name, namespace: gatewayNamespace },
+    spec: {
+      gatewayClassName,
+      listeners: [{ name: 'http', protocol: 'HTTP', port: 80, allowedRoutes }],
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { systemNamespace, writeCertificates } from './envoy-gateway';
+import type { KubeClient, Manifest } from './kube-client';
+import { envoyAddress } from './network';
+import { binaries } from './pins';
+import { Program, runFolder } from './process';
+import { waitFor } from './wait';
+
+/** The Envoy of one Gateway: what a kubelet would make of the Deployment that Envoy Gateway creates. */
+export class Envoy {
+  private constructor(private readonly program: Program) {}
+
+  static async start(kube: KubeClient, gateway: Manifest): Promise<Envoy> {
+    const deployment = await waitFor(`the Deployment for the Gateway ${gateway.metadata.name}`, async () => {
+      const deployments = await kube.list('apps/v1', 'Deployment', systemNamespace);
+      return deployments.find(({ metadata }) => owner(metadata) === gateway.metadata.name);
+    });
+    const folder = join(runFolder, deployment.metadata.name);
+    await writeCertificates(kube, 'envoy', join(folder, 'certs'));
+    await writeSecretDiscovery(kube, deployment.metadata.name, folder);
+    await kube.apply(endpointsOf(deployment));
+    const args = deployment.spec.template.spec.containers[0].args.map((arg: string) => adapt(arg, folder));
+    const envoy = new Envoy(new Program(deployment.metadata.name, binaries.envoy, args));
+    await waitFor('Envoy to listen', () => {
+      envoy.program.assertRunning();
+      return envoy.admin('/ready').then(() => true);
+    });
+    await kube.patchStatus(deployment, { replicas: 1, readyReplicas: 1, availableReplicas: 1 });
+    return envoy;
+  }
+
+  /** A page of Envoy's administration interface. */
+  admin(path: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const request = get(`http://127.0.0.1:19000${path}`, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk) => {
+          text += chunk;
+        });
+        response.on('end', () => (response.statusCode === 200 ? resolve(text) : reject(new Error(text))));
+      });
+      request.on('error', reject);
+    });
+  }
+
+  /** The `address:port` of the endpoints of each upstream cluster. */
+  async endpoints(): Promise<Map<string, string[]>> {
+    const { cluster_statuses = [] } = JSON.parse(await this.admin('/clusters?format=json'));
+    return new Map(cluster_statuses.map(({ name, host_statuses = [] }) => [name, host_statuses.map(hostAddress)]));
+  }
+
+  /** Whether no upstream cluster still waits for its endpoints while its predecessor serves. */
+  async isWarm(): Promise<boolean> {
+    return !JSON.parse(await this.admin('/config_dump?resource=dynamic_warming_clusters')).configs?.length;
+  }
+
+  stop(): Promise<void> {
+    return this.program.stop();
+  }
+}
+
+function owner(metadata: Manifest): string | undefined {
+  return metadata.labels?.['gateway.envoyproxy.io/owning-gateway-name'];
+}
+
+function hostAddress({ address }: Manifest): string {
+  return `${address.socket_address?.address}:${address.socket_address?.port_value}`;
+}
+
+async function writeSecretDiscovery(kube: KubeClient, name: string, folder: string): Promise<void> {
+  const metadata = { name, namespace: systemNamespace };
+  const { data } = await kube.get({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
+  mkdirSync(join(folder, 'sds'), { recursive: true });
+  for (const [file, content] of Object.entries(data)) {
+    writeFileSync(join(folder, 'sds', file), adapt(content as string, folder));
+  }
+}
+
+/** Replaces what only holds inside a pod: mounted folders, the DNS name of Envoy Gateway, the pod's name. */
+function adapt(text: string, folder: string): string {
+  return text
+    .replaceAll('/sds/', `${folder}/sds/`)
+    .replaceAll('/certs/', `${folder}/certs/`)
+    .replaceAll(`envoy-gateway.${systemNamespace}.svc.cluster.local.`, '127.0.0.1')
+    .replaceAll('$(ENVOY_POD_NAME)', 'envoy');
+}
+
+/** Endpoints of Envoy's own Service, without which Envoy waits 15 s for its local cluster. */
+function endpointsOf({ metadata: { name, namespace, labels } }: Manifest): Manifest {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name, namespace, labels: { ...labels, 'kubernetes.io/service-name': name } },
+    addressType: 'IPv4',
+    ports: [{ name: 'http-80', port: 10080, protocol: 'TCP' }],
+    endpoints: [{ addresses: [envoyAddress], conditions: { ready: true } }],
+  };
+}

@@ -1,0 +1,68 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { etcdUrl } from './etcd';
+import { KubeClient, type KubeEndpoint } from './kube-client';
+import { controlPlaneAddress } from './network';
+import { binaries, crdFile } from './pins';
+import { Program, runFolder } from './process';
+import { waitFor } from './wait';
+
+const token = 'cluster-test';
+
+export interface KubeApiserver {
+  readonly program: Program;
+  readonly endpoint: KubeEndpoint;
+  readonly kube: KubeClient;
+}
+
+/** Starts an API server with the CRDs of one Envoy Gateway release; each port is a cluster of its own in etcd. */
+export async function startKubeApiserver(release: string, port = 6443): Promise<KubeApiserver> {
+  const folder = join(runFolder, `kube-apiserver-${port}`);
+  mkdirSync(folder, { recursive: true });
+  const tokens = join(folder, 'tokens.csv');
+  writeFileSync(tokens, `${token},admin,admin,system:masters\n`);
+  const signingKey = join(folder, 'service-accounts.pem');
+  writeFileSync(signingKey, newSigningKey());
+  const program = new Program(`kube-apiserver-${port}`, binaries.kubeApiserver, [
+    `--etcd-servers=${etcdUrl}`,
+    `--etcd-prefix=/cluster-${port}`,
+    `--bind-address=${controlPlaneAddress}`,
+    `--advertise-address=${controlPlaneAddress}`,
+    `--secure-port=${port}`,
+    `--cert-dir=${folder}`,
+    `--token-auth-file=${tokens}`,
+    '--authorization-mode=AlwaysAllow',
+    '--service-account-issuer=https://kubernetes.default.svc',
+    `--service-account-key-file=${signingKey}`,
+    `--service-account-signing-key-file=${signingKey}`,
+    '--service-cluster-ip-range=10.96.0.0/16',
+    '--disable-admission-plugins=ServiceAccount',
+  ]);
+  const certificate = join(folder, 'apiserver.crt');
+  const kube = await waitFor(`kube-apiserver on port ${port}`, async () => {
+    program.assertRunning();
+    const endpoint = { url: `https://${controlPlaneAddress}:${port}`, token, ca: readFileSync(certificate, 'utf8') };
+    const client = new KubeClient(endpoint);
+    await client.request('GET', '/readyz');
+    return client;
+  });
+  await installCrds(kube, release);
+  return { program, endpoint: kube.endpoint, kube };
+}
+
+async function installCrds(kube: KubeClient, release: string): Promise<void> {
+  const crds = JSON.parse(readFileSync(crdFile(release), 'utf8'));
+  await Promise.all(crds.map((crd) => kube.apply(crd)));
+  for (const crd of crds) {
+    await waitFor(`the CRD ${crd.metadata.name}`, async () => {
+      const { status } = await kube.get(crd);
+      return status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True');
+    });
+  }
+}
+
+function newSigningKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}

@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './pins';
+
+export const runFolder = join(cacheFolder, 'run');
+
+/** A program of the control plane with its output in a log file. */
+export class Program {
+  private readonly child: ChildProcess;
+  private readonly exited: Promise<void>;
+
+  constructor(
+    private readonly name: string,
+    command: string,
+    args: string[],
+    environment: NodeJS.ProcessEnv = {},
+  ) {
+    const log = openSync(this.logFile, 'w');
+    this.child = spawn(command, args, { env: { ...process.env, ...environment }, stdio: ['ignore', log, log] });
+    closeSync(log);
+    this.child.unref();
+    this.exited = new Promise((resolve) => this.child.once('exit', () => resolve()).once('error', () => resolve()));
+  }
+
+  get log(): string {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
+  /** Throws when the program has ended, with the end of its log. */
+  assertRunning(): void {
+    if (this.child.exitCode === null && this.child.signalCode === null && this.child.pid) return;
+    throw new Error(`${this.name} ended: ${this.log.slice(-2000)}`);
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  private get logFile(): string {
+    return join(runFolder, `${this.name}.log`);
+  }
+}

@@ -1,0 +1,12 @@
+const { join } = require('node:path');
+
+module.exports = {
+  rootDir: __dirname,
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  moduleNameMapper: { '^cdk8s-sticky-gateway-route$': join(__dirname, '..', '..', 'src', 'index.ts') },
+  globalSetup: '<rootDir>/harness/global-setup.ts',
+  testTimeout: 120_000,
+  maxWorkers: 1,
+  verbose: true,
+};

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { install, MissingTool } from './harness/install';
+import { loopbackCommands } from './harness/network';
+import { repoFolder } from './harness/pins';
+
+/**
+ * Installs the control plane, then runs jest in network and process namespaces of its own: tests reach every address of
+ * the cluster directly, nothing leaves the machine, and no process outlives the run, however it ends.
+ */
+async function main(): Promise<void> {
+  await install((line) => console.log(line));
+  const jest = join(repoFolder, 'node_modules', '.bin', 'jest');
+  const config = join(__dirname, 'jest.config.js');
+  const shell = `${loopbackCommands()} && "$@"`;
+  const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  const namespaces = ['--net', '--pid', '--fork', '--kill-child', ...asRoot];
+  const jestArgs = ['--config', config, ...process.argv.slice(2)];
+  const child = spawn('unshare', [...namespaces, 'sh', '-c', shell, 'sh', jest, ...jestArgs], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill('SIGKILL'));
+  child.on('error', fail).on('exit', (code) => process.exit(code ?? 1));
+}
+
+function fail(error: Error): void {
+  console.error(error instanceof MissingTool ? error.message : error);
+  process.exit(1);
+}
+
+main().catch(fail);
