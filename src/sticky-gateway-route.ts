@@ -68,7 +68,7 @@ export class StickyGatewayRoute extends Construct {
       this.add(BackendTrafficPolicy, 'Policy', suffix, { metadata, spec }),
     );
 
-    this.orderObjects();
+    this.implementDependencies();
     let problems: string[] | undefined;
     this.node.addValidation({
       // cdk8s asks once for every chart of the app.
@@ -98,22 +98,33 @@ export class StickyGatewayRoute extends Construct {
   }
 
   /**
-   * Puts the objects into one order, before whose first all dependencies and behind whose last all dependants come.
+   * Puts what this construct depends on before its first object, and what depends on it behind its last.
    *
    * cdk8s makes every object of a construct depend on every object of another, and then walks all paths through these
    * edges: with two objects each their number doubles with every construct in a chain. In one line there is one path.
    */
-  private orderObjects(): void {
+  private implementDependencies(): void {
     const [first] = this.objects;
     const last = this.objects.at(-1);
     if (!first || !last) {
       return;
     }
-    this.objects.slice(1).forEach((object, i) => {
-      object.addDependency(this.objects[i] as ApiObject);
+    let inLine = false;
+    const line = (end: ApiObject): ApiObject => {
+      if (!inLine) {
+        inLine = true;
+        this.objects.slice(1).forEach((object, i) => {
+          object.addDependency(this.objects[i] as ApiObject);
+        });
+      }
+      return end;
+    };
+    this.node.addDependency = (...dependencies) => line(first).node.addDependency(...dependencies);
+    Dependable.implement(this, {
+      get dependencyRoots() {
+        return [line(last)];
+      },
     });
-    this.node.addDependency = (...dependencies) => first.addDependency(...(dependencies as Construct[]));
-    Dependable.implement(this, { dependencyRoots: [last] });
   }
 }
 

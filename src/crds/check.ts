@@ -4,6 +4,12 @@ import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Field } from './field';
 import { describePattern, matches, suggestion } from './pattern';
 
+/** What one check has found so far. */
+interface Findings {
+  readonly target: EnvoyGatewayVersion;
+  readonly problems: Problem[];
+}
+
 /**
  * What the CRD of `target` refuses, or would prune, in `value`: types, limits, patterns, and fields it does not have.
  *
@@ -11,153 +17,166 @@ import { describePattern, matches, suggestion } from './pattern';
  */
 export function checkField(field: Field, value: unknown, property: string, target: EnvoyGatewayVersion): Problem[] {
   const problems: Problem[] = [];
-  const visitors = {
-    object: visitObject,
-    array: visitArray,
-    string: visitString,
-    boolean: visitBoolean,
-    integer: visitNumber,
-    number: visitNumber,
-    // An imported class whose value can be either; the API server knows what it may be.
-    intOrString: () => {},
-  };
-  visit(field, value, property);
+  visit(field, value, property, { target, problems });
   return problems;
+}
 
-  function visit(field: Field, value: unknown, property: string): void {
-    if (value === undefined || value === null || isResolvable(value)) {
-      return;
-    }
-    if (field.since && !target._has(field.since)) {
-      report(property, value, `nothing on Envoy Gateway ${target.version}`, sinceRemedy(field.since));
-      return;
-    }
-    visitors[field.type ?? 'intOrString'](field, value, property);
+function visit(field: Field, value: unknown, property: string, findings: Findings): void {
+  if (value === undefined || value === null || isResolvable(value)) {
+    return;
   }
-
-  function visitObject(field: Field, value: unknown, property: string): void {
-    if (typeof value !== 'object' || Array.isArray(value)) {
-      report(property, value, 'an object', 'write an object');
-      return;
-    }
-    const { fields, values } = field;
-    for (const [name, child] of Object.entries(value as object)) {
-      const known = fields && Object.hasOwn(fields, name) ? fields[name] : values;
-      if (known) {
-        visit(known, child, `${property}.${name}`);
-      } else if (fields && child !== undefined && child !== null) {
-        const names = Object.keys(fields).join(', ');
-        report(`${property}.${name}`, child, names, 'remove it: it would be dropped without a word');
+  if (field.since && !findings.target._has(field.since)) {
+    const allowed = `nothing on Envoy Gateway ${findings.target.version}`;
+    report(findings, property, value, allowed, sinceRemedy(field.since));
+    return;
+  }
+  switch (field.type) {
+    case 'object':
+      visitObject(field, value, property, findings);
+      break;
+    case 'array':
+      visitArray(field, value, property, findings);
+      break;
+    case 'string':
+      visitString(field, value, property, findings);
+      break;
+    case 'integer':
+    case 'number':
+      visitNumber(field, value, property, findings);
+      break;
+    case 'boolean':
+      if (typeof value !== 'boolean') {
+        report(findings, property, value, 'true or false', 'write true or false');
       }
-    }
-    for (const name of field.required ?? []) {
-      const child = (value as Record<string, unknown>)[name];
-      if (child === undefined || child === null) {
-        report(`${property}.${name}`, undefined, 'a value, it is required', `set ${name}`);
-      }
-    }
-  }
-
-  function visitArray(field: Field, value: unknown, property: string): void {
-    if (!Array.isArray(value)) {
-      report(property, value, 'a list', 'write a list');
-      return;
-    }
-    checkRange(value.length, field.minItems, field.maxItems, 'items', property, value);
-    const { items } = field;
-    if (items) {
-      value.forEach((item, index) => {
-        visit(items, item, `${property}[${index}]`);
-      });
-    }
-    if (field.unique && value.length > 1) {
-      checkUnique(field.unique, value, property);
-    }
-  }
-
-  function checkUnique(keys: readonly string[], value: readonly unknown[], property: string): void {
-    const seen = new Map<string, number>();
-    value.forEach((item, index) => {
-      const key = JSON.stringify(keys.length ? keys.map((name) => (item as Record<string, unknown>)[name]) : item);
-      const first = seen.get(key);
-      if (first === undefined) {
-        seen.set(key, index);
-      } else {
-        report(`${property}[${index}]`, item, `no equal of ${property}[${first}]`, 'remove one of the two');
-      }
-    });
-  }
-
-  function visitString(field: Field, value: unknown, property: string): void {
-    if (typeof value !== 'string') {
-      report(property, value, 'a string', 'write a string');
-      return;
-    }
-    if (field.enum) {
-      visitEnum(field, value, property);
-    }
-    checkRange(value.length, field.minLength, field.maxLength, 'characters', property, value);
-    if (field.pattern && !matches(field.pattern, value)) {
-      report(property, value, describePattern(field.pattern), suggestion(field.pattern, value));
-    }
-  }
-
-  function visitBoolean(_: Field, value: unknown, property: string): void {
-    if (typeof value !== 'boolean') {
-      report(property, value, 'true or false', 'write true or false');
-    }
-  }
-
-  function visitNumber(field: Field, value: unknown, property: string): void {
-    if (typeof value !== 'number' || Number.isNaN(value) || (field.type === 'integer' && !Number.isInteger(value))) {
-      report(property, value, field.type === 'integer' ? 'a whole number' : 'a number', 'write a number');
-      return;
-    }
-    if (field.enum) {
-      visitEnum(field, value, property);
-    }
-    checkRange(value, field.minimum, field.maximum, '', property, value);
-  }
-
-  function visitEnum(field: Field, value: string | number, property: string): void {
-    const allowed = field.enum as readonly (string | number)[];
-    const since = field.valuesSince?.[value];
-    if (!allowed.includes(value)) {
-      report(property, value, allowed.join(', '), 'write one of these');
-    } else if (since && !target._has(since)) {
-      const known = allowed.filter((one) => !field.valuesSince?.[one] || target._has(field.valuesSince[one]));
-      report(property, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, sinceRemedy(since));
-    }
-  }
-
-  function checkRange(
-    size: number,
-    least: number | undefined,
-    most: number | undefined,
-    unit: string,
-    property: string,
-    value: unknown,
-  ): void {
-    if ((least !== undefined && size < least) || (most !== undefined && size > most)) {
-      const range = most === undefined ? `at least ${least}` : `${least ?? 0} to ${most}`;
-      report(property, value, `${range} ${unit}`.trim(), size < (least ?? 0) ? 'write more' : 'write less');
-    }
-  }
-
-  function report(property: string, value: unknown, allowed: string, remedy: string): void {
-    problems.push({ property, value, allowed, remedy });
+      break;
+    case 'intOrString':
+      // An imported class whose value is either; which ones may be, the API server knows.
+      break;
   }
 }
 
+function visitObject(field: Field, value: unknown, property: string, findings: Findings): void {
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    report(findings, property, value, 'an object', 'write an object');
+    return;
+  }
+  const { fields, values, required } = field;
+  const object = value as Readonly<Record<string, unknown>>;
+  for (const name in object) {
+    const known = fields && Object.hasOwn(fields, name) ? fields[name] : values;
+    if (known) {
+      visit(known, object[name], `${property}.${name}`, findings);
+    } else if (fields && !isAbsent(object[name])) {
+      const names = Object.keys(fields).join(', ');
+      report(findings, `${property}.${name}`, object[name], names, 'remove it: it would be dropped without a word');
+    }
+  }
+  for (const name of required ?? []) {
+    if (isAbsent(object[name])) {
+      report(findings, `${property}.${name}`, undefined, 'a value, as it is required', `set ${name}`);
+    }
+  }
+}
+
+function visitArray(field: Field, value: unknown, property: string, findings: Findings): void {
+  if (!Array.isArray(value)) {
+    report(findings, property, value, 'a list', 'write a list');
+    return;
+  }
+  checkRange(value.length, field.minItems, field.maxItems, ' items', property, value, findings);
+  for (let i = 0; i < value.length && field.items; i += 1) {
+    visit(field.items, value[i], `${property}[${i}]`, findings);
+  }
+  if (field.unique && value.length > 1) {
+    checkUnique(field.unique, value, property, findings);
+  }
+}
+
+function checkUnique(keys: readonly string[], value: readonly unknown[], property: string, findings: Findings): void {
+  const seen = new Map<string, number>();
+  value.forEach((item, i) => {
+    const key = JSON.stringify(keys.length ? keys.map((name) => (item as Record<string, unknown>)?.[name]) : item);
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, i);
+    } else {
+      report(findings, `${property}[${i}]`, item, `no equal of ${property}[${first}]`, 'remove one of the two');
+    }
+  });
+}
+
+function visitString(field: Field, value: unknown, property: string, findings: Findings): void {
+  if (typeof value !== 'string') {
+    report(findings, property, value, 'a string', 'write a string');
+    return;
+  }
+  checkEnum(field, value, property, findings);
+  checkRange(value.length, field.minLength, field.maxLength, ' characters', property, value, findings);
+  if (field.pattern && !matches(field.pattern, value)) {
+    report(findings, property, value, describePattern(field.pattern), suggestion(field.pattern, value));
+  }
+}
+
+function visitNumber(field: Field, value: unknown, property: string, findings: Findings): void {
+  const isInteger = field.type === 'integer';
+  if (!(isInteger ? Number.isInteger(value) : Number.isFinite(value))) {
+    report(findings, property, value, isInteger ? 'a whole number' : 'a number', 'write a number');
+    return;
+  }
+  checkEnum(field, value as number, property, findings);
+  checkRange(value as number, field.minimum, field.maximum, '', property, value, findings);
+}
+
+function checkEnum(field: Field, value: string | number, property: string, findings: Findings): void {
+  const { enum: allowed, valuesSince = {} } = field;
+  if (!allowed) {
+    return;
+  }
+  const { target } = findings;
+  if (!allowed.includes(value)) {
+    report(findings, property, value, allowed.join(', '), 'write one of these');
+  } else if (valuesSince[value] && !target._has(valuesSince[value])) {
+    const known = allowed.filter((one) => !valuesSince[one] || target._has(valuesSince[one]));
+    const remedy = sinceRemedy(valuesSince[value]);
+    report(findings, property, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, remedy);
+  }
+}
+
+function checkRange(
+  size: number,
+  least: number | undefined,
+  most: number | undefined,
+  unit: string,
+  property: string,
+  value: unknown,
+  findings: Findings,
+): void {
+  if (least !== undefined && size < least) {
+    report(findings, property, value, `at least ${least}${unit}`, 'write more');
+  }
+  if (most !== undefined && size > most) {
+    report(findings, property, value, `at most ${most}${unit}`, 'write less');
+  }
+}
+
+function report(findings: Findings, property: string, value: unknown, allowed: string, remedy: string): void {
+  findings.problems.push({ property, value, allowed, remedy });
+}
+
 function sinceRemedy(since: string): string {
-  return `leave it out, or set target to EnvoyGatewayVersion.V${since.replace('.', '_')}, the first that has it, once the cluster runs it`;
+  const version = `EnvoyGatewayVersion.V${since.replace('.', '_')}`;
+  return `leave it out, or set target to ${version}, the first that has it, once the cluster runs it`;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 /** A value that cdk8s replaces at synthesis: `Lazy`, a function, or a token of another framework. */
 function isResolvable(value: unknown): boolean {
   return (
     typeof value === 'function' ||
-    value instanceof Lazy ||
-    (typeof value === 'object' && typeof (value as { resolve?: unknown }).resolve === 'function')
+    (typeof value === 'object' &&
+      (value instanceof Lazy || typeof (value as { resolve?: unknown }).resolve === 'function'))
   );
 }
