@@ -1,6 +1,6 @@
 import { refuse } from '../checks/problem';
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const TOKENS = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/g;
 const TOKEN_IN_WORDS = "letters, digits and !#$%&'*+-.^_`|~";
 
 /** The pseudo-headers that every request has, so that Envoy finds something to hash. */
@@ -24,8 +24,14 @@ export function checkHashedHeader(property: string, name: string): void {
 
 /** Refuses what is no token of RFC 9110, the form of header and cookie names. */
 export function checkToken(property: string, name: string): void {
-  if (typeof name !== 'string' || !TOKEN.test(name)) {
-    refuse({ property, value: name, allowed: `at least one of ${TOKEN_IN_WORDS}`, remedy: correctedName(name) });
+  const tokens = typeof name === 'string' ? name.match(TOKENS) : null;
+  if (!tokens || tokens[0] !== name) {
+    refuse({
+      property,
+      value: name,
+      allowed: `at least one of ${TOKEN_IN_WORDS}`,
+      remedy: tokens ? `write ${JSON.stringify(tokens.join('-'))}` : 'name what the client sends',
+    });
   }
 }
 
@@ -36,10 +42,7 @@ export function checkQueryParam(property: string, name: string): void {
       property,
       value: name,
       allowed: 'visible ASCII but & = # ?, as it stands in the URL',
-      remedy:
-        typeof name === 'string' && name !== ''
-          ? `write ${JSON.stringify(encodeURIComponent(name.trim()))}`
-          : 'name the parameter',
+      remedy: encodedName(name),
     });
   }
 }
@@ -67,11 +70,8 @@ export function checkNames(property: string, names: readonly string[], fold: (na
   });
 }
 
-function correctedName(name: unknown): string {
-  const corrected = String(name ?? '')
-    .trim()
-    .replace(/[^!#$%&'*+\-.^_`|~0-9A-Za-z]+/g, '-');
-  return TOKEN.test(corrected) && corrected !== '-'
-    ? `write ${JSON.stringify(corrected)}`
-    : 'name what the client sends';
+function encodedName(name: unknown): string {
+  // Half a surrogate pair has no encoding.
+  const encodable = typeof name === 'string' ? name.replace(/\p{Surrogate}/gu, '').trim() : '';
+  return encodable === '' ? 'name the parameter' : `write ${JSON.stringify(encodeURIComponent(encodable))}`;
 }
