@@ -1,21 +1,21 @@
 import type { Duration } from 'cdk8s';
 import { refuse } from '../checks/problem';
 
-const MOST_HOURS = 99_999;
-const MOST_DIGITS = 99_999;
+/** The largest number of a Gateway API duration. */
+const MOST = 99_999;
 
 /** A Gateway API duration of whole seconds: a number there has at most 5 digits, so long ones are split into h, m, s. */
 export function secondsText(property: string, duration: Duration, least: number): string {
   const seconds = duration.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < least || seconds >= (MOST_HOURS + 1) * 3600) {
+  if (!Number.isInteger(seconds) || seconds < least || seconds > MOST * 3600) {
     refuse({
       property,
       value: `${seconds}s`,
-      allowed: `${least}s to ${MOST_HOURS}h in whole seconds, all that Max-Age of a cookie can say`,
-      remedy: `write Duration.seconds(${Math.min(Math.max(Math.ceil(seconds), least), MOST_HOURS * 3600)})`,
+      allowed: `${least}s to ${MOST}h in whole seconds, all that Max-Age of a cookie can say`,
+      remedy: `write Duration.seconds(${Math.min(Math.max(Math.round(seconds) || 0, least), MOST * 3600)})`,
     });
   }
-  if (seconds <= MOST_DIGITS) {
+  if (seconds <= MOST) {
     return `${seconds}s`;
   }
   const parts: [number, string][] = [
