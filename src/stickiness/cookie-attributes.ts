@@ -14,22 +14,28 @@ export function checkCookieAttributes(factory: string, attributes: Attributes): 
   for (const [name, value] of Object.entries(attributes)) {
     const property = `${factory} attributes.${name}`;
     checkToken(`${factory} attributes, a name`, name);
-    checkValue(property, value);
-    checkMeaning(property, name.toLowerCase(), value);
+    checkCookieAttribute(property, name, value);
     if (seen.has(name.toLowerCase())) {
       refuse({ property, value, allowed: 'each attribute once, in whatever case', remedy: 'remove one of the two' });
     }
     seen.add(name.toLowerCase());
   }
-  const sameSite = attribute(attributes, 'samesite');
-  if (sameSite?.toLowerCase() === 'none' && attribute(attributes, 'secure') === undefined) {
+  const dependent = Object.entries(attributes).find(needsSecure);
+  if (dependent && attribute(attributes, 'secure') === undefined) {
+    const [name, value] = dependent;
     refuse({
-      property: `${factory} attributes`,
-      value: attributes,
-      allowed: 'SameSite=None with Secure only, as browsers drop the cookie otherwise',
-      remedy: 'add secure: "true", or use samesite: "Lax"',
+      property: `${factory} attributes.${name}`,
+      value,
+      allowed: 'this with Secure only, as browsers drop the cookie otherwise',
+      remedy: `add secure: "true", or remove ${name}`,
     });
   }
+}
+
+/** Refuses a value that is none, or none for the attribute of this name. */
+export function checkCookieAttribute(property: string, name: string, value: string): void {
+  checkValue(property, value);
+  checkMeaning(property, name.toLowerCase(), value);
 }
 
 /** Refuses a name whose prefix browsers hold to attributes that the cookie does not have. */
@@ -77,6 +83,10 @@ function checkMeaning(property: string, name: string, value: string): void {
   if (name === 'path' && !value.startsWith('/')) {
     refuse({ property, value, allowed: 'an absolute path', remedy: `write ${JSON.stringify(`/${value}`)}` });
   }
+}
+
+function needsSecure([name, value]: [string, string]): boolean {
+  return /^partitioned$/i.test(name) || (/^samesite$/i.test(name) && /^none$/i.test(value));
 }
 
 function attribute(attributes: Attributes, lowerCaseName: string): string | undefined {

@@ -6,7 +6,7 @@ import {
 } from '../../imports/gateway.envoyproxy.io';
 import { refuse } from '../checks/problem';
 import { type ConsistentHashOptions, hashLoadBalancer } from './consistent-hash';
-import { checkCookieAttributes, checkCookiePrefix } from './cookie-attributes';
+import { checkCookieAttribute, checkCookieAttributes, checkCookiePrefix } from './cookie-attributes';
 import { checkToken } from './names';
 import { secondsText } from './seconds';
 
@@ -89,6 +89,7 @@ function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySp
         remedy: 'remove one of the two',
       });
     }
+    checkCookieAttribute(`${FACTORY} path`, 'path', options.path);
     attributes.path = options.path;
   }
   checkCookieAttributes(FACTORY, attributes);
