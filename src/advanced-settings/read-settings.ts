@@ -29,7 +29,7 @@ export function readStickySessionSettings(json: unknown): StickySessionSettingsP
 
 function readType(settings: Json): { type?: StickySessionType; headerName?: string } {
   const { key, value } = find(settings, 'sticky_session_type');
-  if (value === undefined || value === null || value === '') {
+  if (value === undefined || value === '') {
     return {};
   }
   if (value === StickySessionType.COOKIE || value === StickySessionType.SOURCE_IP) {
@@ -49,20 +49,21 @@ function readType(settings: Json): { type?: StickySessionType; headerName?: stri
 
 function read(settings: Json, name: string, type: 'boolean' | 'string', allowed: string): unknown {
   const { key, value } = find(settings, name);
-  if (value !== undefined && value !== null && typeof value !== type) {
+  if (value !== undefined && typeof value !== type) {
     refuse({ property: key, value, allowed, remedy: `write ${allowed}` });
   }
-  return value ?? undefined;
+  return value;
 }
 
+/** The value under either spelling of a key; null counts as unset. */
 function find(settings: Json, name: string): { key: string; value: unknown } {
   const dotted = PREFIX + name;
   const snake = dotted.replaceAll('.', '_');
-  if (dotted in settings && snake in settings && JSON.stringify(settings[dotted]) !== JSON.stringify(settings[snake])) {
-    contradiction(snake, settings[snake], dotted);
+  const [key = dotted, other = key] = [snake, dotted].filter((spelling) => (settings[spelling] ?? null) !== null);
+  if (JSON.stringify(settings[key]) !== JSON.stringify(settings[other])) {
+    contradiction(key, settings[key], other);
   }
-  const key = snake in settings ? snake : dotted;
-  return { key, value: settings[key] };
+  return { key, value: settings[key] ?? undefined };
 }
 
 function contradiction(property: string, value: unknown, other: string): never {
