@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { describePattern, matches, suggestion } from '../../src/crds/pattern';
+import { SCHEMA } from '../../src/crds/schema';
+
+const LABEL = SCHEMA.HTTPRoute?.fields?.parentRefs?.items?.fields?.namespace?.pattern as string;
+const SUBDOMAIN = SCHEMA.HTTPRoute?.fields?.parentRefs?.items?.fields?.sectionName?.pattern as string;
+const HOSTNAME = SCHEMA.HTTPRoute?.fields?.hostnames?.items?.pattern as string;
+const DURATION = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.timeouts?.fields?.request?.pattern as string;
+
+test.each([
+  [LABEL, 'lower-case letters, digits and "-", with a letter or digit at both ends'],
+  [SUBDOMAIN, 'lower-case letters, digits, "-" and ".", with a letter or digit at both ends'],
+  [HOSTNAME, 'a lower-case DNS name, which may begin with "*."'],
+  [DURATION, 'a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms'],
+  ['^[A-C]+$', 'what matches ^[A-C]+$'],
+])('%s in words', (pattern, words) => {
+  expect(describePattern(pattern)).toBe(words);
+});
+
+test('a pattern matches again and again, and another one of the same text does, too', () => {
+  expect(['a', 'b', 'a'].map((value) => matches('^a$', value))).toEqual([true, false, true]);
+  expect(matches('^b$', 'b')).toBe(true);
+});
+
+test('a pattern is compiled once, as every rule of every route meets the same ones', () => {
+  const compile = jest.spyOn(globalThis, 'RegExp');
+  try {
+    matches('^once$', 'once');
+    matches('^once$', 'twice');
+    expect(compile.mock.calls).toEqual([['^once$']]);
+  } finally {
+    compile.mockRestore();
+  }
+});
+
+test.each([
+  ['blanks around it', HOSTNAME, ' shop.example.com\t', 'write "shop.example.com"'],
+  ['capitals', HOSTNAME, 'Shop.Example.com', 'write "shop.example.com"'],
+  ['capitals where they are allowed', '^[A-Z]+$', ' ABC ', 'write "ABC"'],
+  ['other characters', LABEL, 'My  Service_1', 'write "my-service-1"'],
+  ['a wildcard', HOSTNAME, '*.My_Shop.com', 'write "*.my-shop.com"'],
+  ['nothing that helps', LABEL, '-', 'write a value of the allowed form'],
+])('%s: the corrected value is suggested', (_, pattern, value, text) => {
+  expect(suggestion(pattern, value)).toBe(text);
+});
+
+test('what is suggested matches', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(LABEL, SUBDOMAIN, HOSTNAME, DURATION), fc.string(), (pattern, value) => {
+      const [, suggested] = /^write (".*")$/.exec(suggestion(pattern, value)) ?? [];
+      return suggested === undefined || matches(pattern, JSON.parse(suggested));
+    }),
+  );
+});
