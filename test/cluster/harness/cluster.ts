@@ -1,3 +1,4 @@
+import { conditionsOf } from './conditions';
 import { Envoy } from './envoy';
 import { gatewayClassName } from './envoy-gateway';
 import { type Answer, type HttpRequest, request } from './http-client';
@@ -141,11 +142,6 @@ export class Cluster {
 function routesLast(manifests: Manifest[]): Manifest[] {
   const isRoute = ({ kind }: Manifest) => routeKinds.includes(kind);
   return [...manifests.filter((each) => !isRoute(each)), ...manifests.filter(isRoute)];
-}
-
-function conditionsOf({ status = {} }: Manifest): Manifest[] {
-  const judgements = [status, ...(status.parents ?? []), ...(status.ancestors ?? [])];
-  return judgements.flatMap(({ conditions = [] }) => conditions);
 }
 
 function namespaceManifest(name: string): Manifest {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTrue } from './conditions';
 import type { KubeClient, KubeEndpoint } from './kube-client';
 import { binaries } from './pins';
 import { Program, runFolder } from './process';
@@ -23,28 +24,22 @@ const configuration = {
   telemetry: { metrics: { prometheus: { disable: true } } },
 };
 
-const gatewayClass = [
-  {
-    apiVersion: 'gateway.envoyproxy.io/v1alpha1',
-    kind: 'EnvoyProxy',
-    metadata: { name: 'cluster-ip', namespace: systemNamespace },
-    spec: { provider: { type: 'Kubernetes', kubernetes: { envoyService: { type: 'ClusterIP' } } } },
+const envoyProxy = {
+  apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+  kind: 'EnvoyProxy',
+  metadata: { name: 'cluster-ip', namespace: systemNamespace },
+  spec: { provider: { type: 'Kubernetes', kubernetes: { envoyService: { type: 'ClusterIP' } } } },
+};
+
+const gatewayClass = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'GatewayClass',
+  metadata: { name: gatewayClassName },
+  spec: {
+    controllerName: configuration.gateway.controllerName,
+    parametersRef: { group: 'gateway.envoyproxy.io', kind: envoyProxy.kind, ...envoyProxy.metadata },
   },
-  {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'GatewayClass',
-    metadata: { name: gatewayClassName },
-    spec: {
-      controllerName: configuration.gateway.controllerName,
-      parametersRef: {
-        group: 'gateway.envoyproxy.io',
-        kind: 'EnvoyProxy',
-        name: 'cluster-ip',
-        namespace: systemNamespace,
-      },
-    },
-  },
-];
+};
 
 export async function startEnvoyGateway(kube: KubeClient): Promise<Program> {
   for (const folder of ['certs', 'tmp']) mkdirSync(join(root, folder), { recursive: true });
@@ -59,11 +54,10 @@ export async function startEnvoyGateway(kube: KubeClient): Promise<Program> {
   await writeCertificates(kube, 'envoy-gateway', join(root, 'certs'));
   const server = ['/envoy-gateway', 'server', '--config-path', '/config.json'];
   const program = new Program('envoy-gateway', 'chroot', [root, ...server], environment);
-  for (const manifest of gatewayClass) await kube.apply(manifest);
+  for (const manifest of [envoyProxy, gatewayClass]) await kube.apply(manifest);
   await waitFor('Envoy Gateway to accept the GatewayClass', async () => {
     program.assertRunning();
-    const { status } = await kube.get(gatewayClass[1]);
-    return status?.conditions?.some(({ type, status }) => type === 'Accepted' && status === 'True');
+    return isTrue(await kube.get(gatewayClass), 'Accepted');
   });
   return program;
 }

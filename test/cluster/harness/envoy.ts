@@ -48,7 +48,7 @@ export class Envoy {
   /** The `address:port` of the endpoints of each upstream cluster. */
   async endpoints(): Promise<Map<string, string[]>> {
     const { cluster_statuses = [] } = JSON.parse(await this.admin('/clusters?format=json'));
-    return new Map(cluster_statuses.map(({ name, host_statuses = [] }) => [name, host_statuses.map(hostAddress)]));
+    return new Map(cluster_statuses.map((each: Manifest) => [each.name, (each.host_statuses ?? []).map(hostAddress)]));
   }
 
   /** Whether no upstream cluster still waits for its endpoints while its predecessor serves. */

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTrue } from './conditions';
 import { etcdUrl } from './etcd';
-import { KubeClient, type KubeEndpoint } from './kube-client';
+import { KubeClient, type KubeEndpoint, type Manifest } from './kube-client';
 import { controlPlaneAddress } from './network';
 import { binaries, crdFile } from './pins';
 import { Program, runFolder } from './process';
@@ -52,13 +53,10 @@ export async function startKubeApiserver(release: string, port = 6443): Promise<
 }
 
 async function installCrds(kube: KubeClient, release: string): Promise<void> {
-  const crds = JSON.parse(readFileSync(crdFile(release), 'utf8'));
+  const crds: Manifest[] = JSON.parse(readFileSync(crdFile(release), 'utf8'));
   await Promise.all(crds.map((crd) => kube.apply(crd)));
   for (const crd of crds) {
-    await waitFor(`the CRD ${crd.metadata.name}`, async () => {
-      const { status } = await kube.get(crd);
-      return status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True');
-    });
+    await waitFor(`the CRD ${crd.metadata.name}`, async () => isTrue(await kube.get(crd), 'Established'));
   }
 }
 

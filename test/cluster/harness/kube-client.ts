@@ -38,9 +38,9 @@ export class KubeClient {
     return this.request('GET', resourcePath(manifest));
   }
 
-  list(apiVersion: string, kind: string, namespace: string): Promise<Manifest[]> {
-    const collection = resourcePath({ apiVersion, kind, metadata: { namespace } });
-    return this.request('GET', collection).then(({ items }) => items.map((item) => ({ apiVersion, kind, ...item })));
+  async list(apiVersion: string, kind: string, namespace: string): Promise<Manifest[]> {
+    const { items } = await this.request('GET', resourcePath({ apiVersion, kind, metadata: { namespace } }));
+    return items.map((item: Manifest) => ({ apiVersion, kind, ...item }));
   }
 
   patchStatus(manifest: Manifest, status: object): Promise<Manifest> {
