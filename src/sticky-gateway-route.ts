@@ -69,11 +69,12 @@ export class StickyGatewayRoute extends Construct {
     );
 
     this.implementDependencies();
+    const checked = { ...props, stickiness, target, stickinessOf };
     let problems: string[] | undefined;
     this.node.addValidation({
       // cdk8s asks once for every chart of the app.
       validate: () => {
-        problems ??= checkProps({ ...props, stickiness, target }, this.objects[0]?.name).map(describeProblem);
+        problems ??= checkProps(checked, this.objects[0]?.name).map(describeProblem);
         return problems;
       },
     });

@@ -1,9 +1,12 @@
-import type { GrpcRouteSpecRules, HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
+import {
+  type GrpcRouteSpecRules,
+  type HttpRouteSpecRules,
+  HttpRouteSpecRulesMatchesPathType as PathType,
+  HttpRouteSpecRulesSessionPersistenceType as PersistenceType,
+} from '../../imports/gateway.networking.k8s.io';
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
-import { areTied, grpcConditions, httpConditions, type MatchConditions, tieKey } from '../route/precedence';
-import { splitRules } from '../route/split';
 import { hashesOverWeights } from '../route/sticky-rule';
 import type { Problem } from './problem';
 import type { CheckedProps } from './props';
@@ -15,13 +18,6 @@ const GRPC_RULE = SCHEMA.GRPCRoute?.fields?.rules?.items as Field;
 const WEIGHTS_SINCE = '1.9';
 
 type Rule = HttpRouteSpecRules | GrpcRouteSpecRules;
-
-/** A match with the place where it stands. */
-interface PlacedMatch {
-  readonly property: string;
-  readonly conditions: MatchConditions;
-  readonly part: number;
-}
 
 export function checkRules(props: CheckedProps): Problem[] {
   const { http = [], grpc = [], target } = props;
@@ -44,8 +40,7 @@ export function checkRules(props: CheckedProps): Problem[] {
     ...checkOwnPersistence('grpc', grpc),
     ...checkWeights('http', http, props),
     ...checkWeights('grpc', grpc, props),
-    ...checkTies('http', http, httpConditions),
-    ...checkTies('grpc', grpc, grpcConditions),
+    ...checkCookiePaths(http, props),
   ];
 }
 
@@ -83,17 +78,30 @@ function checkOwnPersistence(property: string, rules: readonly Rule[]): Problem[
   );
 }
 
-function checkWeights(
-  property: string,
-  rules: readonly Rule[],
-  { stickiness, ruleStickiness, target }: CheckedProps,
-): Problem[] {
+/** The path of a session cookie is that of the match as it is written, so that no browser sends one for a pattern. */
+function checkCookiePaths(rules: readonly HttpRouteSpecRules[], { stickinessOf }: CheckedProps): Problem[] {
+  return rules.flatMap((rule, r) =>
+    stickinessOf(rule)._sessionPersistence?.type === PersistenceType.COOKIE
+      ? (rule.matches ?? []).flatMap(({ path }, m) =>
+          path?.type === PathType.REGULAR_EXPRESSION && !/^[-/\w]*$/.test(path.value ?? '')
+            ? {
+                property: `http[${r}].matches[${m}].path`,
+                value: path,
+                allowed: 'a prefix or an exact path with a session cookie, whose path it becomes',
+                remedy: 'use PathPrefix or Exact, or another stickiness for this rule',
+              }
+            : [],
+        )
+      : [],
+  );
+}
+
+function checkWeights(property: string, rules: readonly Rule[], { stickinessOf, target }: CheckedProps): Problem[] {
   if (target._has(WEIGHTS_SINCE)) {
     return [];
   }
-  const ofRules = new Map(Object.entries(ruleStickiness ?? {}));
   return rules.flatMap((rule, i) =>
-    hashesOverWeights(rule, ofRules.get(rule.name ?? '') ?? stickiness)
+    hashesOverWeights(rule, stickinessOf(rule))
       ? {
           property: `${property}[${i}].backendRefs`,
           value: rule.backendRefs?.map(({ name, weight }) => ({ name, weight })),
@@ -102,51 +110,4 @@ function checkWeights(
         }
       : [],
   );
-}
-
-/**
- * Rules of one route are in order; between routes the older and then the alphabetically first one wins. So no two matches
- * may come into different routes that only their order tells apart.
- */
-function checkTies<M>(
-  property: string,
-  rules: readonly { readonly matches?: readonly M[] }[],
-  conditionsOf: (match: M) => MatchConditions,
-): Problem[] {
-  const parts = splitRules(rules);
-  if (parts.length < 2) {
-    return [];
-  }
-  const candidates = new Map<string, PlacedMatch[]>();
-  return placedMatches(property, parts, conditionsOf).flatMap((match) => {
-    const key = tieKey(match.conditions);
-    const alike = candidates.get(key) ?? [];
-    candidates.set(key, alike);
-    const rival = alike.find(({ part, conditions }) => part !== match.part && areTied(conditions, match.conditions));
-    alike.push(match);
-    return rival
-      ? {
-          property: match.property,
-          value: match.conditions,
-          allowed: `no match that only its order tells apart from ${rival.property}, as the two come into different routes`,
-          remedy: 'merge the two rules, move them next to each other, or make one match more specific',
-        }
-      : [];
-  });
-}
-
-function placedMatches<M>(
-  property: string,
-  parts: readonly (readonly { readonly matches?: readonly M[] }[])[],
-  conditionsOf: (match: M) => MatchConditions,
-): PlacedMatch[] {
-  const rules = parts.flatMap((part, i) => part.map((rule) => ({ rule, part: i })));
-  return rules.flatMap(({ rule, part }, r) => {
-    const matches = rule.matches?.length ? rule.matches : [{} as M];
-    return matches.map((match, m) => ({
-      property: `${property}[${r}].matches[${m}]`,
-      conditions: conditionsOf(match),
-      part,
-    }));
-  });
 }

@@ -9,25 +9,26 @@ import type { CheckedProps } from './props';
 const LOAD_BALANCER = SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer as Field;
 
 /** Whether each stickiness has rules, and suits them and the Envoy Gateway that it is for. */
-export function checkStickiness({
-  stickiness,
-  ruleStickiness = {},
-  http = [],
-  grpc = [],
-  target,
-}: CheckedProps): Problem[] {
-  const httpNames = http.map(({ name }) => name);
-  const grpcNames = grpc.map(({ name }) => name);
-  const isOwn = (name: string | undefined) => name !== undefined && Object.hasOwn(ruleStickiness, name);
+export function checkStickiness(props: CheckedProps): Problem[] {
+  const { stickiness, ruleStickiness = {}, http = [], grpc = [], target, stickinessOf } = props;
+  const names = [...http, ...grpc].map(({ name }) => name);
   return [
     ...checkTarget('stickiness', stickiness, target),
-    ...checkGrpc('stickiness', stickiness, !grpcNames.every(isOwn)),
+    ...checkGrpc(
+      'stickiness',
+      stickiness,
+      grpc.some((rule) => stickinessOf(rule) === stickiness),
+    ),
     ...Object.entries(ruleStickiness).flatMap(([name, ofRule]) => {
       const property = `ruleStickiness[${JSON.stringify(name)}]`;
       return [
-        ...checkRuleExists(property, name, [...httpNames, ...grpcNames]),
+        ...checkRuleExists(property, name, names),
         ...checkTarget(property, ofRule, target),
-        ...checkGrpc(property, ofRule, grpcNames.includes(name)),
+        ...checkGrpc(
+          property,
+          ofRule,
+          grpc.some((rule) => rule.name === name),
+        ),
       ];
     }),
   ];

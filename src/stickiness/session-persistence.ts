@@ -45,7 +45,16 @@ export function cookiePersistence(options: SessionCookieOptions): HttpRouteSpecR
 }
 
 export function headerPersistence(name: string): HttpRouteSpecRulesSessionPersistence {
-  checkSessionName('Stickiness.sessionHeader()', name);
+  const factory = 'Stickiness.sessionHeader()';
+  checkSessionName(factory, name);
+  if (name.toLowerCase() === 'host') {
+    refuse({
+      property: `${factory} name`,
+      value: name,
+      allowed: 'any header but Host, which chooses the route',
+      remedy: 'write "X-Session-Pod"',
+    });
+  }
   return { sessionName: name, type: PersistenceType.HEADER };
 }
 

@@ -1,0 +1,62 @@
+import { areTied, grpcConditions, httpConditions, type MatchConditions, tieKey } from '../route/precedence';
+import { splitRules } from '../route/split';
+import type { Problem } from './problem';
+import type { CheckedProps } from './props';
+
+/** A match with the place where it stands. */
+interface PlacedMatch {
+  readonly property: string;
+  readonly conditions: MatchConditions;
+  readonly part: number;
+}
+
+export function checkTies({ http = [], grpc = [] }: CheckedProps): Problem[] {
+  return [...ties('http', http, httpConditions), ...ties('grpc', grpc, grpcConditions)];
+}
+
+/**
+ * Rules of one route are in order; between routes the older and then the alphabetically first one wins. So no two matches
+ * may come into different routes that only their order tells apart.
+ */
+function ties<M>(
+  property: string,
+  rules: readonly { readonly matches?: readonly M[] }[],
+  conditionsOf: (match: M) => MatchConditions,
+): Problem[] {
+  const parts = splitRules(rules);
+  if (parts.length < 2) {
+    return [];
+  }
+  const candidates = new Map<string, PlacedMatch[]>();
+  return placedMatches(property, parts, conditionsOf).flatMap((match) => {
+    const key = tieKey(match.conditions);
+    const alike = candidates.get(key) ?? [];
+    candidates.set(key, alike);
+    const rival = alike.find(({ part, conditions }) => part !== match.part && areTied(conditions, match.conditions));
+    alike.push(match);
+    return rival
+      ? {
+          property: match.property,
+          value: match.conditions,
+          allowed: `no match that only its order tells apart from ${rival.property}, as the two come into different routes`,
+          remedy: 'merge the two rules, move them next to each other, or make one match more specific',
+        }
+      : [];
+  });
+}
+
+function placedMatches<M>(
+  property: string,
+  parts: readonly (readonly { readonly matches?: readonly M[] }[])[],
+  conditionsOf: (match: M) => MatchConditions,
+): PlacedMatch[] {
+  const rules = parts.flatMap((part, i) => part.map((rule) => ({ rule, part: i })));
+  return rules.flatMap(({ rule, part }, r) => {
+    const matches = rule.matches?.length ? rule.matches : [{} as M];
+    return matches.map((match, m) => ({
+      property: `${property}[${r}].matches[${m}]`,
+      conditions: conditionsOf(match),
+      part,
+    }));
+  });
+}

@@ -1,0 +1,125 @@
+import { HttpRouteSpecRulesMatchesPathType as PathType } from '../../imports/gateway.networking.k8s.io';
+import { EnvoyGatewayVersion, Stickiness } from '../../src';
+import { GRPC, HTTP, problemsOf } from '../chart';
+
+const backendRefs = [{ name: 'api', port: 80 }];
+const paths = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
+
+test('a route needs a rule', () => {
+  const problem =
+    'allowed: at least one rule in http or grpc; remedy: write [{ backendRefs: [{ name: "<service>", port: 80 }] }].';
+  expect(problemsOf({ http: undefined })).toEqual([`http: got []; ${problem}`]);
+  expect(problemsOf({ http: [], grpc: [] })).toEqual([`http: got []; ${problem}`]);
+  expect(problemsOf({ http: [], grpc: GRPC })).toEqual([]);
+});
+
+test('rules are checked as the CRD says', () => {
+  expect(
+    problemsOf({ http: [...HTTP, { timeouts: { request: '1 s' }, backendRefs: [{ name: 'api', port: 65536 }] }] }),
+  ).toEqual([
+    'http[1].timeouts.request: got "1 s"; allowed: a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms; remedy: write a value of the allowed form.',
+    'http[1].backendRefs[0].port: got 65536; allowed: at most 65535; remedy: write less.',
+  ]);
+  expect(problemsOf({ grpc: [{ name: 'Quotes', backendRefs }] })).toEqual([
+    'grpc[0].name: got "Quotes"; allowed: lower-case letters, digits, "-" and ".", with a letter or digit at both ends; remedy: write "quotes".',
+  ]);
+});
+
+describe('rule names', () => {
+  test.each(['http', 'grpc'] as const)(
+    'two %s rules of one name are refused, even where they come into different routes',
+    (kind) => {
+      const rules = paths(17).map((rule, i) => ({ ...rule, name: i === 0 || i === 16 ? 'twice' : undefined }));
+      const props =
+        kind === 'http'
+          ? { http: rules }
+          : { grpc: rules.map(({ name }, i) => ({ name, matches: [{ method: { service: `s${i}` } }] })) };
+      expect(problemsOf(props)).toEqual([
+        `${kind}[16].name: got "twice"; allowed: a name other than that of ${kind}[0]; remedy: rename one of the two.`,
+      ]);
+    },
+  );
+
+  test('an HTTP and a gRPC rule may share one', () => {
+    expect(problemsOf({ http: [{ name: 'a', backendRefs }], grpc: [{ name: 'a', backendRefs }] })).toEqual([]);
+  });
+});
+
+describe('session persistence of a rule', () => {
+  const sessionPersistence = { sessionName: 'a' };
+  const got = 'got {"sessionName":"a"}; allowed: nothing, as the stickiness sets it';
+
+  test('is for the stickiness to set', () => {
+    expect(problemsOf({ http: [{ backendRefs, sessionPersistence }], stickiness: Stickiness.none() })).toEqual([
+      `http[0].sessionPersistence: ${got}; remedy: use Stickiness.sessionCookie() or Stickiness.sessionHeader(), in ruleStickiness for this rule alone.`,
+    ]);
+  });
+
+  test('is ignored on gRPC', () => {
+    expect(problemsOf({ grpc: [{ backendRefs, sessionPersistence }] })).toEqual([
+      `grpc[0].sessionPersistence: ${got}; remedy: use Stickiness.header(), as Envoy Gateway ignores session persistence on gRPC.`,
+    ]);
+  });
+});
+
+describe('weights of backends under a hash', () => {
+  const weighted = [
+    {
+      backendRefs: [
+        { name: 'a', port: 80, weight: 9 },
+        { name: 'b', port: 80, weight: 1 },
+      ],
+    },
+  ];
+  const problem = (kind: string) =>
+    `${kind}[0].backendRefs: got [{"name":"a","weight":9},{"name":"b","weight":1}]; allowed: one backend for a hash on Envoy Gateway 1.8, which ignores weights under it; remedy: use Stickiness.sessionCookie() for HTTP, or set target to EnvoyGatewayVersion.V1_9.`;
+
+  test('are ignored before Envoy Gateway 1.9', () => {
+    const target = EnvoyGatewayVersion.V1_8;
+    expect(problemsOf({ http: weighted, grpc: weighted, target })).toEqual([problem('http'), problem('grpc')]);
+    expect(problemsOf({ http: HTTP, target })).toEqual([]);
+    expect(problemsOf({ http: weighted, target, stickiness: Stickiness.none() })).toEqual([]);
+  });
+
+  test('are the affair of the stickiness of that rule', () => {
+    const http = weighted.map((rule) => ({ ...rule, name: 'a' }));
+    const props = { http, target: EnvoyGatewayVersion.V1_8 };
+    expect(problemsOf({ ...props, ruleStickiness: { a: Stickiness.none() } })).toEqual([]);
+    expect(
+      problemsOf({ ...props, stickiness: Stickiness.none(), ruleStickiness: { a: Stickiness.sourceIp() } }),
+    ).toHaveLength(1);
+  });
+
+  test('are respected since', () => {
+    expect(problemsOf({ http: weighted, target: EnvoyGatewayVersion.V1_9 })).toEqual([]);
+  });
+});
+
+describe('a session cookie', () => {
+  const path = (type: PathType, value: string) => [{ matches: [{}, { path: { type, value } }], backendRefs }];
+  const stickiness = Stickiness.sessionCookie({ name: 'session' });
+
+  test('cannot have a pattern for its path', () => {
+    const http = path(PathType.REGULAR_EXPRESSION, '/app/[a-z]+');
+    const problem =
+      'http[0].matches[1].path: got {"type":"RegularExpression","value":"/app/[a-z]+"}; allowed: a prefix or an exact path with a session cookie, whose path it becomes; remedy: use PathPrefix or Exact, or another stickiness for this rule.';
+    expect(problemsOf({ http, stickiness })).toEqual([problem]);
+    expect(problemsOf({ http: [{ ...http[0], name: 'a' }], ruleStickiness: { a: stickiness } })).toEqual([problem]);
+  });
+
+  test.each([
+    ['a pattern that is a plain path', path(PathType.REGULAR_EXPRESSION, '/app-1/x_y'), stickiness],
+    ['a prefix', path(PathType.PATH_PREFIX, '/app.html'), stickiness],
+    ['an exact path', path(PathType.EXACT, '/app.html'), stickiness],
+    ['no match', [{ backendRefs }], stickiness],
+    [
+      'a pattern with a session header',
+      path(PathType.REGULAR_EXPRESSION, '/app/.*'),
+      Stickiness.sessionHeader('x-pod'),
+    ],
+    ['a pattern with a hash', path(PathType.REGULAR_EXPRESSION, '/app/.*'), Stickiness.cookie()],
+  ])('is fine with %s', (_, http, stickiness) => {
+    expect(problemsOf({ http, stickiness })).toEqual([]);
+  });
+});

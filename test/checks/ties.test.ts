@@ -1,0 +1,45 @@
+import { problemsOf } from '../chart';
+
+const backendRefs = [{ name: 'api', port: 80 }];
+const paths = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
+const TIE =
+  'the two come into different routes; remedy: merge the two rules, move them next to each other, or make one match more specific.';
+
+describe('matches that only their order tells apart', () => {
+  test('are refused across a split, naming both', () => {
+    const http = [...paths(16), { matches: [{ path: { value: '/new' } }, { path: { value: '/3' } }], backendRefs }];
+    expect(problemsOf({ http })).toEqual([
+      `http[16].matches[1]: got {"path":{"name":"path","type":"PathPrefix","value":"/3"},"headers":[],"queryParams":[]}; allowed: no match that only its order tells apart from http[3].matches[0], as ${TIE}`,
+    ]);
+  });
+
+  test('are fine within one route', () => {
+    expect(problemsOf({ http: [...paths(15), ...paths(1)] })).toEqual([]);
+    expect(
+      problemsOf({
+        http: [...paths(16), { matches: [{ path: { value: '/x' } }, { path: { value: '/x' } }], backendRefs }],
+      }),
+    ).toEqual([]);
+  });
+
+  test('are found among rules without matches, which match everything', () => {
+    expect(problemsOf({ http: [{ backendRefs }, ...paths(15), { backendRefs }] })).toEqual([
+      expect.stringContaining('http[16].matches[0]: got'),
+    ]);
+  });
+
+  test('are found in gRPC rules', () => {
+    const services = Array.from({ length: 17 }, (_, i) => ({
+      matches: [{ method: { service: `s${i % 16}` } }],
+      backendRefs,
+    }));
+    expect(problemsOf({ http: undefined, grpc: services })).toEqual([
+      expect.stringMatching(/^grpc\[16\]\.matches\[0\]: .* apart from grpc\[0\]\.matches\[0\], /),
+    ]);
+  });
+
+  test('other paths are no tie, however many', () => {
+    expect(problemsOf({ http: paths(400) })).toEqual([]);
+  });
+});

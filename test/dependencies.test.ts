@@ -1,0 +1,73 @@
+import { ApiObject, type Chart, Testing } from 'cdk8s';
+import { Stickiness, StickyGatewayRoute } from '../src';
+import { GRPC, HTTP, type Manifest, PARENT_REFS, testChart } from './chart';
+
+function route(chart: Chart, name: string): StickyGatewayRoute {
+  const stickiness = Stickiness.sourceIp();
+  return new StickyGatewayRoute(chart, name, {
+    metadata: { name },
+    parentRefs: PARENT_REFS,
+    http: HTTP,
+    grpc: GRPC,
+    stickiness,
+  });
+}
+
+const order = (chart: Chart) => Testing.synth(chart).map(({ kind, metadata }: Manifest) => `${metadata.name} ${kind}`);
+const ofRoute = (name: string) => [`${name} HTTPRoute`, `${name} GRPCRoute`, `${name} BackendTrafficPolicy`];
+
+test('without dependencies the order is that of the constructs, each route before its policy', () => {
+  const chart = testChart();
+  route(chart, 'a');
+  route(chart, 'b');
+  expect(order(chart)).toEqual([...ofRoute('a'), ...ofRoute('b')]);
+});
+
+test('all objects of a construct come behind all of the one that it depends on', () => {
+  const chart = testChart();
+  const [a, b] = [route(chart, 'a'), route(chart, 'b')];
+  a.node.addDependency(b);
+  expect(order(chart)).toEqual([...ofRoute('b'), ...ofRoute('a')]);
+});
+
+test('a construct comes behind any other object that it depends on, and before any that depends on it', () => {
+  const chart = testChart();
+  const after = new ApiObject(chart, 'after', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'after' } });
+  const a = route(chart, 'a');
+  const before = new ApiObject(chart, 'before', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'before' } });
+  a.node.addDependency(before);
+  after.addDependency(a);
+  expect(order(chart)).toEqual(['before ConfigMap', ...ofRoute('a'), 'after ConfigMap']);
+});
+
+test('several dependencies are all respected', () => {
+  const chart = testChart();
+  const [a, b, c] = [route(chart, 'a'), route(chart, 'b'), route(chart, 'c')];
+  a.node.addDependency(b, c);
+  expect(order(chart)).toEqual([...ofRoute('b'), ...ofRoute('c'), ...ofRoute('a')]);
+});
+
+test('a cycle is an error', () => {
+  const chart = testChart();
+  const [a, b] = [route(chart, 'a'), route(chart, 'b')];
+  a.node.addDependency(b);
+  b.node.addDependency(a);
+  expect(() => Testing.synth(chart)).toThrow('Dependency cycle detected');
+});
+
+test('in a chain of 1,000, which took years if every object depended on every other, each comes behind the one before', () => {
+  const chart = testChart();
+  const names = Array.from({ length: 1000 }, (_, i) => `route-${i}`);
+  const routes = names.map((name) => route(chart, name));
+  routes.slice(1).forEach((dependency, i) => {
+    routes[i]?.node.addDependency(dependency);
+  });
+  expect(order(chart)).toEqual(names.reverse().flatMap(ofRoute));
+});
+
+test('a construct that made nothing can be depended on', () => {
+  const chart = testChart();
+  const empty = new StickyGatewayRoute(chart, 'empty', { parentRefs: PARENT_REFS });
+  route(chart, 'a').node.addDependency(empty);
+  expect(() => Testing.synth(chart)).toThrow('[test/empty] http:');
+});

@@ -1,0 +1,79 @@
+import {
+  GrpcRouteSpecRulesMatchesHeadersType as GrpcHeaderType,
+  GrpcRouteSpecRulesMatchesMethodType as GrpcMethodType,
+  type GrpcRouteSpecRulesMatches,
+  HttpRouteSpecRulesMatchesHeadersType as HeaderType,
+  type HttpRouteSpecRulesMatches,
+  HttpRouteSpecRulesMatchesMethod as Method,
+  HttpRouteSpecRulesMatchesPathType as PathType,
+} from '../../imports/gateway.networking.k8s.io';
+import { areTied, grpcConditions, httpConditions } from '../../src/route/precedence';
+
+const exact = (value: string) => ({ path: { type: PathType.EXACT, value } });
+const prefix = (value: string) => ({ path: { type: PathType.PATH_PREFIX, value } });
+const pattern = (value: string) => ({ path: { type: PathType.REGULAR_EXPRESSION, value } });
+const header = (name: string, value: string, type?: HeaderType) => ({ headers: [{ name, value, type }] });
+const query = (name: string, value: string) => ({ queryParams: [{ name, value }] });
+
+const HTTP: [string, HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatches, boolean][] = [
+  ['equal matches are tied', prefix('/a'), prefix('/a'), true],
+  ['defaults count: no path is the prefix /', {}, prefix('/'), true],
+  ['a path without type is a prefix', { path: { value: '/a' } }, prefix('/a'), true],
+  ['a path without value is /', { path: { type: PathType.PATH_PREFIX } }, {}, true],
+  ['other paths are not', prefix('/a'), prefix('/b'), false],
+  ['an exact path goes before a prefix', exact('/a'), prefix('/a'), false],
+  ['equal patterns are tied', pattern('/a.*'), pattern('/a.*'), true],
+  ['a method goes before none', { method: Method.GET }, {}, false],
+  ['other methods exclude each other', { method: Method.GET }, { method: Method.POST }, false],
+  ['equal methods are tied', { method: Method.GET }, { method: Method.GET }, true],
+  ['a header goes before none', header('a', '1'), {}, false],
+  ['other values of a header exclude each other', header('a', '1'), header('a', '2'), false],
+  ['header names have no case', header('A', '1'), header('a', '1'), true],
+  ['and so do not hide that values exclude each other', header('A', '1'), header('a', '2'), false],
+  ['a request can have two headers', header('a', '1'), header('b', '1'), true],
+  ['an exact value goes before a pattern', header('a', '1'), header('a', '1', HeaderType.REGULAR_EXPRESSION), false],
+  ['no type of a header means exact', header('a', '1'), header('a', '1', HeaderType.EXACT), true],
+  ['a query parameter goes before none', query('a', '1'), {}, false],
+  ['other values of a parameter exclude each other', query('a', '1'), query('a', '2'), false],
+  ['parameter names have case', query('A', '1'), query('a', '2'), true],
+  ['a header goes before a parameter', header('a', '1'), query('a', '1'), false],
+];
+
+test.each(HTTP)('HTTP: %s', (_, a, b, expected) => {
+  expect(areTied(httpConditions(a), httpConditions(b))).toBe(expected);
+  expect(areTied(httpConditions(b), httpConditions(a))).toBe(expected);
+});
+
+const REGULAR = GrpcMethodType.REGULAR_EXPRESSION;
+const GRPC: [string, GrpcRouteSpecRulesMatches, GrpcRouteSpecRulesMatches, boolean][] = [
+  ['no method is every method', {}, {}, true],
+  [
+    'equal methods are tied',
+    { method: { service: 'a', method: 'b' } },
+    { method: { service: 'a', method: 'b' } },
+    true,
+  ],
+  ['no type is exact', { method: { service: 'a' } }, { method: { type: GrpcMethodType.EXACT, service: 'a' } }, true],
+  ['a service goes before all', { method: { service: 'a' } }, {}, false],
+  [
+    'a method of a service goes before the service',
+    { method: { service: 'a', method: 'b' } },
+    { method: { service: 'a' } },
+    false,
+  ],
+  ['a method of any service is no service', { method: { method: 'a' } }, { method: { service: 'a' } }, false],
+  ['other services are not tied', { method: { service: 'a' } }, { method: { service: 'b' } }, false],
+  ['exact goes before a pattern', { method: { service: 'a' } }, { method: { type: REGULAR, service: 'a' } }, false],
+  ['a metadata key goes before none', { headers: [{ name: 'a', value: '1' }] }, {}, false],
+  [
+    'other values of a key exclude each other',
+    { headers: [{ name: 'a', value: '1' }] },
+    { headers: [{ name: 'a', value: '2', type: GrpcHeaderType.EXACT }] },
+    false,
+  ],
+];
+
+test.each(GRPC)('gRPC: %s', (_, a, b, expected) => {
+  expect(areTied(grpcConditions(a), grpcConditions(b))).toBe(expected);
+  expect(areTied(grpcConditions(b), grpcConditions(a))).toBe(expected);
+});
