@@ -98,11 +98,13 @@ function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySp
 }
 
 function passiveCookie(name: string, options: CookieOptions): BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
-  for (const option of ['ttl', 'attributes', 'path'] as const) {
-    if (options[option] !== undefined) {
+  const { attributes, path } = options;
+  const ttl = options.ttl && `${options.ttl.toSeconds({ integral: false })}s`;
+  for (const [option, value] of Object.entries({ ttl, attributes, path })) {
+    if (value !== undefined) {
       refuse({
         property: `${FACTORY} ${option}`,
-        value: options[option],
+        value,
         allowed: 'nothing for a passive cookie, as the application sets it',
         remedy: `remove ${option} or passive`,
       });

@@ -8,16 +8,16 @@ const PSEUDO_HEADERS = [':authority', ':method', ':path', ':scheme'];
 
 /** Refuses what no request header can be called, as Envoy would find nothing to hash or take no configuration at all. */
 export function checkHashedHeader(property: string, name: string): void {
-  if (typeof name === 'string' && name.startsWith(':')) {
-    if (!PSEUDO_HEADERS.includes(name)) {
-      refuse({
-        property,
-        value: name,
-        allowed: `a header name, or ${PSEUDO_HEADERS.join(', ')}`,
-        remedy: 'drop the ":"',
-      });
-    }
+  if (PSEUDO_HEADERS.includes(name)) {
     return;
+  }
+  if (typeof name === 'string' && name.startsWith(':')) {
+    refuse({
+      property,
+      value: name,
+      allowed: `a header name, or ${PSEUDO_HEADERS.join(', ')}`,
+      remedy: 'drop the ":"',
+    });
   }
   checkToken(property, name);
 }
