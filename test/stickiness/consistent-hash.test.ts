@@ -1,0 +1,89 @@
+import * as fc from 'fast-check';
+import { type ConsistentHashOptions, Stickiness } from '../../src';
+import { errorOf, policyOf } from '../render';
+
+const LEAST = 2;
+const MOST = 5_000_011;
+
+/** Whether each number up to `MOST` is a prime, by the sieve of Eratosthenes. */
+const isPrime = new Uint8Array(MOST + 1).fill(1, 2);
+for (let prime = 2; prime * prime <= MOST; prime += 1) {
+  for (let multiple = prime * prime; isPrime[prime] && multiple <= MOST; multiple += prime) {
+    isPrime[multiple] = 0;
+  }
+}
+const size = fc.integer({ min: LEAST, max: MOST });
+
+function tableSizeOf(tableSize: number): number {
+  return policyOf(Stickiness.sourceIp({ tableSize })).loadBalancer.consistentHash.tableSize;
+}
+
+function suggestionFor(tableSize: number): number {
+  const [, suggested] = /write (\d+)\.$/.exec(errorOf(() => Stickiness.sourceIp({ tableSize }))) ?? [];
+  return Number(suggested);
+}
+
+describe.each<[string, (options?: ConsistentHashOptions) => Stickiness, object]>([
+  ['header', (options) => Stickiness.header('a', options), { type: 'Header', header: { name: 'a' } }],
+  ['headers', (options) => Stickiness.headers(['a'], options), { type: 'Headers', headers: [{ name: 'a' }] }],
+  [
+    'queryParams',
+    (options) => Stickiness.queryParams(['a'], options),
+    { type: 'QueryParams', queryParams: [{ name: 'a' }] },
+  ],
+  ['sourceIp', (options) => Stickiness.sourceIp(options), { type: 'SourceIP' }],
+  [
+    'cookie',
+    (options) => Stickiness.cookie({ name: 'a', attributes: {}, ...options }),
+    { type: 'Cookie', cookie: { name: 'a', ttl: '85400s', attributes: {} } },
+  ],
+])('Stickiness.%s()', (factory, make, hash) => {
+  test.each([undefined, {}, { tableSize: undefined }])('leaves the table size to Envoy for %j', (options) => {
+    expect(policyOf(make(options)).loadBalancer).toEqual({ type: 'ConsistentHash', consistentHash: hash });
+  });
+
+  test('sets the table size beside what is hashed', () => {
+    expect(policyOf(make({ tableSize: 11 })).loadBalancer.consistentHash).toEqual({ ...hash, tableSize: 11 });
+  });
+
+  test('refuses a table size that is no prime', () => {
+    expect(errorOf(() => make({ tableSize: 6 }))).toBe(
+      `Stickiness.${factory}() tableSize: got 6; allowed: a prime from 2 to 5000011; remedy: write 7.`,
+    );
+  });
+});
+
+test.each([2, 3, 5, 7, 65_537, MOST])('the prime %d is taken', (prime) => {
+  expect(tableSizeOf(prime)).toBe(prime);
+});
+
+test.each([
+  [Number.NEGATIVE_INFINITY, 2],
+  [-7, 2],
+  [0, 2],
+  [1, 2],
+  [Number.NaN, 2],
+  [2.5, 3],
+  [4, 5],
+  [9, 11],
+  [25, 29],
+  [65_536, 65_537],
+  [MOST - 1, MOST],
+  [MOST + 1, MOST],
+  [5_000_077, MOST],
+  [Number.POSITIVE_INFINITY, MOST],
+])('%d is refused, with the next prime', (tableSize, prime) => {
+  expect(errorOf(() => Stickiness.sourceIp({ tableSize }))).toBe(
+    `Stickiness.sourceIp() tableSize: got ${tableSize}; allowed: a prime from 2 to 5000011; remedy: write ${prime}.`,
+  );
+});
+
+test('any prime in range is taken', () => {
+  const prime = size.map((n) => isPrime.lastIndexOf(1, n));
+  fc.assert(fc.property(prime, (tableSize) => expect(tableSizeOf(tableSize)).toBe(tableSize)));
+});
+
+test('any composite number in range is refused, with the next prime', () => {
+  const composite = size.filter((n) => !isPrime[n]);
+  fc.assert(fc.property(composite, (n) => expect(suggestionFor(n)).toBe(isPrime.indexOf(1, n))));
+});
