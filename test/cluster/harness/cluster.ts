@@ -4,6 +4,7 @@ import { gatewayClassName } from './envoy-gateway';
 import { type Answer, type HttpRequest, request } from './http-client';
 import { KubeClient, type Manifest } from './kube-client';
 import { Replicas, type ReplicasOptions } from './replicas';
+import { namespace } from './synthesize';
 import { waitFor } from './wait';
 
 export const gatewayNamespace = 'gateways';
@@ -64,8 +65,8 @@ export class Cluster {
   }
 
   /** Starts a Service with so many pods. */
-  async replicas(name: string, count: number, options: ReplicasOptions): Promise<Replicas> {
-    await this.ensureNamespace(options.namespace);
+  async replicas(name: string, count: number, options: ReplicasOptions = {}): Promise<Replicas> {
+    await this.ensureNamespace(options.namespace ?? namespace);
     const replicas = new Replicas(this.kube, name, options, () => this.settled());
     this.replicaSets.push(replicas);
     await replicas.scale(count);
@@ -77,8 +78,16 @@ export class Cluster {
     return JSON.parse(await this.envoy.admin('/config_dump?include_eds'));
   }
 
-  request(options: HttpRequest = {}): Promise<Answer> {
+  request(options: HttpRequest): Promise<Answer> {
     return request(options);
+  }
+
+  /** The pods that answer these requests. */
+  async podsOf(requests: HttpRequest[]): Promise<string[]> {
+    const answers = await Promise.all(requests.map(request));
+    const failed = answers.find(({ status }) => status !== 200);
+    if (failed) throw new Error(`Envoy answered ${failed.status}: ${failed.body}`);
+    return answers.map(({ pod }) => pod);
   }
 
   async stop(): Promise<void> {

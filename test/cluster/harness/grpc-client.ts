@@ -13,14 +13,15 @@ export class GrpcClient {
     this.client = new Client(`${envoyAddress}:10080`, credentials.createInsecure(), authority);
   }
 
-  /** The pod that answers one call. */
-  unary(metadata: Record<string, string> = {}): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const { path, requestSerialize, responseDeserialize } = name;
-      this.client.makeUnaryRequest(path, requestSerialize, responseDeserialize, '', entries(metadata), (error, pod) =>
-        error ? reject(error) : resolve(pod ?? ''),
-      );
-    });
+  /** The pods that answer so many calls. */
+  unary(calls: number, metadata: Record<string, string> = {}): Promise<string[]> {
+    return Promise.all(Array.from({ length: calls }, () => this.call(metadata).then(({ pod }) => pod)));
+  }
+
+  /** The cookie that comes with the response to a call. */
+  async cookie(): Promise<string> {
+    const { headers } = await this.call({});
+    return String(headers.get('set-cookie')[0] ?? '');
   }
 
   /** The pods that answer the messages of one bidirectional stream. */
@@ -31,16 +32,34 @@ export class GrpcClient {
       const pods: string[] = [];
       call.on('data', (pod) => {
         pods.push(pod);
-        if (pods.length < messages) call.write('next');
+        if (pods.length < messages) call.write('whose?');
         else call.end();
       });
       call.on('error', reject).on('end', () => resolve(pods));
-      call.write('first');
+      call.write('whose?');
     });
   }
 
   close(): void {
     this.client.close();
+  }
+
+  private call(metadata: Record<string, string>): Promise<{ pod: string; headers: Metadata }> {
+    return new Promise((resolve, reject) => {
+      let headers = new Metadata();
+      const { path, requestSerialize, responseDeserialize } = name;
+      const call = this.client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        'whose?',
+        entries(metadata),
+        (error, pod = '') => (error ? reject(error) : resolve({ pod, headers })),
+      );
+      call.on('metadata', (received) => {
+        headers = received;
+      });
+    });
   }
 }
 

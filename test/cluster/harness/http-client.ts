@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly headers?: Record<string, string | string[]>;
   /** The client's own address. */
   readonly from?: string;
+  /** Whether the request has a connection to itself, as the first one of a client has. */
+  readonly newConnection?: boolean;
 }
 
 export interface Answer {
@@ -21,19 +23,13 @@ export interface Answer {
 const agents = new Map<string | undefined, Agent>();
 
 /** Sends a request to Envoy's HTTP listener. */
-export function request({ host, path = '/', method = 'GET', headers = {}, from }: HttpRequest): Promise<Answer> {
-  const agent = agents.get(from) ?? new Agent({ keepAlive: true, maxSockets: 32, localAddress: from } as object);
-  agents.set(from, agent);
-  const options = {
-    host: envoyAddress,
-    port: 10080,
-    path,
-    method,
-    agent,
-    headers: { ...(host && { host }), ...headers },
-  };
+export function request(options: HttpRequest): Promise<Answer> {
+  const { host, path = '/', method = 'GET', headers = {}, from, newConnection = false } = options;
+  const agent = newConnection ? false : agentAt(from);
+  const target = { host: envoyAddress, port: 10080, localAddress: from, agent };
+  const sentHeaders = host ? { host, ...headers } : headers;
   return new Promise((resolve, reject) => {
-    const sent = send(options, (response) => {
+    const sent = send({ ...target, path, method, headers: sentHeaders }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk) => {
         body += chunk;
@@ -45,4 +41,10 @@ export function request({ host, path = '/', method = 'GET', headers = {}, from }
     });
     sent.on('error', reject).end();
   });
+}
+
+function agentAt(from?: string): Agent {
+  const agent = agents.get(from) ?? new Agent({ keepAlive: true, maxSockets: 16 });
+  agents.set(from, agent);
+  return agent;
 }

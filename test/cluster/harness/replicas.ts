@@ -1,9 +1,10 @@
 import { type Backend, httpBackend, type RunningBackend } from './http-backend';
 import type { KubeClient, Manifest } from './kube-client';
 import { replicaAddresses } from './network';
+import { namespace as defaultNamespace } from './synthesize';
 
 export interface ReplicasOptions {
-  readonly namespace: string;
+  readonly namespace?: string;
   readonly backend?: Backend;
   /** The Service's port. */
   readonly port?: number;
@@ -60,7 +61,7 @@ export class Replicas {
   }
 
   private async publish(): Promise<void> {
-    const { namespace, port = 80 } = this.options;
+    const { namespace = defaultNamespace, port = 80 } = this.options;
     const portName = `port-${port}`;
     const service: Manifest = {
       apiVersion: 'v1',
