@@ -30,6 +30,7 @@ function visit(field: Field, value: unknown, property: string, findings: Finding
     report(findings, property, value, allowed, sinceRemedy(field.since));
     return;
   }
+  // An `intOrString` is an imported class of either; which ones may be, the API server knows.
   switch (field.type) {
     case 'object':
       visitObject(field, value, property, findings);
@@ -48,9 +49,6 @@ function visit(field: Field, value: unknown, property: string, findings: Finding
       if (typeof value !== 'boolean') {
         report(findings, property, value, 'true or false', 'write true or false');
       }
-      break;
-    case 'intOrString':
-      // An imported class whose value is either; which ones may be, the API server knows.
       break;
   }
 }
@@ -84,11 +82,14 @@ function visitArray(field: Field, value: unknown, property: string, findings: Fi
     return;
   }
   checkRange(value.length, field.minItems, field.maxItems, ' items', property, value, findings);
-  for (let i = 0; i < value.length && field.items; i += 1) {
-    visit(field.items, value[i], `${property}[${i}]`, findings);
+  const { items, unique } = field;
+  if (items) {
+    value.forEach((item, i) => {
+      visit(items, item, `${property}[${i}]`, findings);
+    });
   }
-  if (field.unique && value.length > 1) {
-    checkUnique(field.unique, value, property, findings);
+  if (unique) {
+    checkUnique(unique, value, property, findings);
   }
 }
 
@@ -144,17 +145,17 @@ function checkEnum(field: Field, value: string | number, property: string, findi
 
 function checkRange(
   size: number,
-  least: number | undefined,
-  most: number | undefined,
+  least = Number.NEGATIVE_INFINITY,
+  most = Number.POSITIVE_INFINITY,
   unit: string,
   property: string,
   value: unknown,
   findings: Findings,
 ): void {
-  if (least !== undefined && size < least) {
+  if (size < least) {
     report(findings, property, value, `at least ${least}${unit}`, 'write more');
   }
-  if (most !== undefined && size > most) {
+  if (size > most) {
     report(findings, property, value, `at most ${most}${unit}`, 'write less');
   }
 }
@@ -176,7 +177,7 @@ function isAbsent(value: unknown): boolean {
 function isResolvable(value: unknown): boolean {
   return (
     typeof value === 'function' ||
-    (typeof value === 'object' &&
-      (value instanceof Lazy || typeof (value as { resolve?: unknown }).resolve === 'function'))
+    value instanceof Lazy ||
+    typeof (value as { resolve?: unknown }).resolve === 'function'
   );
 }

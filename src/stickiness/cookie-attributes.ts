@@ -20,7 +20,7 @@ export function checkCookieAttributes(factory: string, attributes: Attributes): 
     }
     seen.add(name.toLowerCase());
   }
-  const dependent = Object.entries(attributes).find(needsSecure);
+  const dependent = Object.entries(attributes).find(([name, value]) => needsSecure(name.toLowerCase(), value));
   if (dependent && attribute(attributes, 'secure') === undefined) {
     const [name, value] = dependent;
     refuse({
@@ -40,11 +40,11 @@ export function checkCookieAttribute(property: string, name: string, value: stri
 
 /** Refuses a name whose prefix browsers hold to attributes that the cookie does not have. */
 export function checkCookiePrefix(factory: string, name: string, attributes: Attributes): void {
-  const prefix = /^__(secure|host)-/i.exec(name)?.[1]?.toLowerCase();
   const secure = attribute(attributes, 'secure') !== undefined;
   const hostOnly = attribute(attributes, 'path') === '/' && attribute(attributes, 'domain') === undefined;
-  if (prefix !== undefined && !(secure && (prefix === 'secure' || hostOnly))) {
-    const needed = prefix === 'secure' ? 'Secure' : 'Secure, Path=/ and no Domain';
+  const forHost = /^__host-/i.test(name);
+  if ((forHost && !(secure && hostOnly)) || (/^__secure-/i.test(name) && !secure)) {
+    const needed = forHost ? 'Secure, Path=/ and no Domain' : 'Secure';
     refuse({
       property: `${factory} name`,
       value: name,
@@ -85,8 +85,8 @@ function checkMeaning(property: string, name: string, value: string): void {
   }
 }
 
-function needsSecure([name, value]: [string, string]): boolean {
-  return /^partitioned$/i.test(name) || (/^samesite$/i.test(name) && /^none$/i.test(value));
+function needsSecure(name: string, value: string): boolean {
+  return name === 'partitioned' || (name === 'samesite' && value.toLowerCase() === 'none');
 }
 
 function attribute(attributes: Attributes, lowerCaseName: string): string | undefined {

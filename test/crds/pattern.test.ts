@@ -37,6 +37,7 @@ test.each([
   ['blanks around it', HOSTNAME, ' shop.example.com\t', 'write "shop.example.com"'],
   ['capitals', HOSTNAME, 'Shop.Example.com', 'write "shop.example.com"'],
   ['capitals where they are allowed', '^[A-Z]+$', ' ABC ', 'write "ABC"'],
+  ['capitals beside marks', '^[a-z_]+$', 'A_B', 'write "a_b"'],
   ['other characters', LABEL, 'My  Service_1', 'write "my-service-1"'],
   ['a wildcard', HOSTNAME, '*.My_Shop.com', 'write "*.my-shop.com"'],
   ['nothing that helps', LABEL, '-', 'write a value of the allowed form'],

@@ -122,8 +122,8 @@ test.each<[string, CookieOptions, string]>([
   ],
   [
     'the ttl of a passive cookie',
-    { passive: true, ttl: Duration.hours(2) },
-    'Stickiness.cookie() ttl: got "7200s"; allowed: nothing for a passive cookie, as the application sets it; remedy: remove ttl or passive.',
+    { passive: true, ttl: Duration.millis(1500) },
+    'Stickiness.cookie() ttl: got "1.5s"; allowed: nothing for a passive cookie, as the application sets it; remedy: remove ttl or passive.',
   ],
   [
     'the attributes of a passive cookie',
