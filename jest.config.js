@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/examples', '<rootDir>/imports', '<rootDir>/src', '<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/cluster/'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^cdk8s-sticky-gateway-route$': '<rootDir>/src' },
