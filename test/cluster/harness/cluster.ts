@@ -2,12 +2,20 @@ import { conditionsOf } from './conditions';
 import { Envoy } from './envoy';
 import { gatewayClassName } from './envoy-gateway';
 import { type Answer, type HttpRequest, request } from './http-client';
+import { servingCertificate } from './kube-apiserver';
 import { KubeClient, type Manifest } from './kube-client';
 import { Replicas, type ReplicasOptions } from './replicas';
 import { namespace } from './synthesize';
 import { waitFor } from './wait';
 
 export const gatewayNamespace = 'gateways';
+
+export const httpsListener = {
+  name: 'https',
+  protocol: 'HTTPS',
+  port: 443,
+  tls: { certificateRefs: [{ name: 'certificate' }] },
+};
 
 const routeKinds = ['HTTPRoute', 'GRPCRoute'];
 const policyKinds = ['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'];
@@ -25,10 +33,12 @@ export class Cluster {
     readonly envoy: Envoy,
   ) {}
 
-  static async start(gatewayName: string): Promise<Cluster> {
+  /** Starts a Gateway with the listener `http`, and others where they are given. */
+  static async start(gatewayName: string, listeners: Manifest[] = []): Promise<Cluster> {
     const kube = new KubeClient(JSON.parse(process.env.CLUSTER_ENDPOINT ?? '{}'));
-    const gateway = gatewayManifest(gatewayName);
+    const gateway = gatewayManifest(gatewayName, listeners);
     await kube.apply(namespaceManifest(gatewayNamespace));
+    await kube.apply(tlsSecret());
     await kube.apply(gateway);
     const cluster = new Cluster(kube, gateway, await Envoy.start(kube, gateway));
     await cluster.settled();
@@ -66,7 +76,7 @@ export class Cluster {
 
   /** Starts a Service with so many pods. */
   async replicas(name: string, count: number, options: ReplicasOptions = {}): Promise<Replicas> {
-    await this.ensureNamespace(options.namespace ?? namespace);
+    await this.ensureNamespace(options.service?.metadata.namespace ?? namespace);
     const replicas = new Replicas(this.kube, name, options, () => this.settled());
     this.replicaSets.push(replicas);
     await replicas.scale(count);
@@ -157,15 +167,25 @@ function namespaceManifest(name: string): Manifest {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }
 
-function gatewayManifest(name: string): Manifest {
+function gatewayManifest(name: string, listeners: Manifest[]): Manifest {
   const allowedRoutes = { namespaces: { from: 'All' } };
+  const http = { name: 'http', protocol: 'HTTP', port: 80 };
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
     metadata: { name, namespace: gatewayNamespace },
-    spec: {
-      gatewayClassName,
-      listeners: [{ name: 'http', protocol: 'HTTP', port: 80, allowedRoutes }],
-    },
+    spec: { gatewayClassName, listeners: [http, ...listeners].map((listener) => ({ ...listener, allowedRoutes })) },
+  };
+}
+
+/** The API server's own certificate, for HTTPS listeners. */
+function tlsSecret(): Manifest {
+  const { certificate, key } = servingCertificate();
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'certificate', namespace: gatewayNamespace },
+    type: 'kubernetes.io/tls',
+    data: { 'tls.crt': certificate.toString('base64'), 'tls.key': key.toString('base64') },
   };
 }

@@ -18,7 +18,10 @@ const configuration = {
   apiVersion: 'gateway.envoyproxy.io/v1alpha1',
   kind: 'EnvoyGateway',
   gateway: { controllerName: 'gateway.envoyproxy.io/gatewayclass-controller' },
-  provider: { type: 'Kubernetes', kubernetes: { leaderElection: { disable: true } } },
+  provider: {
+    type: 'Kubernetes',
+    kubernetes: { leaderElection: { disable: true }, proxyTopologyInjector: { disabled: true } },
+  },
   extensionApis: { enableEnvoyPatchPolicy: true, enableLua: true, enableBackend: true },
   admin: { address: { host: '127.0.0.1', port: 19100 } },
   telemetry: { metrics: { prometheus: { disable: true } } },

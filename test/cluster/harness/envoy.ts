@@ -3,7 +3,6 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { systemNamespace, writeCertificates } from './envoy-gateway';
 import type { KubeClient, Manifest } from './kube-client';
-import { envoyAddress } from './network';
 import { binaries } from './pins';
 import { Program, runFolder } from './process';
 import { waitFor } from './wait';
@@ -20,8 +19,9 @@ export class Envoy {
     const folder = join(runFolder, deployment.metadata.name);
     await writeCertificates(kube, 'envoy', join(folder, 'certs'));
     await writeSecretDiscovery(kube, deployment.metadata.name, folder);
-    await kube.apply(endpointsOf(deployment));
-    const args = deployment.spec.template.spec.containers[0].args.map((arg: string) => adapt(arg, folder));
+    const args = deployment.spec.template.spec.containers[0].args.map((arg: string) =>
+      adapt(arg, folder).replaceAll('$(ENVOY_POD_NAME)', deployment.metadata.name),
+    );
     const envoy = new Envoy(new Program(deployment.metadata.name, binaries.envoy, args));
     await waitFor('Envoy to listen', () => {
       envoy.program.assertRunning();
@@ -78,23 +78,10 @@ async function writeSecretDiscovery(kube: KubeClient, name: string, folder: stri
   }
 }
 
-/** Replaces what only holds inside a pod: mounted folders, the DNS name of Envoy Gateway, the pod's name. */
+/** Replaces what only holds inside a pod: mounted folders and the DNS name of Envoy Gateway. */
 function adapt(text: string, folder: string): string {
   return text
     .replaceAll('/sds/', `${folder}/sds/`)
     .replaceAll('/certs/', `${folder}/certs/`)
-    .replaceAll(`envoy-gateway.${systemNamespace}.svc.cluster.local.`, '127.0.0.1')
-    .replaceAll('$(ENVOY_POD_NAME)', 'envoy');
-}
-
-/** Endpoints of Envoy's own Service, without which Envoy waits 15 s for its local cluster. */
-function endpointsOf({ metadata: { name, namespace, labels } }: Manifest): Manifest {
-  return {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { name, namespace, labels: { ...labels, 'kubernetes.io/service-name': name } },
-    addressType: 'IPv4',
-    ports: [{ name: 'http-80', port: 10080, protocol: 'TCP' }],
-    endpoints: [{ addresses: [envoyAddress], conditions: { ready: true } }],
-  };
+    .replaceAll(`envoy-gateway.${systemNamespace}.svc.cluster.local.`, '127.0.0.1');
 }

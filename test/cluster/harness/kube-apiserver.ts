@@ -10,6 +10,7 @@ import { Program, runFolder } from './process';
 import { waitFor } from './wait';
 
 const token = 'cluster-test';
+const mainPort = 6443;
 
 export interface KubeApiserver {
   readonly program: Program;
@@ -18,8 +19,8 @@ export interface KubeApiserver {
 }
 
 /** Starts an API server with the CRDs of one Envoy Gateway release; each port is a cluster of its own in etcd. */
-export async function startKubeApiserver(release: string, port = 6443): Promise<KubeApiserver> {
-  const folder = join(runFolder, `kube-apiserver-${port}`);
+export async function startKubeApiserver(release: string, port = mainPort): Promise<KubeApiserver> {
+  const folder = folderOf(port);
   mkdirSync(folder, { recursive: true });
   const tokens = join(folder, 'tokens.csv');
   writeFileSync(tokens, `${token},admin,admin,system:masters\n`);
@@ -50,6 +51,16 @@ export async function startKubeApiserver(release: string, port = 6443): Promise<
   });
   await installCrds(kube, release);
   return { program, endpoint: kube.endpoint, kube };
+}
+
+/** The certificate that the API server makes for itself. */
+export function servingCertificate(): { certificate: Buffer; key: Buffer } {
+  const read = (file: string) => readFileSync(join(folderOf(mainPort), file));
+  return { certificate: read('apiserver.crt'), key: read('apiserver.key') };
+}
+
+function folderOf(port: number): string {
+  return join(runFolder, `kube-apiserver-${port}`);
 }
 
 async function installCrds(kube: KubeClient, release: string): Promise<void> {

@@ -1,13 +1,14 @@
 import { type Backend, httpBackend, type RunningBackend } from './http-backend';
 import type { KubeClient, Manifest } from './kube-client';
 import { replicaAddresses } from './network';
-import { namespace as defaultNamespace } from './synthesize';
+import { namespace } from './synthesize';
 
 export interface ReplicasOptions {
-  readonly namespace?: string;
   readonly backend?: Backend;
-  /** The Service's port. */
+  /** The port of the Service that is made. */
   readonly port?: number;
+  /** A Service that is there already. */
+  readonly service?: Manifest;
 }
 
 /** The pods of one Service: real servers on addresses of their own, and the EndpointSlice that names them. */
@@ -15,14 +16,19 @@ export class Replicas {
   private static lastPort = 8000;
 
   readonly port = ++Replicas.lastPort;
+  private readonly service: Manifest;
+  private readonly backend: Backend;
   private readonly running = new Map<string, RunningBackend>();
 
   constructor(
     private readonly kube: KubeClient,
     readonly name: string,
-    private readonly options: ReplicasOptions,
+    options: ReplicasOptions,
     private readonly settled: () => Promise<void>,
-  ) {}
+  ) {
+    this.service = options.service ?? serviceManifest(name, options.port ?? 80);
+    this.backend = options.backend ?? httpBackend();
+  }
 
   /** The pods that the EndpointSlice names. */
   pods: string[] = [];
@@ -35,9 +41,8 @@ export class Replicas {
   /** Starts pods, tells Kubernetes, and ends the surplus ones when Envoy no longer sends them anything. */
   async scale(count: number): Promise<void> {
     this.pods = Array.from({ length: count }, (_, index) => `${this.name}-${index}`);
-    const { backend = httpBackend() } = this.options;
     for (const pod of this.pods) {
-      if (!this.running.has(pod)) this.running.set(pod, await backend.start(this.addressOf(pod), this.port, pod));
+      if (!this.running.has(pod)) this.running.set(pod, await this.backend.start(this.addressOf(pod), this.port, pod));
     }
     await this.publish();
     await this.settled();
@@ -61,23 +66,25 @@ export class Replicas {
   }
 
   private async publish(): Promise<void> {
-    const { namespace = defaultNamespace, port = 80 } = this.options;
-    const portName = `port-${port}`;
-    const service: Manifest = {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: this.name, namespace },
-      spec: { ports: [{ name: portName, port, protocol: 'TCP', targetPort: this.port }] },
-    };
+    const { metadata, spec } = this.service;
     const endpointSlice: Manifest = {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
-      metadata: { name: this.name, namespace, labels: { 'kubernetes.io/service-name': this.name } },
+      metadata: { ...metadata, labels: { 'kubernetes.io/service-name': metadata.name } },
       addressType: 'IPv4',
-      ports: [{ name: portName, port: this.port, protocol: 'TCP' }],
+      ports: [{ name: spec.ports[0].name ?? '', port: this.port, protocol: 'TCP' }],
       endpoints: this.pods.map((pod) => ({ addresses: [this.addressOf(pod)], conditions: { ready: true } })),
     };
-    await this.kube.apply(service);
+    await this.kube.apply(this.service);
     await this.kube.apply(endpointSlice);
   }
+}
+
+function serviceManifest(name: string, port: number): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace },
+    spec: { ports: [{ name: 'main', port, protocol: 'TCP' }] },
+  };
 }

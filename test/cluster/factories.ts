@@ -1,0 +1,57 @@
+import { Duration } from 'cdk8s';
+import { Stickiness } from 'cdk8s-sticky-gateway-route';
+
+export interface FactoryCase {
+  readonly name: string;
+  readonly stickiness: () => Stickiness;
+  /** The first Envoy Gateway that has it. */
+  readonly since?: '1.6' | '1.7';
+  /** Whether it cannot serve gRPC. */
+  readonly httpOnly?: boolean;
+}
+
+const tableSize = 1009;
+
+/** Every factory with each of its options. */
+export const factories: FactoryCase[] = [
+  { name: 'cookie()', stickiness: () => Stickiness.cookie() },
+  {
+    name: 'cookie() with every option',
+    stickiness: () =>
+      Stickiness.cookie({
+        name: 'basket',
+        ttl: Duration.hours(30),
+        path: '/',
+        attributes: { SameSite: 'None', Secure: 'true', Domain: 'example.com' },
+        tableSize,
+      }),
+  },
+  { name: 'cookie() for the browser session', stickiness: () => Stickiness.cookie({ ttl: Duration.seconds(0) }) },
+  { name: 'cookie() with a long ttl', stickiness: () => Stickiness.cookie({ ttl: Duration.days(365) }) },
+  { name: 'passive cookie()', stickiness: () => Stickiness.cookie({ name: 'JSESSIONID', passive: true }) },
+  { name: 'header()', stickiness: () => Stickiness.header('X-User-Id') },
+  { name: 'header() with a table size', stickiness: () => Stickiness.header('X-User-Id', { tableSize }) },
+  { name: 'header() with :authority', stickiness: () => Stickiness.header(':authority') },
+  { name: 'headers()', stickiness: () => Stickiness.headers(['X-User-Id', 'X-Tenant-Id']), since: '1.6' },
+  {
+    name: 'headers() with a table size',
+    stickiness: () => Stickiness.headers(['X-User-Id'], { tableSize }),
+    since: '1.6',
+  },
+  { name: 'queryParams()', stickiness: () => Stickiness.queryParams(['user', 'filter%5Bid%5D']), since: '1.7' },
+  {
+    name: 'queryParams() with a table size',
+    stickiness: () => Stickiness.queryParams(['user'], { tableSize }),
+    since: '1.7',
+  },
+  { name: 'sourceIp()', stickiness: () => Stickiness.sourceIp() },
+  { name: 'sourceIp() with a table size', stickiness: () => Stickiness.sourceIp({ tableSize }) },
+  { name: 'sessionCookie()', stickiness: () => Stickiness.sessionCookie({ name: 'basket' }), httpOnly: true },
+  {
+    name: 'sessionCookie() with a ttl',
+    stickiness: () => Stickiness.sessionCookie({ name: 'basket', ttl: Duration.days(365) }),
+    httpOnly: true,
+  },
+  { name: 'sessionHeader()', stickiness: () => Stickiness.sessionHeader('X-Pod'), httpOnly: true },
+  { name: 'none()', stickiness: () => Stickiness.none() },
+];
