@@ -1,12 +1,12 @@
 import { conditionsOf } from './conditions';
 import { Envoy } from './envoy';
 import { gatewayClassName } from './envoy-gateway';
-import { type Answer, type HttpRequest, request } from './http-client';
+import { type Answer, closeConnections, type HttpRequest, request } from './http-client';
 import { servingCertificate } from './kube-apiserver';
 import { KubeClient, type Manifest } from './kube-client';
 import { Replicas, type ReplicasOptions } from './replicas';
 import { namespace } from './synthesize';
-import { waitFor } from './wait';
+import { sleep, waitFor } from './wait';
 
 export const gatewayNamespace = 'gateways';
 
@@ -19,6 +19,9 @@ export const httpsListener = {
 
 const routeKinds = ['HTTPRoute', 'GRPCRoute'];
 const policyKinds = ['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'];
+
+/** A cluster that Envoy has already takes 15 s to change its load balancer, so policies go before their routes. */
+const policyHeadStart = 100;
 const judgedKinds = [...routeKinds, ...policyKinds];
 
 /** One Gateway with its Envoy on the control plane that all test files share. */
@@ -60,11 +63,15 @@ export class Cluster {
   /** Applies manifests as they are and waits for nothing. */
   async submit(manifests: Manifest[]): Promise<void> {
     for (const { metadata } of manifests) await this.ensureNamespace(metadata.namespace);
-    for (const manifest of routesLast(manifests)) await this.kube.apply(manifest);
+    const [others, routes] = byRoute(manifests);
+    for (const manifest of others) await this.kube.apply(manifest);
+    await sleep(policyHeadStart);
+    for (const manifest of routes) await this.kube.apply(manifest);
   }
 
   async remove(manifests: Manifest[]): Promise<void> {
-    for (const manifest of routesLast(manifests).reverse()) await this.kube.delete(manifest);
+    const [others, routes] = byRoute(manifests);
+    for (const manifest of [...routes, ...others]) await this.kube.delete(manifest);
     await this.settled();
   }
 
@@ -115,10 +122,11 @@ export class Cluster {
     const count = ++this.barriers;
     await this.kube.apply(this.barrier(count));
     await waitFor('Envoy to have the newest configuration', async () => {
-      const { headers } = await this.request({ host: 'barrier.test' });
+      const { headers } = await this.request({ host: 'barrier.test', newConnection: true });
       if (headers.location !== `http://barrier-${count}.test/`) return false;
       return (await this.envoy.isWarm()) && this.knowsEndpoints();
     });
+    closeConnections();
   }
 
   private async ensureNamespace(name?: string): Promise<void> {
@@ -157,10 +165,9 @@ export class Cluster {
   }
 }
 
-/** A policy that comes before its route spares Envoy the 15 s that it takes to change the load balancer of a cluster. */
-function routesLast(manifests: Manifest[]): Manifest[] {
+function byRoute(manifests: Manifest[]): [others: Manifest[], routes: Manifest[]] {
   const isRoute = ({ kind }: Manifest) => routeKinds.includes(kind);
-  return [...manifests.filter((each) => !isRoute(each)), ...manifests.filter(isRoute)];
+  return [manifests.filter((each) => !isRoute(each)), manifests.filter(isRoute)];
 }
 
 function namespaceManifest(name: string): Manifest {

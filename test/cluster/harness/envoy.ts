@@ -51,13 +51,19 @@ export class Envoy {
     return new Map(cluster_statuses.map((each: Manifest) => [each.name, (each.host_statuses ?? []).map(hostAddress)]));
   }
 
-  /** Whether no upstream cluster still waits for its endpoints while its predecessor serves. */
+  /** Whether no cluster or listener waits for something while its predecessor serves. */
   async isWarm(): Promise<boolean> {
-    return !JSON.parse(await this.admin('/config_dump?resource=dynamic_warming_clusters')).configs?.length;
+    const clusters = await this.configs('dynamic_warming_clusters');
+    const listeners = await this.configs('dynamic_listeners');
+    return clusters.length === 0 && listeners.every((listener) => !listener.warming_state);
   }
 
   stop(): Promise<void> {
     return this.program.stop();
+  }
+
+  private async configs(resource: string): Promise<Manifest[]> {
+    return JSON.parse(await this.admin(`/config_dump?resource=${resource}`)).configs ?? [];
   }
 }
 

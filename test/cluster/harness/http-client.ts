@@ -43,6 +43,12 @@ export function request(options: HttpRequest): Promise<Answer> {
   });
 }
 
+/** Envoy serves open connections by the configuration that they began with. */
+export function closeConnections(): void {
+  for (const agent of agents.values()) agent.destroy();
+  agents.clear();
+}
+
 function agentAt(from?: string): Agent {
   const agent = agents.get(from) ?? new Agent({ keepAlive: true, maxSockets: 16 });
   agents.set(from, agent);
