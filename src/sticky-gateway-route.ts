@@ -1,5 +1,5 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
-import { Construct, Dependable } from 'constructs';
+import { Construct, Dependable, type IConstruct } from 'constructs';
 import { BackendTrafficPolicy } from '../imports/gateway.envoyproxy.io';
 import { GrpcRoute, HttpRoute } from '../imports/gateway.networking.k8s.io';
 import { describeProblem } from './checks/problem';
@@ -78,6 +78,15 @@ export class StickyGatewayRoute extends Construct {
         return problems;
       },
     });
+  }
+
+  /**
+   * Renders the objects of this construct behind those of others.
+   *
+   * @param dependencies the constructs to come first
+   */
+  public addDependency(...dependencies: IConstruct[]): void {
+    this.node.addDependency(...dependencies);
   }
 
   /** Adds an object; the first is the default child, and all others are named after it. */

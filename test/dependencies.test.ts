@@ -43,7 +43,7 @@ test('a construct comes behind any other object that it depends on, and before a
 test('several dependencies are all respected', () => {
   const chart = testChart();
   const [a, b, c] = [route(chart, 'a'), route(chart, 'b'), route(chart, 'c')];
-  a.node.addDependency(b, c);
+  a.addDependency(b, c);
   expect(order(chart)).toEqual([...ofRoute('b'), ...ofRoute('c'), ...ofRoute('a')]);
 });
 

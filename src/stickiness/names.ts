@@ -8,7 +8,7 @@ const PSEUDO_HEADERS = [':authority', ':method', ':path', ':scheme'];
 
 /** Refuses what no request header can be called, as Envoy would find nothing to hash or take no configuration at all. */
 export function checkHashedHeader(property: string, name: string): void {
-  if (PSEUDO_HEADERS.includes(name)) {
+  if (PSEUDO_HEADERS.includes(String(name).toLowerCase())) {
     return;
   }
   if (typeof name === 'string' && name.startsWith(':')) {
@@ -37,11 +37,11 @@ export function checkToken(property: string, name: string): void {
 
 /** Refuses what cannot be the name in a query string, which Envoy compares before it decodes anything. */
 export function checkQueryParam(property: string, name: string): void {
-  if (typeof name !== 'string' || !/^[!-~]+$/.test(name) || /[&=#?]/.test(name)) {
+  if (typeof name !== 'string' || !/^[!-~]+$/.test(name) || /[&=#]/.test(name)) {
     refuse({
       property,
       value: name,
-      allowed: 'visible ASCII but & = # ?, as it stands in the URL',
+      allowed: 'visible ASCII but & = #, as it stands in the URL',
       remedy: encodedName(name),
     });
   }

@@ -61,7 +61,7 @@ export class Stickiness {
    * Hashes parameters of the query string together, each named as it stands in the URL.
    *
    * Needs Envoy Gateway 1.7. Throws for an empty list, for a name that is there twice, and for one with blanks, control
-   * characters or one of `& = # ?`.
+   * characters or one of `& = #`.
    */
   public static queryParams(names: string[], options?: ConsistentHashOptions): Stickiness {
     return new Stickiness({ loadBalancer: queryParamsHash(names, options) });

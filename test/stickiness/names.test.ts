@@ -4,7 +4,7 @@ import { errorOf } from '../render';
 
 const TOKEN_CHARACTERS = [..."!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
 const QUERY_CHARACTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).filter(
-  (character) => !'&=#?'.includes(character),
+  (character) => !'&=#'.includes(character),
 );
 const token = fc.string({ unit: fc.constantFrom(...TOKEN_CHARACTERS), minLength: 1 });
 const queryName = fc.string({ unit: fc.constantFrom(...QUERY_CHARACTERS), minLength: 1 });
@@ -69,11 +69,11 @@ describe('checkToken', () => {
 });
 
 describe('checkHashedHeader', () => {
-  test.each([':authority', ':method', ':path', ':scheme'])('takes %s, which every request has', (name) => {
+  test.each([':authority', ':method', ':path', ':scheme', ':Path'])('takes %s, which every request has', (name) => {
     expect(() => checkHashedHeader('name', name)).not.toThrow();
   });
 
-  test.each([':status', ':Path', ':', ':protocol'])('refuses %s, which Envoy would not find', (name) => {
+  test.each([':status', ':paths', ':', ':protocol'])('refuses %s, which Envoy would not find', (name) => {
     expect(errorOf(() => checkHashedHeader('name', name))).toBe(
       `name: got "${name}"; allowed: a header name, or :authority, :method, :path, :scheme; remedy: drop the ":".`,
     );
@@ -97,11 +97,10 @@ describe('checkQueryParam', () => {
     ['a&b', 'write "a%26b"'],
     ['a=b', 'write "a%3Db"'],
     ['#a', 'write "%23a"'],
-    ['?a', 'write "%3Fa"'],
     ['a\ud800😀', 'write "a%F0%9F%98%80"'],
   ])('refuses %j', (name, remedy) => {
     expect(errorOf(() => checkQueryParam('name', name as string))).toBe(
-      `name: got ${JSON.stringify(name)}; allowed: visible ASCII but & = # ?, as it stands in the URL; remedy: ${remedy}.`,
+      `name: got ${JSON.stringify(name)}; allowed: visible ASCII but & = #, as it stands in the URL; remedy: ${remedy}.`,
     );
   });
 });

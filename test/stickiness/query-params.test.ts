@@ -25,7 +25,7 @@ test.each<[string, string[], string]>([
   [
     'a name that is not as it stands in the URL',
     ['user', 'tenant id'],
-    'Stickiness.queryParams() names[1]: got "tenant id"; allowed: visible ASCII but & = # ?, as it stands in the URL; remedy: write "tenant%20id".',
+    'Stickiness.queryParams() names[1]: got "tenant id"; allowed: visible ASCII but & = #, as it stands in the URL; remedy: write "tenant%20id".',
   ],
 ])('%s is refused', (_, names, message) => {
   expect(errorOf(() => Stickiness.queryParams(names))).toBe(message);
