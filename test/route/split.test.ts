@@ -89,7 +89,9 @@ describe('for any hostnames and rules', () => {
         const parts = splitRoute(hostnames, named(rules));
         for (const hostname of hostnames.length ? hostnames : [undefined]) {
           const serving = parts.filter((part) => (hostname ? part.hostnames?.includes(hostname) : !part.hostnames));
-          expect(serving.flatMap((part) => part.rules)).toEqual(named(rules));
+          expect(serving.flatMap((part) => part.rules.map(({ name }) => name))).toEqual(
+            rules.map((_, i) => `rule-${i}`),
+          );
         }
       }),
     );
