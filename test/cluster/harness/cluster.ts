@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { conditionsOf } from './conditions';
 import { Envoy } from './envoy';
-import { gatewayClassName } from './envoy-gateway';
+import { envoyGatewayLog, gatewayClassName } from './envoy-gateway';
 import { type Answer, closeConnections, type HttpRequest, request } from './http-client';
 import { servingCertificate } from './kube-apiserver';
 import { KubeClient, type Manifest } from './kube-client';
@@ -127,6 +128,21 @@ export class Cluster {
       return (await this.envoy.isWarm()) && this.knowsEndpoints();
     });
     closeConnections();
+  }
+
+  /** Expects that the newest change does not reach Envoy, because Envoy Gateway or Envoy refuses all that is applied. */
+  async expectFrozen(): Promise<void> {
+    const before = await this.refusals();
+    const count = ++this.barriers;
+    await this.kube.apply(this.barrier(count));
+    await waitFor('the configuration to be refused', async () => (await this.refusals()) > before);
+    const { headers } = await this.request({ host: 'barrier.test', newConnection: true });
+    expect(headers.location).not.toBe(`http://barrier-${count}.test/`);
+  }
+
+  private async refusals(): Promise<number> {
+    const log = readFileSync(envoyGatewayLog, 'utf8');
+    return log.split('skipped publishing xds resources').length - 1 + (await this.envoy.rejections());
   }
 
   private async ensureNamespace(name?: string): Promise<void> {

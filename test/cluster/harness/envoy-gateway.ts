@@ -9,6 +9,7 @@ import { waitFor } from './wait';
 
 export const systemNamespace = 'envoy-gateway-system';
 export const gatewayClassName = 'envoy';
+export const envoyGatewayLog = join(runFolder, 'envoy-gateway.log');
 
 /** Envoy Gateway reads /certs/*, so it runs in a root folder of its own. */
 const root = join(runFolder, 'envoy-gateway-root');

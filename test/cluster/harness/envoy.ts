@@ -58,6 +58,12 @@ export class Envoy {
     return clusters.length === 0 && listeners.every((listener) => !listener.warming_state);
   }
 
+  /** How often Envoy refused what it was sent. */
+  async rejections(): Promise<number> {
+    const stats = await this.admin('/stats?filter=update_rejected');
+    return [...stats.matchAll(/: (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
+  }
+
   stop(): Promise<void> {
     return this.program.stop();
   }

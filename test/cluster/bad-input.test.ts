@@ -1,0 +1,30 @@
+import { corpus } from './corpus';
+import { manifestsOf } from './corpus/bad-input';
+import { Cluster } from './harness/cluster';
+import { stickyRoute } from './harness/synthesize';
+
+let cluster: Cluster;
+
+beforeAll(async () => {
+  cluster = await Cluster.start('corpus');
+  await cluster.replicas('api', 3);
+});
+afterAll(() => cluster.stop());
+
+test('the corpus has at least 60 manifests, each another', () => {
+  expect(new Set(corpus.map(({ what }) => what)).size).toBeGreaterThanOrEqual(60);
+});
+
+describe.each(corpus.map((bad) => ({ ...bad, bad, name: bad.symptom.name })))('$what', ({ bad, symptom, props }) => {
+  test(`raw, it ${symptom.name}`, async () => {
+    const manifests = manifestsOf(bad, cluster.parentRef);
+    await cluster.submit(manifests);
+    if (!symptom.freezes) await cluster.settled();
+    await symptom.assert(cluster, manifests);
+    await cluster.remove(manifests);
+  });
+
+  test('through the construct it is an error at synth', () => {
+    expect(() => stickyRoute(cluster, 'bad', props())).toThrow(/allowed: .*; remedy: /);
+  });
+});

@@ -1,0 +1,46 @@
+import type { StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
+import type { Manifest } from '../harness/kube-client';
+import { namespace } from '../harness/synthesize';
+import type { Symptom } from './symptoms';
+
+/** Something that the API server accepts and that then misbehaves, and how an author would ask the construct for it. */
+export interface BadInput {
+  readonly what: string;
+  readonly symptom: Symptom;
+  /** The rule of the raw HTTPRoute, besides its backend. */
+  readonly rule?: Manifest;
+  /** The spec of the raw HTTPRoute, besides hostnames, parents and rules. */
+  readonly route?: Manifest;
+  /** The spec of the raw policy, besides its target. */
+  readonly policy?: Manifest;
+  readonly kind?: 'HTTPRoute' | 'GRPCRoute';
+  /** What is applied besides. */
+  readonly more?: Manifest[];
+  /** Its equivalent, an error at the latest at synth. */
+  readonly props: () => Partial<StickyGatewayRouteProps>;
+}
+
+/** The raw manifests: a route named bad, and a policy of the same name that targets it. */
+export function manifestsOf(bad: BadInput, parentRef: Manifest): Manifest[] {
+  const { rule, route, policy, kind = 'HTTPRoute', more = [] } = bad;
+  const defaults = { parentRefs: [parentRef], hostnames: ['bad.test'], rules: [{ ...backend, ...rule }] };
+  const targetRefs = [{ group: 'gateway.networking.k8s.io', kind, name: 'bad' }];
+  const manifests = [routeManifest('bad', kind, { ...defaults, ...route })];
+  if (policy) manifests.push(policyManifest('bad', { targetRefs, ...policy }));
+  return [...manifests, ...more];
+}
+
+export const backend = { backendRefs: [{ name: 'api', port: 80 }] };
+
+export function routeManifest(name: string, kind: string, spec: Manifest): Manifest {
+  return { apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata: { name, namespace }, spec };
+}
+
+export function policyManifest(name: string, spec: Manifest): Manifest {
+  const apiVersion = 'gateway.envoyproxy.io/v1alpha1';
+  return { apiVersion, kind: 'BackendTrafficPolicy', metadata: { name, namespace }, spec };
+}
+
+export function hashPolicy(consistentHash: Manifest): Manifest {
+  return { loadBalancer: { type: 'ConsistentHash', consistentHash } };
+}

@@ -1,0 +1,64 @@
+import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { type BadInput, backend, hashPolicy, routeManifest } from './bad-input';
+import { answers, doesNotStick, isAnsweredBy, isLeftOutOfRoutes, reports } from './symptoms';
+
+const hash = hashPolicy({ type: 'Header', header: { name: 'X-User-Id' } });
+const stickiness = Stickiness.header('X-User-Id');
+const request = { headers: { 'x-user-id': 'one' } };
+const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
+const named = (rule: string) => ({
+  ...backend,
+  filters: [
+    { type: 'ResponseHeaderModifier' as never, responseHeaderModifier: { set: [{ name: 'x-rule', value: rule }] } },
+  ],
+});
+
+export const references: BadInput[] = [
+  {
+    what: 'a route without a parent',
+    symptom: answers(404),
+    route: { parentRefs: [] },
+    props: () => ({ parentRefs: [] }),
+  },
+  {
+    what: 'a policy that targets a misspelt route',
+    symptom: doesNotStick(request),
+    policy: { ...hash, targetRefs: [{ ...target, name: 'bed' }] },
+    props: () => ({ stickiness, trafficPolicy: { targetRefs: [{ ...target, name: 'bed' }] } }),
+  },
+  {
+    what: 'a policy that selects a label which no route has',
+    symptom: doesNotStick(request),
+    policy: { ...hash, targetRefs: [], targetSelectors: [{ ...target, matchLabels: { app: 'bed' } }] },
+    props: () => ({ stickiness, trafficPolicy: { targetSelectors: [{ ...target, matchLabels: { app: 'bed' } }] } }),
+  },
+  {
+    what: 'a policy for a misspelt rule',
+    symptom: reports({ Accepted: 'False' }),
+    rule: { name: 'cart' },
+    policy: { ...hash, targetRefs: [{ ...target, name: 'bad', sectionName: 'card' }] },
+    props: () => ({ http: [{ name: 'cart', ...backend }], ruleStickiness: { card: stickiness } }),
+  },
+  {
+    what: 'a hash over the Service instead of its pods',
+    symptom: answers(503),
+    policy: { ...hash, routingType: 'Service' },
+    props: () => ({ stickiness, trafficPolicy: { routingType: 'Service' as never } }),
+  },
+  {
+    what: 'session persistence on gRPC',
+    symptom: isLeftOutOfRoutes('stateful_session'),
+    kind: 'GRPCRoute',
+    rule: { sessionPersistence: { sessionName: 'pod' } },
+    props: () => ({ grpc: [backend], stickiness: Stickiness.sessionCookie({ name: 'pod' }) }),
+  },
+  {
+    what: 'equal matches in two routes',
+    symptom: isAnsweredBy('the first'),
+    rule: named('the first'),
+    more: [routeManifest('bad-1', 'HTTPRoute', { hostnames: ['bad.test'], rules: [named('the second')] })],
+    props: () => ({
+      http: Array.from({ length: 17 }, (_, i) => ({ ...backend, matches: [{ path: { value: `/${i % 16}` } }] })),
+    }),
+  },
+];
