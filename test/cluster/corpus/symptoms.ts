@@ -82,7 +82,7 @@ export function isLeftOutOfRoutes(filter: string): Symptom {
     name: `leaves ${filter} out of Envoy's routes`,
     async assert(cluster) {
       const { configs } = await cluster.envoyConfig();
-      const routes = configs.find((config: Manifest) => config['@type'].endsWith('RoutesConfigDump'));
+      const routes = configs.find((config: Manifest) => config['@type'].endsWith('.RoutesConfigDump'));
       expect(JSON.stringify(routes)).toContain(host);
       expect(JSON.stringify(routes).includes(filter)).toBe(false);
     },

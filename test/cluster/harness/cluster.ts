@@ -100,9 +100,18 @@ export class Cluster {
     return request(options);
   }
 
+  /** The answers to these requests, so many at a time. */
+  async requestAll(requests: HttpRequest[], atATime = 100): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (let start = 0; start < requests.length; start += atATime) {
+      answers.push(...(await Promise.all(requests.slice(start, start + atATime).map(request))));
+    }
+    return answers;
+  }
+
   /** The pods that answer these requests. */
   async podsOf(requests: HttpRequest[]): Promise<string[]> {
-    const answers = await Promise.all(requests.map(request));
+    const answers = await this.requestAll(requests);
     const failed = answers.find(({ status }) => status !== 200);
     if (failed) throw new Error(`Envoy answered ${failed.status}: ${failed.body}`);
     return answers.map(({ pod }) => pod);

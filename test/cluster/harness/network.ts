@@ -2,17 +2,14 @@
 export const controlPlaneAddress = '10.77.1.1';
 export const envoyAddress = '10.77.1.2';
 
-export const replicaAddresses = addresses('10.77.1', 10, 16);
-export const clientAddresses = addresses('10.77.2', 1, 32);
+export const replicaAddresses = Array.from({ length: 16 }, (_, index) => `10.77.1.${10 + index}`);
+export const clientAddresses = Array.from(
+  { length: 2000 },
+  (_, index) => `10.78.${Math.floor(index / 250)}.${1 + (index % 250)}`,
+);
 
 /** Shell commands that give the namespace's loopback interface these addresses. */
 export function loopbackCommands(): string {
-  return [
-    'ip link set lo up',
-    ...['10.77.1.0/24', '10.77.2.0/24'].map((subnet) => `ip route add local ${subnet} dev lo`),
-  ].join(' && ');
-}
-
-function addresses(prefix: string, first: number, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${prefix}.${first + index}`);
+  const subnets = ['10.77.1.0/24', '10.78.0.0/16'].map((subnet) => `ip route add local ${subnet} dev lo`);
+  return ['ip link set lo up', ...subnets].join(' && ');
 }
