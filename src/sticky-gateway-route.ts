@@ -4,6 +4,7 @@ import { BackendTrafficPolicy } from '../imports/gateway.envoyproxy.io';
 import { GrpcRoute, HttpRoute } from '../imports/gateway.networking.k8s.io';
 import { describeProblem } from './checks/problem';
 import { checkProps } from './checks/props';
+import { wellShaped } from './checks/shape';
 import { EnvoyGatewayVersion } from './envoy-gateway-version';
 import { policyParts, type TargetedRoute } from './policy/policy-parts';
 import { suffixedName } from './route/names';
@@ -45,14 +46,14 @@ export class StickyGatewayRoute extends Construct {
 
   public constructor(scope: Construct, id: string, props: StickyGatewayRouteProps) {
     super(scope, id);
-    const target = props.target ?? EnvoyGatewayVersion.V1_9;
-    const stickiness = props.stickiness ?? Stickiness.cookie();
-    const ruleStickiness = new Map(Object.entries(props.ruleStickiness ?? {}));
-    const { metadata, parentRefs, hostnames } = props;
+    const { sound, problems: ofShape } = wellShaped(props);
+    const { metadata, parentRefs, hostnames, http = [], grpc = [] } = sound;
+    const { stickiness = Stickiness.cookie(), target = EnvoyGatewayVersion.V1_9 } = sound;
+    const ruleStickiness = new Map(Object.entries(sound.ruleStickiness ?? {}));
 
     const stickinessOf = ({ name = '' }: { readonly name?: string }) => ruleStickiness.get(name) ?? stickiness;
-    const httpRules = (props.http ?? []).map((rule) => stickyHttpRule(rule, stickinessOf(rule)));
-    const grpcRules = (props.grpc ?? []).map((rule) => stickyGrpcRule(rule, stickinessOf(rule)));
+    const httpRules = http.map((rule) => stickyHttpRule(rule, stickinessOf(rule)));
+    const grpcRules = grpc.map((rule) => stickyGrpcRule(rule, stickinessOf(rule)));
     const httpParts = splitRoute(hostnames, httpRules);
     const grpcParts = splitRoute(hostnames, grpcRules);
 
@@ -64,17 +65,17 @@ export class StickyGatewayRoute extends Construct {
       this.add(GrpcRoute, 'GrpcRoute', suffix, { metadata, spec: { parentRefs, ...part } }),
     );
     const routes = [...targeted(this.httpRoutes, httpParts), ...targeted(this.grpcRoutes, grpcParts)];
-    this.policies = policyParts(routes, stickiness, ruleStickiness, { ...props, target }).map(({ suffix, spec }) =>
+    this.policies = policyParts(routes, stickiness, ruleStickiness, { ...sound, target }).map(({ suffix, spec }) =>
       this.add(BackendTrafficPolicy, 'Policy', suffix, { metadata, spec }),
     );
 
     this.implementDependencies();
-    const checked = { ...props, stickiness, target, stickinessOf };
+    const checked = { ...sound, stickiness, target, stickinessOf };
     let problems: string[] | undefined;
     this.node.addValidation({
       // cdk8s asks once for every chart of the app.
       validate: () => {
-        problems ??= checkProps(checked, this.objects[0]?.name).map(describeProblem);
+        problems ??= checkProps(checked, this.objects[0]?.name, ofShape).map(describeProblem);
         return problems;
       },
     });

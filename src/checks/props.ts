@@ -19,9 +19,10 @@ export interface CheckedProps extends StickyGatewayRouteProps {
   readonly stickinessOf: (rule: { readonly name?: string }) => Stickiness;
 }
 
-/** All problems of the properties of one construct; `name` is the base name of its objects. */
-export function checkProps(props: CheckedProps, name: string | undefined): Problem[] {
-  return [
+/** All problems of the properties of one construct, behind those of their shape; `name` is that of its first object. */
+export function checkProps(props: CheckedProps, name: string | undefined, ofShape: Problem[]): Problem[] {
+  const illShaped = new Set(ofShape.map(({ property }) => property));
+  const problems = [
     ...checkMetadata(props, name),
     ...checkParentRefs(props),
     ...checkHostnames(props),
@@ -31,4 +32,5 @@ export function checkProps(props: CheckedProps, name: string | undefined): Probl
     ...checkTrafficPolicy(props),
     ...checkStreaming(props),
   ];
+  return [...ofShape, ...problems.filter(({ property }) => !illShaped.has(property))];
 }

@@ -1,13 +1,15 @@
 import {
   type GrpcRouteSpecRules,
   type HttpRouteSpecRules,
+  type HttpRouteSpecRulesMatches,
   HttpRouteSpecRulesMatchesPathType as PathType,
   HttpRouteSpecRulesSessionPersistenceType as PersistenceType,
 } from '../../imports/gateway.networking.k8s.io';
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
-import { hashesOverWeights } from '../route/sticky-rule';
+import { itemsOf } from '../route/lists';
+import { type BackendRef, hashesOverWeights } from '../route/sticky-rule';
 import type { Problem } from './problem';
 import type { CheckedProps } from './props';
 
@@ -82,7 +84,7 @@ function checkOwnPersistence(property: string, rules: readonly Rule[]): Problem[
 function checkCookiePaths(rules: readonly HttpRouteSpecRules[], { stickinessOf }: CheckedProps): Problem[] {
   return rules.flatMap((rule, r) =>
     stickinessOf(rule)._sessionPersistence?.type === PersistenceType.COOKIE
-      ? (rule.matches ?? []).flatMap(({ path }, m) =>
+      ? itemsOf<HttpRouteSpecRulesMatches>(rule.matches).flatMap(({ path }, m) =>
           path?.type === PathType.REGULAR_EXPRESSION && !/^[-/\w]*$/.test(path.value ?? '')
             ? {
                 property: `http[${r}].matches[${m}].path`,
@@ -104,7 +106,7 @@ function checkWeights(property: string, rules: readonly Rule[], { stickinessOf, 
     hashesOverWeights(rule, stickinessOf(rule))
       ? {
           property: `${property}[${i}].backendRefs`,
-          value: rule.backendRefs?.map(({ name, weight }) => ({ name, weight })),
+          value: itemsOf<BackendRef>(rule.backendRefs).map(({ name, weight }) => ({ name, weight })),
           allowed: `one backend for a hash on Envoy Gateway ${target.version}, which ignores weights under it`,
           remedy: `use Stickiness.sessionCookie() for HTTP, or set target to EnvoyGatewayVersion.V${WEIGHTS_SINCE.replace('.', '_')}`,
         }

@@ -1,3 +1,4 @@
+import { itemsOf } from '../route/lists';
 import { areTied, grpcConditions, httpConditions, type MatchConditions, tieKey } from '../route/precedence';
 import { splitRules } from '../route/split';
 import type { Problem } from './problem';
@@ -52,7 +53,7 @@ function placedMatches<M>(
 ): PlacedMatch[] {
   const rules = parts.flatMap((part, i) => part.map((rule) => ({ rule, part: i })));
   return rules.flatMap(({ rule, part }, r) => {
-    const matches = rule.matches?.length ? rule.matches : [{} as M];
+    const matches = itemsOf(rule.matches).length ? itemsOf(rule.matches) : [{} as M];
     return matches.map((match, m) => ({
       property: `${property}[${r}].matches[${m}]`,
       conditions: conditionsOf(match),

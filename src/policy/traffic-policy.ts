@@ -6,7 +6,7 @@ import {
   type BackendTrafficPolicySpecTimeout,
 } from '../../imports/gateway.envoyproxy.io';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
-import { chunk } from '../route/split';
+import { chunk } from '../route/lists';
 import type { Stickiness } from '../stickiness/stickiness';
 
 const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';

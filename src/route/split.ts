@@ -1,3 +1,5 @@
+import { chunk, itemsOf } from './lists';
+
 const MOST_HOSTNAMES = 16;
 const MOST_RULES = 16;
 const MOST_MATCHES = 127;
@@ -35,7 +37,7 @@ export function splitRules<R extends { readonly matches?: readonly unknown[] }>(
   let matches = Number.POSITIVE_INFINITY;
   for (const rule of rules) {
     // A rule without matches gets one of the API server, which matches everything.
-    const added = rule?.matches?.length || 1;
+    const added = itemsOf(rule.matches).length || 1;
     const last = parts.at(-1);
     if (last === undefined || last.length === MOST_RULES || matches + added > MOST_MATCHES) {
       parts.push([rule]);
@@ -46,8 +48,4 @@ export function splitRules<R extends { readonly matches?: readonly unknown[] }>(
     }
   }
   return parts;
-}
-
-export function chunk<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

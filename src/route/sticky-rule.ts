@@ -1,9 +1,14 @@
 import {
   type GrpcRouteSpecRules,
+  type GrpcRouteSpecRulesBackendRefs,
   type HttpRouteSpecRules,
+  type HttpRouteSpecRulesBackendRefs,
   HttpRouteSpecRulesBackendRefsFiltersType,
 } from '../../imports/gateway.networking.k8s.io';
 import type { Stickiness } from '../stickiness/stickiness';
+import { itemsOf } from './lists';
+
+export type BackendRef = HttpRouteSpecRulesBackendRefs | GrpcRouteSpecRulesBackendRefs;
 
 /** No client sends it, and no backend asks for it. */
 const UNUSED_HEADER = 'x-sticky-gateway-route-unused';
@@ -21,9 +26,8 @@ export function stickyGrpcRule(rule: GrpcRouteSpecRules, stickiness: Stickiness)
 
 /** Whether a hash and the weights of several backends have to agree. */
 export function hashesOverWeights(rule: HttpRouteSpecRules | GrpcRouteSpecRules, stickiness: Stickiness): boolean {
-  return (
-    stickiness._loadBalancer !== undefined && (rule.backendRefs ?? []).filter(({ weight }) => weight !== 0).length > 1
-  );
+  const weighted = itemsOf<BackendRef>(rule.backendRefs).filter(({ weight }) => weight !== 0);
+  return stickiness._loadBalancer !== undefined && weighted.length > 1;
 }
 
 /**
@@ -35,7 +39,7 @@ export function hashesOverWeights(rule: HttpRouteSpecRules | GrpcRouteSpecRules,
  * @see https://github.com/envoyproxy/gateway/issues/9775
  */
 function weightedRule<R extends HttpRouteSpecRules | GrpcRouteSpecRules>(rule: R, stickiness: Stickiness): R {
-  const { backendRefs = [] } = rule;
+  const backendRefs = itemsOf<BackendRef>(rule.backendRefs);
   if (!hashesOverWeights(rule, stickiness) || backendRefs.some(({ filters }) => filters?.length)) {
     return rule;
   }

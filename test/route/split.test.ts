@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { chunk, splitRoute, splitRules } from '../../src/route/split';
+import { splitRoute, splitRules } from '../../src/route/split';
 
 interface Rule {
   readonly name: string;
@@ -114,9 +114,4 @@ describe('for any hostnames and rules', () => {
       }),
     );
   });
-});
-
-test('a chunk is never larger than asked for, and none is empty', () => {
-  expect(chunk([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
-  expect(chunk([], 2)).toEqual([]);
 });

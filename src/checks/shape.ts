@@ -1,0 +1,61 @@
+import { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import { Stickiness } from '../stickiness/stickiness';
+import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
+import type { Problem } from './problem';
+
+/** What the value of a property has to be before anything else can be said of it. */
+interface Shape {
+  readonly inWords: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const OBJECT: Shape = { inWords: 'an object', fits: isObject };
+const OBJECTS: Shape = { inWords: 'a list of objects', fits: (value) => Array.isArray(value) && value.every(isObject) };
+const LIST: Shape = { inWords: 'a list', fits: Array.isArray };
+const FLAG: Shape = { inWords: 'true or false', fits: (value) => typeof value === 'boolean' };
+const STICKINESS: Shape = { inWords: 'what a factory of Stickiness returns', fits: isStickiness };
+
+const SHAPES: { readonly [property in keyof Required<StickyGatewayRouteProps>]: Shape } = {
+  metadata: OBJECT,
+  parentRefs: OBJECTS,
+  hostnames: LIST,
+  http: OBJECTS,
+  grpc: OBJECTS,
+  stickiness: STICKINESS,
+  ruleStickiness: {
+    inWords: `an object of ${STICKINESS.inWords}`,
+    fits: (value) => isObject(value) && Object.values(value).every(isStickiness),
+  },
+  trafficPolicy: OBJECT,
+  streaming: FLAG,
+  target: { inWords: 'a member of EnvoyGatewayVersion', fits: (value) => value instanceof EnvoyGatewayVersion },
+};
+
+/**
+ * The properties without those that are null or of another type than TypeScript demands, and what is wrong with the latter.
+ *
+ * Authors who write JavaScript, or cast, would otherwise get a stack trace, or a route that is not sticky.
+ */
+export function wellShaped(props: StickyGatewayRouteProps): { sound: StickyGatewayRouteProps; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const present = Object.entries(props).filter(([, value]) => value !== undefined && value !== null);
+  const sound = present.filter(([property, value]) => {
+    const shape = Object.hasOwn(SHAPES, property) ? SHAPES[property as keyof typeof SHAPES] : undefined;
+    if (!shape) {
+      const allowed = `the properties ${Object.keys(SHAPES).join(', ')}`;
+      problems.push({ property, value, allowed, remedy: 'remove it: it would be dropped without a word' });
+    } else if (!shape.fits(value)) {
+      problems.push({ property, value, allowed: shape.inWords, remedy: `write ${shape.inWords}` });
+    }
+    return shape?.fits(value);
+  });
+  return { sound: Object.fromEntries(sound) as unknown as StickyGatewayRouteProps, problems };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStickiness(value: unknown): boolean {
+  return value instanceof Stickiness;
+}

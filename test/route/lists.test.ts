@@ -1,0 +1,12 @@
+import { chunk, itemsOf } from '../../src/route/lists';
+
+test('a chunk is never larger than asked for, and none is empty', () => {
+  expect(chunk([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect(chunk([], 2)).toEqual([]);
+});
+
+test('what is no list has no items', () => {
+  expect(itemsOf([1, 2])).toEqual([1, 2]);
+  expect(itemsOf(undefined)).toEqual([]);
+  expect(itemsOf({ length: 1 } as never)).toEqual([]);
+});
