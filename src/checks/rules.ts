@@ -40,6 +40,8 @@ export function checkRules(props: CheckedProps): Problem[] {
     ...checkRuleNames('grpc', grpc),
     ...checkOwnPersistence('http', http),
     ...checkOwnPersistence('grpc', grpc),
+    ...checkBackends('http', http),
+    ...checkBackends('grpc', grpc),
     ...checkWeights('http', http, props),
     ...checkWeights('grpc', grpc, props),
     ...checkCookiePaths(http, props),
@@ -96,6 +98,25 @@ function checkCookiePaths(rules: readonly HttpRouteSpecRules[], { stickinessOf }
         )
       : [],
   );
+}
+
+/** What a rule without backends may end with instead. */
+const ENDING_FILTERS = ['RequestRedirect', 'ExtensionRef'];
+
+function checkBackends(property: string, rules: readonly Rule[]): Problem[] {
+  return rules.flatMap(({ backendRefs, filters }, i) => {
+    const served = itemsOf<BackendRef>(backendRefs).some(({ weight }) => weight !== 0);
+    const ended = itemsOf<{ readonly type: string }>(filters).some(({ type }) => ENDING_FILTERS.includes(type));
+    const isList = backendRefs === undefined || Array.isArray(backendRefs);
+    return served || ended || !isList
+      ? []
+      : {
+          property: `${property}[${i}].backendRefs`,
+          value: backendRefs,
+          allowed: 'a backend with a weight other than 0, as the rule answers 500 to every request otherwise',
+          remedy: `name a Service, or end the rule with a filter ${ENDING_FILTERS.join(' or ')}`,
+        };
+  });
 }
 
 function checkWeights(property: string, rules: readonly Rule[], { stickinessOf, target }: CheckedProps): Problem[] {

@@ -20,6 +20,19 @@ export function checkHashedHeader(property: string, name: string): void {
     });
   }
   checkToken(property, name);
+  checkNotPerRequest(property, name);
+}
+
+/** Refuses the header that Envoy sets anew for every request. */
+export function checkNotPerRequest(property: string, name: string): void {
+  if (name.toLowerCase() === 'x-request-id') {
+    refuse({
+      property,
+      value: name,
+      allowed: 'a header that stays the same from request to request',
+      remedy: 'name one that the client keeps, such as "X-Session-Id"',
+    });
+  }
 }
 
 /** Refuses what is no token of RFC 9110, the form of header and cookie names. */

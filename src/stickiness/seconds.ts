@@ -6,6 +6,9 @@ const MOST = 99_999;
 
 /** A Gateway API duration of whole seconds: a number there has at most 5 digits, so long ones are split into h, m, s. */
 export function secondsText(property: string, duration: Duration, least: number): string {
+  if (typeof duration?.toSeconds !== 'function') {
+    refuse({ property, value: duration, allowed: 'a Duration of cdk8s', remedy: 'write Duration.seconds(…)' });
+  }
   const seconds = duration.toSeconds({ integral: false });
   if (!Number.isInteger(seconds) || seconds < least || seconds > MOST * 3600) {
     refuse({

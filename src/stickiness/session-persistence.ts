@@ -6,7 +6,7 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import { refuse } from '../checks/problem';
 import { checkCookiePrefix } from './cookie-attributes';
-import { checkToken } from './names';
+import { checkNotPerRequest, checkToken } from './names';
 import { secondsText } from './seconds';
 
 const MOST_CHARACTERS = 128;
@@ -32,7 +32,7 @@ export interface SessionCookieOptions {
 
 export function cookiePersistence(options: SessionCookieOptions): HttpRouteSpecRulesSessionPersistence {
   const factory = 'Stickiness.sessionCookie()';
-  checkSessionName(factory, options.name);
+  checkSessionName(factory, options?.name);
   checkCookiePrefix(factory, options.name, {});
   const persistence = { sessionName: options.name, type: PersistenceType.COOKIE };
   return options.ttl === undefined
@@ -47,6 +47,7 @@ export function cookiePersistence(options: SessionCookieOptions): HttpRouteSpecR
 export function headerPersistence(name: string): HttpRouteSpecRulesSessionPersistence {
   const factory = 'Stickiness.sessionHeader()';
   checkSessionName(factory, name);
+  checkNotPerRequest(`${factory} name`, name);
   if (name.toLowerCase() === 'host') {
     refuse({
       property: `${factory} name`,

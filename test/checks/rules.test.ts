@@ -1,4 +1,7 @@
-import { HttpRouteSpecRulesMatchesPathType as PathType } from '../../imports/gateway.networking.k8s.io';
+import {
+  HttpRouteSpecRulesFiltersType as FilterType,
+  HttpRouteSpecRulesMatchesPathType as PathType,
+} from '../../imports/gateway.networking.k8s.io';
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { GRPC, HTTP, problemsOf } from '../chart';
 
@@ -34,7 +37,7 @@ describe('rule names', () => {
       const props =
         kind === 'http'
           ? { http: rules }
-          : { grpc: rules.map(({ name }, i) => ({ name, matches: [{ method: { service: `s${i}` } }] })) };
+          : { grpc: rules.map(({ name }, i) => ({ name, matches: [{ method: { service: `s${i}` } }], backendRefs })) };
       expect(problemsOf(props)).toEqual([
         `${kind}[16].name: got "twice"; allowed: a name other than that of ${kind}[0]; remedy: rename one of the two.`,
       ]);
@@ -121,5 +124,38 @@ describe('a session cookie', () => {
     ['a pattern with a hash', path(PathType.REGULAR_EXPRESSION, '/app/.*'), Stickiness.cookie()],
   ])('is fine with %s', (_, http, stickiness) => {
     expect(problemsOf({ http, stickiness })).toEqual([]);
+  });
+});
+
+describe('a rule without a backend answers 500, so it', () => {
+  const problem = (kind: string, got: string) =>
+    `${kind}[0].backendRefs: got ${got}; allowed: a backend with a weight other than 0, as the rule answers 500 to every request otherwise; remedy: name a Service, or end the rule with a filter RequestRedirect or ExtensionRef.`;
+  const off = [{ name: 'api', port: 80, weight: 0 }];
+
+  test.each([
+    ['none', {}, 'undefined'],
+    ['an empty list', { backendRefs: [] }, '[]'],
+    ['weights of 0', { backendRefs: off }, JSON.stringify(off)],
+    ['another filter', { filters: [{ type: FilterType.CORS, cors: {} }] }, 'undefined'],
+  ])('is refused with %s', (_, rule, got) => {
+    expect(problemsOf({ http: [rule] })).toEqual([problem('http', got)]);
+  });
+
+  test('is refused for gRPC, too', () => {
+    expect(problemsOf({ grpc: [{}] })).toEqual([problem('grpc', 'undefined')]);
+  });
+
+  test.each([
+    ['a backend of some weight', { backendRefs: [...off, { name: 'new', port: 80, weight: 1 }] }],
+    [
+      'a redirect',
+      { filters: [{ type: FilterType.REQUEST_REDIRECT, requestRedirect: { hostname: 'a.example.com' } }] },
+    ],
+    [
+      'an extension',
+      { filters: [{ type: FilterType.EXTENSION_REF, extensionRef: { group: 'a.example.com', kind: 'A', name: 'a' } }] },
+    ],
+  ])('is taken with %s', (_, rule) => {
+    expect(problemsOf({ http: [rule] })).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import { problemsOf } from '../chart';
 
-const http = (timeouts: object) => [{ backendRefs: [{ name: 'a', port: 80 }] }, { backendRefs: [], timeouts }];
+const http = (timeouts: object) => [
+  { backendRefs: [{ name: 'a', port: 80 }] },
+  { backendRefs: [{ name: 'b', port: 80 }], timeouts },
+];
 const policy = (timeouts: object) => ({ timeout: { http: timeouts } });
 const ALLOWED = 'no timeout, as streaming is true and it would cut every response';
 const problem = (property: string, value: string) =>

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { Stickiness } from '../../src';
 import { checkHashedHeader, checkNames, checkQueryParam, checkToken } from '../../src/stickiness/names';
 import { errorOf } from '../render';
 
@@ -81,6 +82,17 @@ describe('checkHashedHeader', () => {
 
   test.each([undefined, 7])('refuses %j', (name) => {
     expect(() => checkHashedHeader('name', name as unknown as string)).toThrow(/^name: got .* at least one of letters/);
+  });
+});
+
+describe('a header that is new in every request', () => {
+  const problem = (property: string, name: string) =>
+    `${property}: got "${name}"; allowed: a header that stays the same from request to request; remedy: name one that the client keeps, such as "X-Session-Id".`;
+
+  test.each(['X-Request-Id', 'x-request-id'])('is refused: %s', (name) => {
+    expect(errorOf(() => Stickiness.header(name))).toBe(problem('Stickiness.header() name', name));
+    expect(errorOf(() => Stickiness.headers(['a', name]))).toBe(problem('Stickiness.headers() names[1]', name));
+    expect(errorOf(() => Stickiness.sessionHeader(name))).toBe(problem('Stickiness.sessionHeader() name', name));
   });
 });
 

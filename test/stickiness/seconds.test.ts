@@ -58,3 +58,9 @@ test.each([
 test('the least is taken', () => {
   expect(secondsText('ttl', Duration.seconds(1), 1)).toBe('1s');
 });
+
+test.each([['1h'], [3600], [null]])('%j is no Duration', (value) => {
+  expect(errorOf(() => secondsText('ttl', value as never, 0))).toBe(
+    `ttl: got ${JSON.stringify(value)}; allowed: a Duration of cdk8s; remedy: write Duration.seconds(…).`,
+  );
+});

@@ -51,3 +51,15 @@ test('a lifetime is at least a second', () => {
     'Stickiness.sessionCookie() ttl: got "0s"; allowed: 1s to 99999h in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(1).',
   );
 });
+
+test.each(['Host', 'host'])('a session header %s would choose another route', (name) => {
+  expect(errorOf(() => Stickiness.sessionHeader(name))).toBe(
+    `Stickiness.sessionHeader() name: got "${name}"; allowed: any header but Host, which chooses the route; remedy: write "X-Session-Pod".`,
+  );
+});
+
+test('a session cookie without options has no name', () => {
+  expect(errorOf(() => Stickiness.sessionCookie(undefined as never))).toMatch(
+    /^Stickiness.sessionCookie\(\) name: got undefined;/,
+  );
+});
