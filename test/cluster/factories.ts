@@ -5,7 +5,7 @@ export interface FactoryCase {
   readonly name: string;
   readonly stickiness: () => Stickiness;
   /** The first Envoy Gateway that has it. */
-  readonly since?: '1.6' | '1.7';
+  readonly since?: string;
   /** Whether it cannot serve gRPC. */
   readonly httpOnly?: boolean;
 }

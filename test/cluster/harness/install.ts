@@ -2,16 +2,8 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import {
-  binaries,
-  cacheFolder,
-  clusterFolder,
-  crdFile,
-  envoyGatewayReleases,
-  envoyVersion,
-  goVersion,
-  kubernetesVersion,
-} from './pins';
+import { ENVOY_GATEWAY_MODULES, goModule } from '../../../tools/crds';
+import { binaries, cacheFolder, clusterFolder, crdFile, envoyVersion, goVersion, kubernetesVersion } from './pins';
 
 const goPackages = {
   etcd: 'go.etcd.io/etcd/server/v3',
@@ -29,7 +21,7 @@ export async function install(report: (line: string) => void): Promise<void> {
   requireTools();
   mkdirSync(cacheFolder, { recursive: true });
   if (!existsSync(binaries.envoy)) installEnvoy(report);
-  for (const release of envoyGatewayReleases) {
+  for (const release of Object.values(ENVOY_GATEWAY_MODULES)) {
     if (!existsSync(crdFile(release))) extractCrds(release, report);
   }
   for (const [name, goPackage] of Object.entries(goPackages)) {
@@ -83,9 +75,7 @@ function installEnvoy(report: (line: string) => void): void {
 
 function extractCrds(release: string, report: (line: string) => void): void {
   report(`CRDs of Envoy Gateway ${release}: reading the Go module`);
-  const download = ['mod', 'download', '-json', `github.com/envoyproxy/gateway@${release}`];
-  const module = JSON.parse(execFileSync('go', download, { cwd: clusterFolder, encoding: 'utf8' }));
-  const chart = join(module.Dir, 'charts', 'gateway-helm');
+  const chart = join(goModule(`github.com/envoyproxy/gateway@${release}`), 'charts', 'gateway-helm');
   const folder = [join(chart, 'crds'), join(chart, 'charts', 'crds', 'crds')].find(existsSync);
   if (!folder) throw new Error(`github.com/envoyproxy/gateway ${release} has no folder of CRDs`);
   const crds = readdirSync(folder, { recursive: true, encoding: 'utf8' })

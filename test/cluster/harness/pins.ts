@@ -20,9 +20,6 @@ export const envoyGatewayVersion = goModule('github.com/envoyproxy/gateway');
 export const kubernetesVersion = goModule('k8s.io/kubernetes');
 export const etcdVersion = goModule('go.etcd.io/etcd/server/v3');
 
-/** Envoy Gateway releases whose CRDs the API server is given: one of each minor version that the construct targets. */
-export const envoyGatewayReleases = ['v1.5.0', 'v1.6.3', 'v1.7.0', 'v1.8.0', envoyGatewayVersion];
-
 export const binaries = {
   etcd: join(cacheFolder, `etcd-${etcdVersion}`),
   kubeApiserver: join(cacheFolder, `kube-apiserver-${kubernetesVersion}`),

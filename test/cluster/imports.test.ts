@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Crd, envoyGatewayCrds, gatewayApiCrds } from '../../tools/crds';
+import { repoFolder } from './harness/pins';
+import { runFolder } from './harness/process';
+
+const imports = join(repoFolder, 'imports');
+
+/** The files that `cdk8s import` makes of these CRDs. */
+function freshImport(crds: Crd[]): Map<string, string> {
+  const folder = mkdtempSync(join(runFolder, 'imports-'));
+  const source = join(folder, 'crds.yaml');
+  writeFileSync(source, crds.map(({ text }) => text).join('---\n'));
+  const cdk8s = join(repoFolder, 'node_modules', '.bin', 'cdk8s');
+  const output = join(folder, 'imports');
+  execFileSync(cdk8s, ['import', source, '--language', 'typescript', '--output', output, '--no-check-upgrade'], {
+    stdio: 'pipe',
+  });
+  return new Map(readdirSync(output).map((file) => [file, readFileSync(join(output, file), 'utf8')]));
+}
+
+test("imports/ equals a fresh import of the pinned modules' CRDs", () => {
+  const fresh = new Map([
+    ...freshImport(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])),
+    ...freshImport(envoyGatewayCrds(['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'])),
+  ]);
+  expect(readdirSync(imports).sort()).toEqual([...fresh.keys()].sort());
+  for (const [file, text] of fresh) expect(readFileSync(join(imports, file), 'utf8') === text).toBe(true);
+});
