@@ -45,9 +45,26 @@ test.each(hashes)('$name shares clients by weight, and each of them stays', asyn
   await cluster.remove(manifests);
 });
 
+test('a new client of cookie() may change the backend once, after its first request', async () => {
+  const manifests = stickyRoute(cluster, 'weighted', { http });
+  await cluster.apply(manifests);
+  const newcomer = { host: 'weighted.test', newConnection: true };
+  const answers = await cluster.requestAll(clients.map(() => newcomer));
+  const returning = answers.map(({ headers }) => {
+    const cookie = headers['set-cookie']?.[0]?.split('; ')[0] ?? '';
+    return { host: 'weighted.test', headers: { cookie } };
+  });
+  const second = await cluster.podsOf(returning);
+  const moved = answers.filter(({ pod }, client) => pod !== second[client]).length / clients.length;
+  process.stdout.write(`New clients of cookie() that moved after their first request: ${(100 * moved).toFixed(1)} %\n`);
+  expect(moved).toBeLessThan(0.22);
+  expectWeighted('cookie(), new clients', second, await cluster.podsOf(returning));
+  await cluster.remove(manifests);
+});
+
 test('header() shares gRPC clients by weight, and each of them stays', async () => {
-  await cluster.replicas('stable-grpc', 3, { backend: grpcBackend, port: 50051 });
-  await cluster.replicas('canary-grpc', 1, { backend: grpcBackend, port: 50051 });
+  await cluster.replicas('stable-grpc', 3, { backend: grpcBackend(), port: 50051 });
+  await cluster.replicas('canary-grpc', 1, { backend: grpcBackend(), port: 50051 });
   const backendRefs = [
     { name: 'stable-grpc', port: 50051, weight: 90 },
     { name: 'canary-grpc', port: 50051, weight: 10 },

@@ -13,7 +13,7 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.start('seed');
   await cluster.replicas('api', 3);
-  await cluster.replicas('quotes', 3, { backend: grpcBackend, port: 50051 });
+  await cluster.replicas('quotes', 3, { backend: grpcBackend(), port: 50051 });
 });
 afterAll(() => cluster.stop());
 

@@ -4,7 +4,7 @@ import { Envoy } from './envoy';
 import { envoyGatewayLog, gatewayClassName } from './envoy-gateway';
 import { type Answer, closeConnections, type HttpRequest, request } from './http-client';
 import { servingCertificate } from './kube-apiserver';
-import { KubeClient, type Manifest } from './kube-client';
+import { KubeClient, type Manifest, resourcePath } from './kube-client';
 import { Replicas, type ReplicasOptions } from './replicas';
 import { namespace } from './synthesize';
 import { sleep, waitFor } from './wait';
@@ -29,6 +29,7 @@ const judgedKinds = [...routeKinds, ...policyKinds];
 export class Cluster {
   private readonly namespaces = new Set<string>();
   private readonly replicaSets: Replicas[] = [];
+  private readonly applied = new Map<string, Manifest>();
   private barriers = 0;
 
   private constructor(
@@ -65,14 +66,17 @@ export class Cluster {
   async submit(manifests: Manifest[]): Promise<void> {
     for (const { metadata } of manifests) await this.ensureNamespace(metadata.namespace);
     const [others, routes] = byRoute(manifests);
-    for (const manifest of others) await this.kube.apply(manifest);
+    for (const manifest of others) await this.submitOne(manifest);
     await sleep(policyHeadStart);
-    for (const manifest of routes) await this.kube.apply(manifest);
+    for (const manifest of routes) await this.submitOne(manifest);
   }
 
   async remove(manifests: Manifest[]): Promise<void> {
     const [others, routes] = byRoute(manifests);
-    for (const manifest of [...routes, ...others]) await this.kube.delete(manifest);
+    for (const manifest of [...routes, ...others]) {
+      await this.kube.delete(manifest);
+      this.applied.delete(resourcePath(manifest));
+    }
     await this.settled();
   }
 
@@ -118,6 +122,7 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
+    await this.remove([...this.applied.values()]);
     await this.kube.delete(this.gateway);
     await this.kube.delete(this.barrier(0));
     await this.envoy.stop();
@@ -152,6 +157,11 @@ export class Cluster {
   private async refusals(): Promise<number> {
     const log = readFileSync(envoyGatewayLog, 'utf8');
     return log.split('skipped publishing xds resources').length - 1 + (await this.envoy.rejections());
+  }
+
+  private async submitOne(manifest: Manifest): Promise<void> {
+    await this.kube.apply(manifest);
+    this.applied.set(resourcePath(manifest), manifest);
   }
 
   private async ensureNamespace(name?: string): Promise<void> {

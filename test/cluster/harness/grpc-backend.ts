@@ -11,25 +11,31 @@ const text = {
 };
 
 /** A service whose every answer is the name of the pod. */
-export const podService = {
-  name: { path: '/test.Pod/Name', requestStream: false, responseStream: false, ...text },
-  names: { path: '/test.Pod/Names', requestStream: true, responseStream: true, ...text },
-} satisfies ServiceDefinition;
+export function podService(service: string) {
+  return {
+    name: { path: `/${service}/Name`, requestStream: false, responseStream: false, ...text },
+    names: { path: `/${service}/Names`, requestStream: true, responseStream: true, ...text },
+  } satisfies ServiceDefinition;
+}
 
-export const grpcBackend: Backend = {
-  async start(address, port, pod) {
-    const server = new Server();
-    const handlers: Record<keyof typeof podService, UntypedHandleCall> = {
-      name: (_call: unknown, answer: (error: null, name: string) => void) => answer(null, pod),
-      names: (call: NodeJS.ReadWriteStream) => {
-        call.on('data', () => call.write(pod)).on('end', () => call.end());
-      },
-    };
-    server.addService(podService, handlers);
-    await new Promise<void>((resolve, reject) => {
-      const listening = (error: Error | null) => (error ? reject(error) : resolve());
-      server.bindAsync(`${address}:${port}`, ServerCredentials.createInsecure(), listening);
-    });
-    return { kill: async () => server.forceShutdown() };
+const handlers: Record<string, (pod: string) => UntypedHandleCall> = {
+  name: (pod) => (_call: unknown, answer: (error: null, name: string) => void) => answer(null, pod),
+  names: (pod) => (call: NodeJS.ReadWriteStream) => {
+    call.on('data', () => call.write(pod)).on('end', () => call.end());
   },
 };
+
+export function grpcBackend(service = 'test.Pod'): Backend {
+  return {
+    async start(address, port, pod) {
+      const server = new Server();
+      const implementation = Object.entries(handlers).map(([method, handler]) => [method, handler(pod)]);
+      server.addService(podService(service), Object.fromEntries(implementation));
+      await new Promise<void>((resolve, reject) => {
+        const listening = (error: Error | null) => (error ? reject(error) : resolve());
+        server.bindAsync(`${address}:${port}`, ServerCredentials.createInsecure(), listening);
+      });
+      return { kill: async () => server.forceShutdown() };
+    },
+  };
+}

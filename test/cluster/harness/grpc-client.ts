@@ -2,15 +2,15 @@ import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { podService } from './grpc-backend';
 import { envoyAddress } from './network';
 
-const { name, names } = podService;
-
 /** Calls the pod service through Envoy. */
 export class GrpcClient {
   private readonly client: Client;
+  private readonly service: ReturnType<typeof podService>;
 
-  constructor(host: string) {
+  constructor(host: string, { port = 10080, service = 'test.Pod' } = {}) {
     const authority = { 'grpc.default_authority': host };
-    this.client = new Client(`${envoyAddress}:10080`, credentials.createInsecure(), authority);
+    this.client = new Client(`${envoyAddress}:${port}`, credentials.createInsecure(), authority);
+    this.service = podService(service);
   }
 
   /** The pods that answer so many calls. */
@@ -27,7 +27,7 @@ export class GrpcClient {
   /** The pods that answer the messages of one bidirectional stream. */
   stream(messages: number, metadata: Record<string, string> = {}): Promise<string[]> {
     return new Promise((resolve, reject) => {
-      const { path, requestSerialize, responseDeserialize } = names;
+      const { path, requestSerialize, responseDeserialize } = this.service.names;
       const call = this.client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, entries(metadata));
       const pods: string[] = [];
       call.on('data', (pod) => {
@@ -47,7 +47,7 @@ export class GrpcClient {
   private call(metadata: Record<string, string>): Promise<{ pod: string; headers: Metadata }> {
     return new Promise((resolve, reject) => {
       let headers = new Metadata();
-      const { path, requestSerialize, responseDeserialize } = name;
+      const { path, requestSerialize, responseDeserialize } = this.service.name;
       const call = this.client.makeUnaryRequest(
         path,
         requestSerialize,

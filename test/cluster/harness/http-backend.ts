@@ -41,3 +41,18 @@ export function httpBackend(listener: RequestListener = echo): Backend {
       }),
   };
 }
+
+/** Server-sent events, one each second, for so many seconds. */
+export function eventBackend(seconds: number): Backend {
+  return httpBackend((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    let sent = 0;
+    const timer = setInterval(() => {
+      response.write(`data: ${++sent}\n\n`);
+      if (sent < seconds) return;
+      clearInterval(timer);
+      response.end();
+    }, 1000);
+    response.on('close', () => clearInterval(timer));
+  });
+}

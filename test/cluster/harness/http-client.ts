@@ -1,4 +1,5 @@
-import { Agent, type IncomingHttpHeaders, request as send } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request as sendPlainly } from 'node:http';
+import { request as sendEncrypted } from 'node:https';
 import { envoyAddress } from './network';
 
 export interface HttpRequest {
@@ -6,6 +7,7 @@ export interface HttpRequest {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Record<string, string | string[]>;
+  readonly tls?: boolean;
   /** The client's own address. */
   readonly from?: string;
   /** Whether the request has a connection to itself, as the first one of a client has. */
@@ -22,11 +24,13 @@ export interface Answer {
 
 const agents = new Map<string | undefined, Agent>();
 
-/** Sends a request to Envoy's HTTP listener. */
+/** Sends a request to Envoy's listener `http`, or `https`; encrypted ones have a connection each. */
 export function request(options: HttpRequest): Promise<Answer> {
-  const { host, path = '/', method = 'GET', headers = {}, from, newConnection = false } = options;
+  const { host, path = '/', method = 'GET', headers = {}, from, tls = false, newConnection = tls } = options;
   const agent = newConnection ? false : agentAt(from);
-  const target = { host: envoyAddress, port: 10080, localAddress: from, agent };
+  const port = tls ? 10443 : 10080;
+  const target = { host: envoyAddress, port, localAddress: from, agent, servername: host, rejectUnauthorized: false };
+  const send = tls ? sendEncrypted : sendPlainly;
   const sentHeaders = host ? { host, ...headers } : headers;
   return new Promise((resolve, reject) => {
     const sent = send({ ...target, path, method, headers: sentHeaders }, (response) => {

@@ -73,7 +73,8 @@ export class KubeClient {
   }
 }
 
-function resourcePath({ apiVersion, kind, metadata }: Manifest): string {
+/** Where the API server has an object, or all of its kind. */
+export function resourcePath({ apiVersion, kind, metadata }: Manifest): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const namespace = clusterScoped.includes(kind) ? '' : `/namespaces/${metadata.namespace ?? 'default'}`;
   const name = metadata.name ? `/${metadata.name}` : '';

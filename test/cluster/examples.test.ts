@@ -1,0 +1,80 @@
+import { AgentTools } from '../../examples/agent-tools';
+import { Quotes } from '../../examples/quotes';
+import { Shop } from '../../examples/shop';
+import { Cluster, httpsListener } from './harness/cluster';
+import { expectAccepted } from './harness/expect-accepted';
+import { grpcBackend } from './harness/grpc-backend';
+import { GrpcClient } from './harness/grpc-client';
+import { type Backend, eventBackend, httpBackend } from './harness/http-backend';
+import type { Manifest } from './harness/kube-client';
+import { synthesizeApp } from './harness/synthesize';
+
+const clients = Array.from({ length: 200 }, (_, index) => index);
+
+let cluster: Cluster;
+afterEach(() => cluster.stop());
+
+/** Applies an example, with three pods behind each of its Services. */
+async function run(manifests: Manifest[], backend: Backend): Promise<void> {
+  for (const service of manifests.filter(({ kind }) => kind === 'Service')) {
+    await cluster.replicas(service.metadata.name, 3, { service, backend });
+  }
+  await expectAccepted(cluster, manifests);
+}
+
+test('the shop keeps each returning browser on its pod, and a tenth of them on the canary', async () => {
+  cluster = await Cluster.start('public', [httpsListener]);
+  expect(await cluster.status(cluster.gateway)).toEqual({ Accepted: 'True', Programmed: 'True' });
+  await run(
+    synthesizeApp((app) => new Shop(app, 'shop', { namespace: 'shop' })),
+    httpBackend(),
+  );
+  const browser = { tls: true, host: 'shop.example.com' };
+  const answers = await cluster.requestAll(clients.map(() => browser));
+  const returning = answers.map(({ headers }) => {
+    const cookie = headers['set-cookie']?.[0]?.split('; ')[0] ?? '';
+    return { ...browser, host: 'www.shop.example.com', headers: { cookie } };
+  });
+  const pods = await cluster.podsOf(returning);
+  expect(await cluster.podsOf(returning)).toEqual(pods);
+  const canaries = pods.filter((pod) => pod.includes('canary')).length / pods.length;
+  expect(canaries).toBeGreaterThan(0.02);
+  expect(canaries).toBeLessThan(0.2);
+});
+
+test('the agent tools keep each workspace on its pod, in streams longer than 15 s', async () => {
+  cluster = await Cluster.start('public', [httpsListener]);
+  await run(
+    synthesizeApp((app) => new AgentTools(app, 'agent-tools', { namespace: 'agent-tools' })),
+    eventBackend(17),
+  );
+  const workspaces = clients.flatMap((workspace) => {
+    const headers = { 'x-workspace-id': `workspace-${workspace}` };
+    return Array(2).fill({ tls: true, host: 'tools.example.com', path: '/mcp', headers });
+  });
+  const answers = await cluster.requestAll(workspaces, workspaces.length);
+  expect(answers.filter(({ body }) => !body.endsWith('data: 17\n\n'))).toEqual([]);
+  const moved = clients.filter((client) => answers[2 * client]?.pod !== answers[2 * client + 1]?.pod);
+  expect(moved).toEqual([]);
+  expect(new Set(answers.map(({ pod }) => pod)).size).toBe(3);
+});
+
+test('the quotes keep each desk on its pod, for calls and streams, up to 100 a second', async () => {
+  const service = 'quotes.v1.Quotes';
+  cluster = await Cluster.start('internal', [{ name: 'grpc', protocol: 'HTTP', port: 50051 }]);
+  await run(
+    synthesizeApp((app) => new Quotes(app, 'quotes', { namespace: 'quotes' })),
+    grpcBackend(service),
+  );
+  const client = new GrpcClient('quotes.internal.example.com', { port: 50051, service });
+  for (const desk of clients.slice(0, 10)) {
+    const metadata = { 'x-desk-id': `desk-${desk}` };
+    const pods = [...(await client.unary(5, metadata)), ...(await client.stream(5, metadata))];
+    expect(new Set(pods).size).toBe(1);
+  }
+  const calls = await Promise.allSettled(Array.from({ length: 300 }, () => client.unary(1)));
+  const refused = calls.filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThan(300);
+  client.close();
+});
