@@ -9,6 +9,7 @@ import { repoFolder } from './harness/pins';
  * the cluster directly, nothing leaves the machine, and no process outlives the run, however it ends.
  */
 async function main(): Promise<void> {
+  process.env.PATH += ':/usr/sbin:/sbin'; // chroot and ip, which an ordinary user may not have there
   await install((line) => console.log(line));
   const jest = join(repoFolder, 'node_modules', '.bin', 'jest');
   const config = join(__dirname, 'jest.config.js');
