@@ -2,6 +2,7 @@ const { join } = require('node:path');
 
 module.exports = {
   rootDir: __dirname,
+  cacheDirectory: join(__dirname, '..', '..', '.cache', 'cluster', 'jest'),
   testMatch: ['<rootDir>/**/*.test.ts'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^cdk8s-sticky-gateway-route$': join(__dirname, '..', '..', 'src', 'index.ts') },
