@@ -14,9 +14,13 @@ function freshImport(crds: Crd[]): Map<string, string> {
   writeFileSync(source, crds.map(({ text }) => text).join('---\n'));
   const cdk8s = join(repoFolder, 'node_modules', '.bin', 'cdk8s');
   const output = join(folder, 'imports');
-  execFileSync(cdk8s, ['import', source, '--language', 'typescript', '--output', output, '--no-check-upgrade'], {
-    stdio: 'pipe',
-  });
+  execFileSync(
+    cdk8s,
+    ['import', source, '--language', 'typescript', '--output', output, '--no-save', '--no-check-upgrade'],
+    {
+      stdio: 'pipe',
+    },
+  );
   return new Map(readdirSync(output).map((file) => [file, readFileSync(join(output, file), 'utf8')]));
 }
 
