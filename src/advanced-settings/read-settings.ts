@@ -1,4 +1,4 @@
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 import { type StickySessionSettingsProps, StickySessionType } from './sticky-session-settings';
 
 const PREFIX = 'network.gateway_api.';

@@ -1,4 +1,4 @@
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 
 /** What the settings of the platform tie a client to its pod by. */
 export enum StickySessionType {

@@ -1,8 +1,8 @@
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { Problem } from '../problem';
+import type { CheckedProps } from './checked-props';
 
 const HOSTNAME = SCHEMA.HTTPRoute?.fields?.hostnames?.items as Field;
 

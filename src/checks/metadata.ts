@@ -1,6 +1,6 @@
+import type { Problem } from '../problem';
 import { isDnsLabel } from '../route/names';
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { CheckedProps } from './checked-props';
 
 const LABEL_IN_WORDS = 'a DNS label: 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
 

@@ -2,8 +2,8 @@ import type { HttpRouteSpecParentRefs } from '../../imports/gateway.networking.k
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { Problem } from '../problem';
+import type { CheckedProps } from './checked-props';
 
 const PARENT_REFS = SCHEMA.HTTPRoute?.fields?.parentRefs as Field;
 

@@ -8,10 +8,10 @@ import {
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, hashesOverWeights } from '../route/sticky-rule';
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { CheckedProps } from './checked-props';
 
 const HTTP_RULE = SCHEMA.HTTPRoute?.fields?.rules?.items as Field;
 const GRPC_RULE = SCHEMA.GRPCRoute?.fields?.rules?.items as Field;

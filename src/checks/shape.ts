@@ -1,7 +1,7 @@
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import type { Problem } from '../problem';
 import { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
-import type { Problem } from './problem';
 
 /** What the value of a property has to be before anything else can be said of it. */
 interface Shape {

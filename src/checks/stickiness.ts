@@ -2,9 +2,9 @@ import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { CheckedProps } from './checked-props';
 
 const LOAD_BALANCER = SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer as Field;
 

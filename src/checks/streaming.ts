@@ -1,5 +1,5 @@
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { Problem } from '../problem';
+import type { CheckedProps } from './checked-props';
 
 /** Timeouts that would cut the long-lived responses that `streaming` is for. */
 export function checkStreaming({ streaming, trafficPolicy, http = [] }: CheckedProps): Problem[] {

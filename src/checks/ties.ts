@@ -1,8 +1,8 @@
+import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
 import { areTied, grpcConditions, httpConditions, type MatchConditions, tieKey } from '../route/precedence';
 import { splitRules } from '../route/split';
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { CheckedProps } from './checked-props';
 
 /** A match with the place where it stands. */
 interface PlacedMatch {

@@ -3,9 +3,9 @@ import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
-import type { Problem } from './problem';
-import type { CheckedProps } from './props';
+import type { CheckedProps } from './checked-props';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
 const TARGETS = ['targetRef', 'targetRefs', 'targetSelectors'] as const;

@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
-import type { Problem } from '../checks/problem';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import type { Problem } from '../problem';
 import type { Field } from './field';
 import { describePattern, matches, suggestion } from './pattern';
 

@@ -3,7 +3,7 @@ import {
   type BackendTrafficPolicySpecLoadBalancerConsistentHash,
   BackendTrafficPolicySpecLoadBalancerType,
 } from '../../imports/gateway.envoyproxy.io';
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 
 const LEAST_TABLE_SIZE = 2;
 const MOST_TABLE_SIZE = 5_000_011;

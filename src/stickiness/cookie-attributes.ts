@@ -1,4 +1,4 @@
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 import { checkToken } from './names';
 
 /** Attributes whose mere presence sets them, so that another value than `true` would mislead. */

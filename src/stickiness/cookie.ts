@@ -4,7 +4,7 @@ import {
   type BackendTrafficPolicySpecLoadBalancerConsistentHashCookie,
   BackendTrafficPolicySpecLoadBalancerConsistentHashType,
 } from '../../imports/gateway.envoyproxy.io';
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 import { type ConsistentHashOptions, hashLoadBalancer } from './consistent-hash';
 import { checkCookieAttribute, checkCookieAttributes, checkCookiePrefix } from './cookie-attributes';
 import { checkToken } from './names';

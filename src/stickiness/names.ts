@@ -1,4 +1,4 @@
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 
 const TOKENS = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/g;
 const TOKEN_IN_WORDS = "letters, digits and !#$%&'*+-.^_`|~";

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 
 /** The largest number of a Gateway API duration. */
 const MOST = 99_999;

@@ -4,7 +4,7 @@ import {
   HttpRouteSpecRulesSessionPersistenceCookieConfigLifetimeType as LifetimeType,
   HttpRouteSpecRulesSessionPersistenceType as PersistenceType,
 } from '../../imports/gateway.networking.k8s.io';
-import { refuse } from '../checks/problem';
+import { refuse } from '../problem';
 import { checkCookiePrefix } from './cookie-attributes';
 import { checkNotPerRequest, checkToken } from './names';
 import { secondsText } from './seconds';

@@ -1,5 +1,5 @@
-import { describeProblem, refuse } from '../../src/checks/problem';
-import { errorOf } from '../render';
+import { describeProblem, refuse } from '../src/problem';
+import { errorOf } from './render';
 
 const problem = { property: 'hostnames[2]', value: 'A', allowed: 'a lower-case DNS name', remedy: 'write "a"' };
 
