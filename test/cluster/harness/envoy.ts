@@ -22,7 +22,7 @@ export class Envoy {
     const args = deployment.spec.template.spec.containers[0].args.map((arg: string) =>
       adapt(arg, folder).replaceAll('$(ENVOY_POD_NAME)', deployment.metadata.name),
     );
-    const envoy = new Envoy(new Program(deployment.metadata.name, binaries.envoy, args));
+    const envoy = new Envoy(new Program(deployment.metadata.name, binaries.envoy, [...args, '--disable-hot-restart']));
     await waitFor('Envoy to listen', () => {
       envoy.program.assertRunning();
       return envoy.admin('/ready').then(() => true);

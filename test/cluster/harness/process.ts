@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './pins';
+import { FinalError } from './wait';
 
 export const runFolder = join(cacheFolder, 'run');
 
@@ -30,7 +31,7 @@ export class Program {
   /** Throws when the program has ended, with the end of its log. */
   assertRunning(): void {
     if (this.child.exitCode === null && this.child.signalCode === null && this.child.pid) return;
-    throw new Error(`${this.name} ended: ${this.log.slice(-2000)}`);
+    throw new FinalError(`${this.name} ended: ${this.log.slice(-2000)}`);
   }
 
   async stop(): Promise<void> {

@@ -2,6 +2,9 @@ export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** What no waiting mends. */
+export class FinalError extends Error {}
+
 /** Asks until the answer is truthy; a probe that throws has no answer yet, and its error is told when time is up. */
 export async function waitFor<T>(
   what: string,
@@ -15,6 +18,7 @@ export async function waitFor<T>(
       const answer = await probe();
       if (answer) return answer;
     } catch (error) {
+      if (error instanceof FinalError) throw error;
       reason = error;
     }
     if (Date.now() > deadline) throw new Error(`Waited ${timeout} ms for ${what}: ${reason}`);
