@@ -1,8 +1,8 @@
 import { Lazy } from 'cdk8s';
-import { describeProblem } from '../../src/checks/problem';
 import { checkField } from '../../src/crds/check';
 import type { Field } from '../../src/crds/field';
 import { EnvoyGatewayVersion } from '../../src/envoy-gateway-version';
+import { describeProblem } from '../../src/problem';
 
 function problemsOf(field: Field, value: unknown, target = EnvoyGatewayVersion.V1_9): string[] {
   return checkField(field, value, 'p', target).map(describeProblem);
