@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 test('the corpus has at least 60 manifests, each another', () => {
-  expect(new Set(corpus.map(({ what }) => what)).size).toBeGreaterThanOrEqual(60);
+  const manifests = new Set(corpus.map(({ what }) => what));
+  process.stdout.write(`Corpus of bad input: ${manifests.size} manifests\n`);
+  expect(manifests.size).toBeGreaterThanOrEqual(60);
 });
 
 describe.each(corpus.map((bad) => ({ ...bad, bad, name: bad.symptom.name })))('$what', ({ bad, symptom, props }) => {

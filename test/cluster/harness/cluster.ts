@@ -20,10 +20,10 @@ export const httpsListener = {
 
 const routeKinds = ['HTTPRoute', 'GRPCRoute'];
 const policyKinds = ['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'];
+const judgedKinds = [...routeKinds, ...policyKinds];
 
 /** A cluster that Envoy has already takes 15 s to change its load balancer, so policies go before their routes. */
 const policyHeadStart = 100;
-const judgedKinds = [...routeKinds, ...policyKinds];
 
 /** One Gateway with its Envoy on the control plane that all test files share. */
 export class Cluster {
