@@ -14,29 +14,32 @@ export interface BadInput {
   /** The spec of the raw policy, besides its target. */
   readonly policy?: Manifest;
   readonly kind?: 'HTTPRoute' | 'GRPCRoute';
-  /** What is applied besides. */
-  readonly more?: Manifest[];
+  /** A second route of another name, with the same parent and hostname. */
+  readonly otherRule?: Manifest;
+  /** Whether Envoy Gateway says nothing of it. */
+  readonly unjudged?: boolean;
   /** Its equivalent, an error at the latest at synth. */
   readonly props: () => Partial<StickyGatewayRouteProps>;
 }
 
 /** The raw manifests: a route named bad, and a policy of the same name that targets it. */
 export function manifestsOf(bad: BadInput, parentRef: Manifest): Manifest[] {
-  const { rule, route, policy, kind = 'HTTPRoute', more = [] } = bad;
+  const { rule, route, policy, kind = 'HTTPRoute', otherRule } = bad;
   const defaults = { parentRefs: [parentRef], hostnames: ['bad.test'], rules: [{ ...backend, ...rule }] };
   const targetRefs = [{ group: 'gateway.networking.k8s.io', kind, name: 'bad' }];
   const manifests = [routeManifest('bad', kind, { ...defaults, ...route })];
   if (policy) manifests.push(policyManifest('bad', { targetRefs, ...policy }));
-  return [...manifests, ...more];
+  if (otherRule) manifests.push(routeManifest('bad-1', kind, { ...defaults, rules: [otherRule] }));
+  return manifests;
 }
 
 export const backend = { backendRefs: [{ name: 'api', port: 80 }] };
 
-export function routeManifest(name: string, kind: string, spec: Manifest): Manifest {
+function routeManifest(name: string, kind: string, spec: Manifest): Manifest {
   return { apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata: { name, namespace }, spec };
 }
 
-export function policyManifest(name: string, spec: Manifest): Manifest {
+function policyManifest(name: string, spec: Manifest): Manifest {
   const apiVersion = 'gateway.envoyproxy.io/v1alpha1';
   return { apiVersion, kind: 'BackendTrafficPolicy', metadata: { name, namespace }, spec };
 }

@@ -1,5 +1,5 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { type BadInput, backend, hashPolicy, routeManifest } from './bad-input';
+import { type BadInput, backend, hashPolicy } from './bad-input';
 import { answers, doesNotStick, isAnsweredBy, isLeftOutOfRoutes, reports } from './symptoms';
 
 const hash = hashPolicy({ type: 'Header', header: { name: 'X-User-Id' } });
@@ -16,18 +16,33 @@ const named = (rule: string) => ({
 export const references: BadInput[] = [
   {
     what: 'a route without a parent',
+    unjudged: true,
     symptom: answers(404),
     route: { parentRefs: [] },
     props: () => ({ parentRefs: [] }),
   },
   {
+    what: 'a rule without a backend',
+    symptom: answers(500),
+    rule: { backendRefs: [] },
+    props: () => ({ http: [{}] }),
+  },
+  {
+    what: 'a rule whose only backend has no weight',
+    symptom: answers(500),
+    rule: { backendRefs: [{ ...backend.backendRefs[0], weight: 0 }] },
+    props: () => ({ http: [{ backendRefs: [{ name: 'api', port: 80, weight: 0 }] }] }),
+  },
+  {
     what: 'a policy that targets a misspelt route',
+    unjudged: true,
     symptom: doesNotStick(request),
     policy: { ...hash, targetRefs: [{ ...target, name: 'bed' }] },
     props: () => ({ stickiness, trafficPolicy: { targetRefs: [{ ...target, name: 'bed' }] } }),
   },
   {
     what: 'a policy that selects a label which no route has',
+    unjudged: true,
     symptom: doesNotStick(request),
     policy: { ...hash, targetRefs: [], targetSelectors: [{ ...target, matchLabels: { app: 'bed' } }] },
     props: () => ({ stickiness, trafficPolicy: { targetSelectors: [{ ...target, matchLabels: { app: 'bed' } }] } }),
@@ -56,7 +71,7 @@ export const references: BadInput[] = [
     what: 'equal matches in two routes',
     symptom: isAnsweredBy('the first'),
     rule: named('the first'),
-    more: [routeManifest('bad-1', 'HTTPRoute', { hostnames: ['bad.test'], rules: [named('the second')] })],
+    otherRule: named('the second'),
     props: () => ({
       http: Array.from({ length: 17 }, (_, i) => ({ ...backend, matches: [{ path: { value: `/${i % 16}` } }] })),
     }),

@@ -19,7 +19,7 @@ const headerNames: [name: string, symptom: Symptom][] = [
   ['X-Größe', breaksResponses],
   [':path', doesNotStick()],
   ['Host', answers(404, { headers: { host: 'MTAuNzcuMS4xMDo4MDAx' } })],
-  ['x_pod', answers(400, { headers: { x_pod: 'MTAuNzcuMS4xMDo4MDAx' } })],
+  ['X-Request-Id', doesNotStick({ headers: { 'x-request-id': 'MTAuNzcuMS4xMDo4MDAx' } })],
 ];
 
 export const sessionNames: BadInput[] = [
