@@ -56,7 +56,8 @@ function generatedCrd(module: string, kind: string): Crd {
   return only(readCrds(join(crdFolder(module), 'generated', `gateway.envoyproxy.io_${plural}.yaml`)), kind);
 }
 
-function crdFolder(module: string): string {
+/** The folder of a release of Envoy Gateway that has all CRDs it ships. */
+export function crdFolder(module: string): string {
   const folder = CRD_FOLDERS.map((path) => join(module, path)).find(existsSync);
   if (!folder) {
     throw new Error(`${module}: no CRDs in ${CRD_FOLDERS.join(' nor ')}`);

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { ENVOY_GATEWAY_MODULES, goModule } from '../../../tools/crds';
+import { crdFolder, ENVOY_GATEWAY_MODULES, goModule } from '../../../tools/crds';
 import { binaries, cacheFolder, clusterFolder, crdFile, envoyVersion, goVersion, kubernetesVersion } from './pins';
 
 const goPackages = {
@@ -75,9 +75,7 @@ function installEnvoy(report: (line: string) => void): void {
 
 function extractCrds(release: string, report: (line: string) => void): void {
   report(`CRDs of Envoy Gateway ${release}: reading the Go module`);
-  const chart = join(goModule(`github.com/envoyproxy/gateway@${release}`), 'charts', 'gateway-helm');
-  const folder = [join(chart, 'crds'), join(chart, 'charts', 'crds', 'crds')].find(existsSync);
-  if (!folder) throw new Error(`github.com/envoyproxy/gateway ${release} has no folder of CRDs`);
+  const folder = crdFolder(goModule(`github.com/envoyproxy/gateway@${release}`));
   const crds = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
     .flatMap((file) => Yaml.load(join(folder, file)))
