@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, MissingTool } from './harness/install';
 import { loopbackCommands } from './harness/network';
-import { repoFolder } from './harness/pins';
+import { cacheFolder, repoFolder } from './harness/pins';
 
 /**
  * Installs the control plane, then runs jest in network and process namespaces of its own: tests reach every address of
@@ -11,15 +12,23 @@ import { repoFolder } from './harness/pins';
 async function main(): Promise<void> {
   process.env.PATH += ':/usr/sbin:/sbin'; // chroot and ip, which an ordinary user may not have there
   await install((line) => console.log(line));
+  const runFolder = mkdtempSync(join(cacheFolder, 'run-'));
   const jest = join(repoFolder, 'node_modules', '.bin', 'jest');
   const config = join(__dirname, 'jest.config.js');
   const shell = `${loopbackCommands()} && "$@"`;
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const namespaces = ['--net', '--pid', '--fork', '--kill-child', ...asRoot];
   const jestArgs = ['--config', config, ...process.argv.slice(2)];
-  const child = spawn('unshare', [...namespaces, 'sh', '-c', shell, 'sh', jest, ...jestArgs], { stdio: 'inherit' });
+  const child = spawn('unshare', [...namespaces, 'sh', '-c', shell, 'sh', jest, ...jestArgs], {
+    stdio: 'inherit',
+    env: { ...process.env, CLUSTER_RUN_FOLDER: runFolder },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill('SIGKILL'));
-  child.on('error', fail).on('exit', (code) => process.exit(code ?? 1));
+  child.on('error', fail).on('exit', (code) => {
+    if (code === 0) rmSync(runFolder, { recursive: true });
+    else console.error(`The logs are in ${runFolder}`);
+    process.exit(code ?? 1);
+  });
 }
 
 function fail(error: Error): void {

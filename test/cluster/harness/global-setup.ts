@@ -1,15 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { startEnvoyGateway } from './envoy-gateway';
 import { startEtcd } from './etcd';
 import { startKubeApiserver } from './kube-apiserver';
 import { envoyGatewayVersion } from './pins';
-import { runFolder } from './process';
 
 /** Starts what all test files share; the end of the process namespace stops it. */
 export default async function globalSetup(): Promise<void> {
   const started = Date.now();
-  rmSync(runFolder, { recursive: true, force: true });
-  mkdirSync(runFolder, { recursive: true });
   startEtcd();
   const { endpoint, kube } = await startKubeApiserver(envoyGatewayVersion);
   await startEnvoyGateway(kube);

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './pins';
 import { FinalError } from './wait';
 
-export const runFolder = join(cacheFolder, 'run');
+/** What the launcher made for this run: logs, keys and data. */
+export const runFolder = process.env.CLUSTER_RUN_FOLDER ?? '';
 
 /** A program of the control plane with its output in a log file. */
 export class Program {
