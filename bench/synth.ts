@@ -10,7 +10,12 @@ const rules = [{ matches: [{ path: { value: '/api' } }], backendRefs: [{ name: '
 
 function byConstruct(chart: Chart, i: number): void {
   const stickiness = Stickiness.header('X-Session-Id');
-  new StickyGatewayRoute(chart, `route-${i}`, { parentRefs, hostnames: [`h${i}.example.com`], http: rules, stickiness });
+  new StickyGatewayRoute(chart, `route-${i}`, {
+    parentRefs,
+    hostnames: [`h${i}.example.com`],
+    http: rules,
+    stickiness,
+  });
 }
 
 function byImportedClasses(chart: Chart, i: number): void {
@@ -43,7 +48,10 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(val
 
 milliseconds(byConstruct);
 milliseconds(byImportedClasses);
-const pairs = Array.from({ length: ROUNDS }, () => [milliseconds(byConstruct), milliseconds(byImportedClasses)] as const);
+const pairs = Array.from(
+  { length: ROUNDS },
+  () => [milliseconds(byConstruct), milliseconds(byImportedClasses)] as const,
+);
 const perRoute = (times: number[]) => `${((median(times) * 1000) / ROUTES).toFixed(0)} µs a route`;
 console.log(`construct         ${perRoute(pairs.map(([a]) => a))}`);
 console.log(`imported classes  ${perRoute(pairs.map(([, b]) => b))}`);

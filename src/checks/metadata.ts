@@ -19,6 +19,6 @@ function remedy(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 63)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   return corrected === '' ? 'write such a name' : `write ${JSON.stringify(corrected)}`;
 }

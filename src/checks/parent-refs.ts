@@ -38,7 +38,7 @@ function checkDistinct(parentRefs: HttpRouteSpecParentRefs[]): Problem[] {
 
 function isSameParent(a: HttpRouteSpecParentRefs, b: HttpRouteSpecParentRefs): boolean {
   const parent = ({ group, kind, name, namespace }: HttpRouteSpecParentRefs) =>
-    JSON.stringify([group ?? 'gateway.networking.k8s.io', kind ?? 'Gateway', name, namespace ?? '']);
+    JSON.stringify([group ?? 'gateway.networking.k8s.io', kind ?? 'Gateway', name, namespace]);
   return parent(a) === parent(b);
 }
 

@@ -57,3 +57,10 @@ test.each([
   expect(problemsOf({ http })).toEqual([problem]);
   expect(problemsOf({ http, stickiness: Stickiness.sessionCookie({ name: 'a' }) })).toEqual([problem]);
 });
+
+test('one stickiness among others that are none is not enough', () => {
+  const ruleStickiness = { a: Stickiness.none(), b: 'none' as never };
+  expect(problemsOf({ http: [{ ...HTTP[0], name: 'a' }], ruleStickiness })).toEqual([
+    wrong('ruleStickiness', '{"a":{},"b":"none"}', 'an object of what a factory of Stickiness returns'),
+  ]);
+});

@@ -36,6 +36,10 @@ test('the head does not end in a dash of its own', () => {
   expect(suffixedName(`${'a'.repeat(52)}--${'b'.repeat(9)}`, '-1')).toMatch(/^a{52}-[0-9a-f]{8}$/);
 });
 
+test('dashes within the head stay', () => {
+  expect(suffixedName(`a-${'b'.repeat(61)}`, '-1')).toMatch(/^a-b{52}-[0-9a-f]{8}$/);
+});
+
 test('an empty suffix leaves the base as it is, whatever it is', () => {
   expect(suffixedName('Not A Label', '')).toBe('Not A Label');
 });

@@ -33,6 +33,38 @@ const HTTP: [string, HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatches, boole
   ['a request can have two headers', header('a', '1'), header('b', '1'), true],
   ['an exact value goes before a pattern', header('a', '1'), header('a', '1', HeaderType.REGULAR_EXPRESSION), false],
   ['no type of a header means exact', header('a', '1'), header('a', '1', HeaderType.EXACT), true],
+  [
+    'one other value among several is enough',
+    {
+      headers: [
+        { name: 'a', value: '1' },
+        { name: 'b', value: '1' },
+      ],
+    },
+    {
+      headers: [
+        { name: 'a', value: '1' },
+        { name: 'b', value: '2' },
+      ],
+    },
+    false,
+  ],
+  [
+    'a value and a pattern of one header do not exclude each other',
+    {
+      headers: [
+        { name: 'a', value: '1' },
+        { name: 'b', value: '2', type: HeaderType.REGULAR_EXPRESSION },
+      ],
+    },
+    {
+      headers: [
+        { name: 'a', value: '3', type: HeaderType.REGULAR_EXPRESSION },
+        { name: 'b', value: '4' },
+      ],
+    },
+    true,
+  ],
   ['a query parameter goes before none', query('a', '1'), {}, false],
   ['other values of a parameter exclude each other', query('a', '1'), query('a', '2'), false],
   ['parameter names have case', query('A', '1'), query('a', '2'), true],
@@ -59,6 +91,18 @@ const GRPC: [string, GrpcRouteSpecRulesMatches, GrpcRouteSpecRulesMatches, boole
     'a method of a service goes before the service',
     { method: { service: 'a', method: 'b' } },
     { method: { service: 'a' } },
+    false,
+  ],
+  [
+    'other methods of a service are not tied',
+    { method: { service: 'a', method: 'b' } },
+    { method: { service: 'a', method: 'c' } },
+    false,
+  ],
+  [
+    'names of metadata keys have no case',
+    { headers: [{ name: 'A', value: '1' }] },
+    { headers: [{ name: 'a', value: '2' }] },
     false,
   ],
   ['a method of any service is no service', { method: { method: 'a' } }, { method: { service: 'a' } }, false],
