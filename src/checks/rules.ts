@@ -49,13 +49,9 @@ export function checkRules(props: CheckedProps): Problem[] {
 }
 
 function checkRuleNames(property: string, rules: readonly Rule[]): Problem[] {
-  const seen = new Map<string, number>();
   return rules.flatMap(({ name }, i) => {
-    const first = name === undefined ? undefined : seen.get(name);
-    if (name !== undefined && first === undefined) {
-      seen.set(name, i);
-    }
-    return first === undefined
+    const first = rules.findIndex((rule) => rule.name === name);
+    return name === undefined || first === i
       ? []
       : {
           property: `${property}[${i}].name`,
