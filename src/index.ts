@@ -7,6 +7,7 @@ export * from './advanced-settings/sticky-session-settings';
 export * from './envoy-gateway-version';
 export type { ConsistentHashOptions } from './stickiness/consistent-hash';
 export type { CookieOptions } from './stickiness/cookie';
+export { type McpOptions, type ServerSessionOptions, SessionMechanism } from './stickiness/server-session';
 export type { SessionCookieOptions } from './stickiness/session-persistence';
 export * from './stickiness/stickiness';
 export * from './sticky-gateway-route';

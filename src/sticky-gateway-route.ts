@@ -1,11 +1,15 @@
-import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
-import { Construct, Dependable, type IConstruct } from 'constructs';
-import { BackendTrafficPolicy } from '../imports/gateway.envoyproxy.io';
+import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { BackendTrafficPolicy, EnvoyExtensionPolicy, EnvoyPatchPolicy } from '../imports/gateway.envoyproxy.io';
 import { GrpcRoute, HttpRoute } from '../imports/gateway.networking.k8s.io';
 import { checkProps } from './checks/props';
 import { wellShaped } from './checks/shape';
+import { renderInLine } from './dependencies';
 import { EnvoyGatewayVersion } from './envoy-gateway-version';
+import { extensionSettings } from './policy/extension-policy';
+import { type PatchPolicyPart, patchPolicyParts } from './policy/patch-policy';
 import { policyParts, type TargetedRoute } from './policy/policy-parts';
+import { trafficPolicySettings } from './policy/traffic-policy';
 import { describeProblem } from './problem';
 import { suffixedName } from './route/names';
 import { type RoutePart, splitRoute } from './route/split';
@@ -36,8 +40,14 @@ export class StickyGatewayRoute extends Construct {
   /** The GRPCRoutes, one unless hostnames or rules are split; none without `grpc`. */
   public readonly grpcRoutes: GrpcRoute[];
 
-  /** The policies: those of all routes, then those of single rules; none where there is nothing to set. */
+  /** The traffic policies: those of all routes, then those of single rules; none where there is nothing to set. */
   public readonly policies: BackendTrafficPolicy[];
+
+  /** The code of `SessionMechanism.ENDPOINT_OVERRIDE`, for all routes or single rules; none without it. */
+  public readonly extensionPolicies: EnvoyExtensionPolicy[];
+
+  /** The patches of `SessionMechanism.ENVELOPE`, one for each Gateway, in its namespace; none without it. */
+  public readonly patchPolicies: EnvoyPatchPolicy[];
 
   /** What ties a client to its pod, for all rules without a stickiness of their own. */
   public readonly stickiness: Stickiness;
@@ -65,17 +75,25 @@ export class StickyGatewayRoute extends Construct {
       this.add(GrpcRoute, 'GrpcRoute', suffix, { metadata, spec: { parentRefs, ...part } }),
     );
     const routes = [...targeted(this.httpRoutes, httpParts), ...targeted(this.grpcRoutes, grpcParts)];
-    this.policies = policyParts(routes, stickiness, ruleStickiness, { ...sound, target }).map(({ suffix, spec }) =>
-      this.add(BackendTrafficPolicy, 'Policy', suffix, { metadata, spec }),
+    this.policies = policyParts(routes, stickiness, ruleStickiness, (each) =>
+      trafficPolicySettings(each, { ...sound, target }),
+    ).map(({ suffix, spec }) => this.add(BackendTrafficPolicy, 'Policy', suffix, { metadata, spec }));
+    this.extensionPolicies = policyParts(routes, stickiness, ruleStickiness, (each) => extensionSettings(each, target))
+      .filter(({ spec }) => spec.lua)
+      .map(({ suffix, spec }) => this.add(EnvoyExtensionPolicy, 'ExtensionPolicy', suffix, { metadata, spec }));
+    const namespace = metadata?.namespace ?? Chart.of(this).namespace;
+    const patchOf = (rule: { readonly name?: string }) => stickinessOf(rule)._parts.routePatch;
+    this.patchPolicies = patchPolicyParts(parentRefs ?? [], routes, namespace ?? '', patchOf).map((part, i) =>
+      this.addPatchPolicy(part, i, namespace, metadata),
     );
 
-    this.implementDependencies();
+    renderInLine(this, this.objects);
     const checked = { ...sound, stickiness, target, stickinessOf };
     let problems: string[] | undefined;
     this.node.addValidation({
       // cdk8s asks once for every chart of the app.
       validate: () => {
-        problems ??= checkProps(checked, this.objects[0]?.name, ofShape).map(describeProblem);
+        problems ??= checkProps(checked, { name: this.objects[0]?.name, namespace }, ofShape).map(describeProblem);
         return problems;
       },
     });
@@ -108,34 +126,20 @@ export class StickyGatewayRoute extends Construct {
     return object;
   }
 
-  /**
-   * Puts what this construct depends on before its first object, and what depends on it behind its last.
-   *
-   * cdk8s makes every object of a construct depend on every object of another, and then walks all paths through these
-   * edges: with two objects each their number doubles with every construct in a chain. In one line there is one path.
-   */
-  private implementDependencies(): void {
-    const [first] = this.objects;
-    const last = this.objects.at(-1);
-    if (!first || !last) {
-      return;
-    }
-    let inLine = false;
-    const line = (end: ApiObject): ApiObject => {
-      if (!inLine) {
-        inLine = true;
-        this.objects.slice(1).forEach((object, i) => {
-          object.addDependency(this.objects[i] as ApiObject);
-        });
-      }
-      return end;
-    };
-    this.node.addDependency = (...dependencies) => line(first).node.addDependency(...dependencies);
-    Dependable.implement(this, {
-      get dependencyRoots() {
-        return [line(last)];
-      },
+  /** The name carries the namespace of the routes, as all teams share that of the Gateway. */
+  private addPatchPolicy(
+    { gateway, namespace, spec }: PatchPolicyPart,
+    index: number,
+    ownNamespace: string | undefined,
+    metadata?: ApiObjectMetadata,
+  ): EnvoyPatchPolicy {
+    const name = `${ownNamespace}.${this.objects[0]?.name}.${gateway}`;
+    const policy = new EnvoyPatchPolicy(this, `PatchPolicy${index === 0 ? '' : `-${index}`}`, {
+      metadata: { ...metadata, name, namespace },
+      spec,
     });
+    this.objects.push(policy);
+    return policy;
   }
 }
 
@@ -143,5 +147,5 @@ function targeted(
   routes: readonly ApiObject[],
   parts: readonly RoutePart<{ readonly name?: string }>[],
 ): TargetedRoute[] {
-  return routes.map(({ kind, name }, i) => ({ kind, name, ruleNames: parts[i]?.rules.map((rule) => rule.name) ?? [] }));
+  return routes.map(({ kind, name }, i) => ({ kind, name, rules: parts[i]?.rules ?? [] }));
 }

@@ -3,14 +3,20 @@ import type { CheckedProps } from './checked-props';
 import { checkHostnames } from './hostnames';
 import { checkMetadata } from './metadata';
 import { checkParentRefs } from './parent-refs';
+import { checkPatches } from './patches';
 import { checkRules } from './rules';
+import { checkSessions } from './sessions';
 import { checkStickiness } from './stickiness';
 import { checkStreaming } from './streaming';
 import { checkTies } from './ties';
 import { checkTrafficPolicy } from './traffic-policy';
 
-/** All problems of the properties of one construct, behind those of their shape; `name` is that of its first object. */
-export function checkProps(props: CheckedProps, name: string | undefined, ofShape: Problem[]): Problem[] {
+/** All problems of the properties of one construct, behind those of their shape, and those are what its objects are called. */
+export function checkProps(
+  props: CheckedProps,
+  { name, namespace }: { readonly name?: string; readonly namespace?: string },
+  ofShape: Problem[],
+): Problem[] {
   const illShaped = new Set(ofShape.map(({ property }) => property));
   const problems = [
     ...checkMetadata(props, name),
@@ -19,6 +25,8 @@ export function checkProps(props: CheckedProps, name: string | undefined, ofShap
     ...checkRules(props),
     ...checkTies(props),
     ...checkStickiness(props),
+    ...checkSessions(props),
+    ...checkPatches(props, namespace),
     ...checkTrafficPolicy(props),
     ...checkStreaming(props),
   ];

@@ -81,7 +81,7 @@ function checkOwnPersistence(property: string, rules: readonly Rule[]): Problem[
 /** The path of a session cookie is that of the match as it is written, so that no browser sends one for a pattern. */
 function checkCookiePaths(rules: readonly HttpRouteSpecRules[], { stickinessOf }: CheckedProps): Problem[] {
   return rules.flatMap((rule, r) =>
-    stickinessOf(rule)._sessionPersistence?.type === PersistenceType.COOKIE
+    stickinessOf(rule)._parts.sessionPersistence?.type === PersistenceType.COOKIE
       ? itemsOf<HttpRouteSpecRulesMatches>(rule.matches).flatMap(({ path }, m) =>
           path?.type === PathType.REGULAR_EXPRESSION && !/^[-/\w]*$/.test(path.value ?? '')
             ? {

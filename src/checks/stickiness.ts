@@ -3,10 +3,14 @@ import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem } from '../problem';
+import { SessionMechanism } from '../stickiness/server-session';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
 
 const LOAD_BALANCER = SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer as Field;
+
+/** The first Envoy Gateway whose extension policies can be for single rules. */
+const RULE_CODE_SINCE = '1.6';
 
 /** Whether each stickiness has rules, and suits them and the Envoy Gateway that it is for. */
 export function checkStickiness(props: CheckedProps): Problem[] {
@@ -24,6 +28,7 @@ export function checkStickiness(props: CheckedProps): Problem[] {
       return [
         ...checkRuleExists(property, name, names),
         ...checkTarget(property, ofRule, target),
+        ...checkRuleCode(property, ofRule, target),
         ...checkGrpc(
           property,
           ofRule,
@@ -34,22 +39,49 @@ export function checkStickiness(props: CheckedProps): Problem[] {
   ];
 }
 
-function checkTarget(property: string, { _loadBalancer }: Stickiness, target: EnvoyGatewayVersion): Problem[] {
-  const [problem] = checkField(LOAD_BALANCER, _loadBalancer, property, target);
+function checkTarget(property: string, { _parts }: Stickiness, target: EnvoyGatewayVersion): Problem[] {
+  const [problem] = checkField(LOAD_BALANCER, _parts.loadBalancer, property, target);
   return problem ? [{ ...problem, property }] : [];
 }
 
-function checkGrpc(property: string, { _sessionPersistence }: Stickiness, isForGrpc: boolean): Problem[] {
-  return _sessionPersistence && isForGrpc
+function checkRuleCode(property: string, { _parts: { lua } }: Stickiness, target: EnvoyGatewayVersion): Problem[] {
+  return lua && !target._has(RULE_CODE_SINCE)
     ? [
         {
           property,
-          value: _sessionPersistence,
-          allowed: 'a hash for gRPC rules, as Envoy Gateway ignores session persistence on them',
-          remedy: 'use Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone',
+          value: SessionMechanism.ENDPOINT_OVERRIDE,
+          allowed: `no Lua for single rules on Envoy Gateway ${target.version}`,
+          remedy: `write it in stickiness for all rules, or set target to EnvoyGatewayVersion.V${RULE_CODE_SINCE.replace('.', '_')}`,
         },
       ]
     : [];
+}
+
+function checkGrpc(
+  property: string,
+  { _parts: { sessionPersistence, routePatch } }: Stickiness,
+  isForGrpc: boolean,
+): Problem[] {
+  if (!sessionPersistence || !isForGrpc) {
+    return [];
+  }
+  return routePatch
+    ? [
+        {
+          property,
+          value: SessionMechanism.ENVELOPE,
+          allowed: 'SessionMechanism.ENDPOINT_OVERRIDE for gRPC rules, which have no session persistence to patch',
+          remedy: 'write SessionMechanism.ENDPOINT_OVERRIDE, in ruleStickiness for the gRPC rules alone',
+        },
+      ]
+    : [
+        {
+          property,
+          value: sessionPersistence,
+          allowed: 'a hash or serverSession for gRPC rules, as Envoy Gateway ignores session persistence on them',
+          remedy: 'use Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone',
+        },
+      ];
 }
 
 function checkRuleExists(property: string, name: string, names: readonly (string | undefined)[]): Problem[] {

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
+import {
+  type BackendTrafficPolicySpecLoadBalancer,
+  BackendTrafficPolicySpecLoadBalancerType as LoadBalancerType,
+} from '../../imports/gateway.envoyproxy.io';
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
@@ -8,6 +11,14 @@ import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
+
+/** What may place the first request of a session. */
+const FALLBACK_TYPES: string[] = [
+  LoadBalancerType.LEAST_REQUEST,
+  LoadBalancerType.ROUND_ROBIN,
+  LoadBalancerType.RANDOM,
+];
+
 const TARGETS = ['targetRef', 'targetRefs', 'targetSelectors'] as const;
 
 export function checkTrafficPolicy({ trafficPolicy, stickiness, target }: CheckedProps): Problem[] {
@@ -28,7 +39,7 @@ export function checkTrafficPolicy({ trafficPolicy, stickiness, target }: Checke
 }
 
 function checkLoadBalancer(
-  { _loadBalancer: ofStickiness }: Stickiness,
+  { _parts: { loadBalancer: ofStickiness } }: Stickiness,
   written: BackendTrafficPolicySpecLoadBalancer | undefined,
 ): Problem[] {
   if (!written) {
@@ -48,6 +59,9 @@ function checkLoadBalancer(
       : [];
   }
   const { type, consistentHash, slowStart, zoneAware } = written;
+  if (ofStickiness.endpointOverride) {
+    return checkFallback(property, written);
+  }
   const contradicts =
     type !== ofStickiness.type ||
     (consistentHash !== undefined && !isDeepStrictEqual(consistentHash, ofStickiness.consistentHash)) ||
@@ -65,11 +79,24 @@ function checkLoadBalancer(
     : [];
 }
 
-function checkRoutingType(
-  { _loadBalancer, _sessionPersistence }: Stickiness,
-  routingType: string | undefined,
-): Problem[] {
-  return routingType === 'Service' && (_loadBalancer || _sessionPersistence)
+/** Envoy Gateway drops all settings but the type where a stickiness chooses the endpoint. */
+function checkFallback(property: string, written: BackendTrafficPolicySpecLoadBalancer): Problem[] {
+  const { type, ...settings } = written;
+  const dropped = Object.values(settings).some((value) => value !== undefined);
+  return dropped || !FALLBACK_TYPES.includes(type)
+    ? [
+        {
+          property,
+          value: written,
+          allowed: `a type alone, ${FALLBACK_TYPES.join(' or ')}, as Envoy Gateway drops the rest beside an endpoint override`,
+          remedy: `write { type: "${FALLBACK_TYPES[0]}" }, or use SessionMechanism.ENVELOPE`,
+        },
+      ]
+    : [];
+}
+
+function checkRoutingType({ _parts }: Stickiness, routingType: string | undefined): Problem[] {
+  return routingType === 'Service' && (_parts.loadBalancer || _parts.sessionPersistence)
     ? [
         {
           property: 'trafficPolicy.routingType',

@@ -1,37 +1,44 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.io';
+import type { BackendTrafficPolicySpecTargetRefs } from '../../imports/gateway.envoyproxy.io';
+import { chunk } from '../route/lists';
 import type { Stickiness } from '../stickiness/stickiness';
-import { type TrafficPolicySource, targetRefs, trafficPolicySettings } from './traffic-policy';
+
+export const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
+const MOST_TARGETS = 16;
 
 /** A route as its policies see it. */
 export interface TargetedRoute {
   readonly kind: string;
   readonly name: string;
-  readonly ruleNames: readonly (string | undefined)[];
+  readonly rules: readonly { readonly name?: string }[];
 }
 
 /** What one policy says, and what its name has behind the base name. */
-export interface PolicyPart {
+export interface PolicyPart<S> {
   readonly suffix: string;
-  readonly spec: BackendTrafficPolicySpec;
+  readonly spec: S & { readonly targetRefs: BackendTrafficPolicySpecTargetRefs[] };
 }
 
-/** The policies of all routes, then those of the rules whose settings differ. */
-export function policyParts(
+/** The policies of one kind: those of all routes, then those of the rules whose settings differ. */
+export function policyParts<S extends object>(
   routes: readonly TargetedRoute[],
   stickiness: Stickiness,
   ruleStickiness: ReadonlyMap<string, Stickiness>,
-  source: TrafficPolicySource,
-): PolicyPart[] {
-  const settings = trafficPolicySettings(stickiness, source);
+  settingsOf: (stickiness: Stickiness) => S,
+): PolicyPart<S>[] {
+  const settings = settingsOf(stickiness);
   const ofRoutes = Object.keys(settings).length === 0 ? [] : targetRefs(routes);
   const parts = ofRoutes.map((targets, i) => ({
     suffix: i === 0 ? '' : `-${i}`,
     spec: { ...settings, targetRefs: targets },
   }));
-  for (const [rule, ruleSettings] of differingRules(settings, ruleStickiness, source)) {
+  for (const [rule, ofRule] of ruleStickiness) {
+    const ruleSettings = settingsOf(ofRule);
+    if (isDeepStrictEqual(ruleSettings, settings)) {
+      continue;
+    }
     const targets = targetRefs(
-      routes.filter(({ ruleNames }) => ruleNames.includes(rule)),
+      routes.filter(({ rules }) => rules.some(({ name }) => name === rule)),
       rule,
     );
     parts.push(
@@ -44,12 +51,16 @@ export function policyParts(
   return parts;
 }
 
-function differingRules(
-  settings: BackendTrafficPolicySpec,
-  ruleStickiness: ReadonlyMap<string, Stickiness>,
-  source: TrafficPolicySource,
-): [string, BackendTrafficPolicySpec][] {
-  return [...ruleStickiness]
-    .map(([rule, stickiness]): [string, BackendTrafficPolicySpec] => [rule, trafficPolicySettings(stickiness, source)])
-    .filter(([, ruleSettings]) => !isDeepStrictEqual(ruleSettings, settings));
+/** What targets the routes of these names, or one rule in each of them: as many to a policy as it may have. */
+export function targetRefs(
+  routes: readonly { readonly kind: string; readonly name: string }[],
+  sectionName?: string,
+): BackendTrafficPolicySpecTargetRefs[][] {
+  const targets = routes.map(({ kind, name }) => ({
+    group: GATEWAY_API_GROUP,
+    kind,
+    name,
+    ...(sectionName !== undefined && { sectionName }),
+  }));
+  return chunk(targets, MOST_TARGETS);
 }

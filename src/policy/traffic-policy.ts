@@ -2,15 +2,11 @@ import {
   type BackendTrafficPolicySpec,
   type BackendTrafficPolicySpecLoadBalancer,
   BackendTrafficPolicySpecLoadBalancerType,
-  type BackendTrafficPolicySpecTargetRefs,
   type BackendTrafficPolicySpecTimeout,
 } from '../../imports/gateway.envoyproxy.io';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
-import { chunk } from '../route/lists';
 import type { Stickiness } from '../stickiness/stickiness';
 
-const GATEWAY_API_GROUP = 'gateway.networking.k8s.io';
-const MOST_TARGETS = 16;
 const STREAM_IDLE_TIMEOUT_SINCE = '1.8';
 
 /** Request timeout of a streaming route: none. */
@@ -30,7 +26,8 @@ export interface TrafficPolicySource {
 export function trafficPolicySettings(stickiness: Stickiness, source: TrafficPolicySource): BackendTrafficPolicySpec {
   const { loadBalancer: written, ...settings } = source.trafficPolicy ?? {};
   const loadBalancer = combinedLoadBalancer(stickiness, written);
-  const timeout = source.streaming ? streamingTimeout(settings.timeout, source.target) : settings.timeout;
+  const streams = source.streaming ?? stickiness._parts.sessionHeader !== undefined;
+  const timeout = streams ? streamingTimeout(settings.timeout, source.target) : settings.timeout;
   return {
     ...settings,
     ...(loadBalancer && { loadBalancer }),
@@ -40,28 +37,17 @@ export function trafficPolicySettings(stickiness: Stickiness, source: TrafficPol
 
 /** The stickiness's load balancer with what is written besides, or what is written where the stickiness has none. */
 function combinedLoadBalancer(
-  stickiness: Stickiness,
+  { _parts: { loadBalancer: own } }: Stickiness,
   written: BackendTrafficPolicySpecLoadBalancer | undefined,
 ): BackendTrafficPolicySpecLoadBalancer | undefined {
   const hashes = written?.type === BackendTrafficPolicySpecLoadBalancerType.CONSISTENT_HASH;
-  if (stickiness._loadBalancer) {
-    return hashes ? { ...written, ...stickiness._loadBalancer } : stickiness._loadBalancer;
+  if (own?.endpointOverride) {
+    return hashes ? own : { ...own, ...written, endpointOverride: own.endpointOverride };
+  }
+  if (own) {
+    return hashes ? { ...written, ...own } : own;
   }
   return hashes ? undefined : written;
-}
-
-/** What targets the routes of these names, or one rule in each of them: as many to a policy as it may have. */
-export function targetRefs(
-  routes: readonly { readonly kind: string; readonly name: string }[],
-  sectionName?: string,
-): BackendTrafficPolicySpecTargetRefs[][] {
-  const targets = routes.map(({ kind, name }) => ({
-    group: GATEWAY_API_GROUP,
-    kind,
-    name,
-    ...(sectionName !== undefined && { sectionName }),
-  }));
-  return chunk(targets, MOST_TARGETS);
 }
 
 /** Envoy Gateway without a stream idle timeout in its policy turns that off together with the request timeout. */

@@ -23,6 +23,36 @@ export function checkHashedHeader(property: string, name: string): void {
   checkNotPerRequest(property, name);
 }
 
+/** Headers that say something about the message or its connection, whatever the application. */
+const RESERVED_HEADERS = [
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'cookie',
+  'expect',
+  'host',
+  'keep-alive',
+  'set-cookie',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/** Refuses a header whose value Envoy must not rewrite. */
+export function checkOwnHeader(property: string, name: string, instead: string): void {
+  checkNotPerRequest(property, name);
+  if (RESERVED_HEADERS.includes(name.toLowerCase())) {
+    refuse({
+      property,
+      value: name,
+      allowed: 'a header that has no meaning of its own in HTTP',
+      remedy: `write ${JSON.stringify(instead)}`,
+    });
+  }
+}
+
 /** Refuses the header that Envoy sets anew for every request. */
 export function checkNotPerRequest(property: string, name: string): void {
   if (name.toLowerCase() === 'x-request-id') {

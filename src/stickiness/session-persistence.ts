@@ -6,7 +6,7 @@ import {
 } from '../../imports/gateway.networking.k8s.io';
 import { refuse } from '../problem';
 import { checkCookiePrefix } from './cookie-attributes';
-import { checkNotPerRequest, checkToken } from './names';
+import { checkOwnHeader, checkToken } from './names';
 import { secondsText } from './seconds';
 
 const MOST_CHARACTERS = 128;
@@ -32,7 +32,7 @@ export interface SessionCookieOptions {
 
 export function cookiePersistence(options: SessionCookieOptions): HttpRouteSpecRulesSessionPersistence {
   const factory = 'Stickiness.sessionCookie()';
-  checkSessionName(factory, options?.name);
+  checkSessionName(`${factory} name`, options?.name);
   checkCookiePrefix(factory, options.name, {});
   const persistence = { sessionName: options.name, type: PersistenceType.COOKIE };
   return options.ttl === undefined
@@ -46,24 +46,17 @@ export function cookiePersistence(options: SessionCookieOptions): HttpRouteSpecR
 
 export function headerPersistence(name: string): HttpRouteSpecRulesSessionPersistence {
   const factory = 'Stickiness.sessionHeader()';
-  checkSessionName(factory, name);
-  checkNotPerRequest(`${factory} name`, name);
-  if (name.toLowerCase() === 'host') {
-    refuse({
-      property: `${factory} name`,
-      value: name,
-      allowed: 'any header but Host, which chooses the route',
-      remedy: 'write "X-Session-Pod"',
-    });
-  }
+  checkSessionName(`${factory} name`, name);
+  checkOwnHeader(`${factory} name`, name, 'X-Session-Pod');
   return { sessionName: name, type: PersistenceType.HEADER };
 }
 
-function checkSessionName(factory: string, name: string): void {
-  checkToken(`${factory} name`, name);
+/** Refuses what cannot be the name of a session's cookie or header. */
+export function checkSessionName(property: string, name: string): void {
+  checkToken(property, name);
   if (name.length > MOST_CHARACTERS) {
     refuse({
-      property: `${factory} name`,
+      property,
       value: name,
       allowed: `at most ${MOST_CHARACTERS} characters`,
       remedy: `write ${JSON.stringify(name.slice(0, MOST_CHARACTERS))}`,

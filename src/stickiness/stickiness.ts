@@ -1,25 +1,20 @@
-import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
-import type { HttpRouteSpecRulesSessionPersistence } from '../../imports/gateway.networking.k8s.io';
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
 import type { ConsistentHashOptions } from './consistent-hash';
 import { type CookieOptions, cookieHash } from './cookie';
 import { headerHash, headersHash } from './header';
 import { queryParamsHash } from './query-params';
+import { MCP_SESSION_HEADER, type McpOptions, type ServerSessionOptions, serverSession } from './server-session';
 import { cookiePersistence, headerPersistence, type SessionCookieOptions } from './session-persistence';
 import { sourceIpHash } from './source-ip';
-
-/** What a stickiness puts into a policy, and into each rule of an HTTPRoute. */
-interface StickinessParts {
-  readonly loadBalancer?: BackendTrafficPolicySpecLoadBalancer;
-  readonly sessionPersistence?: HttpRouteSpecRulesSessionPersistence;
-}
+import type { StickinessParts } from './stickiness-parts';
 
 /**
  * What ties a client to its pod.
  *
  * *Affinity* (`cookie`, `header`, `headers`, `queryParams`, `sourceIp`) hashes what the client sends over the pods that
- * are there: when pods come or go, about one key in n moves. *Persistence* (`sessionCookie`, `sessionHeader`) writes the
- * pod's address into what the client sends back: a client moves only when its pod is gone.
+ * are there: when pods come or go, about one key in n moves. *Persistence* (`sessionCookie`, `sessionHeader`,
+ * `serverSession`, `mcp`) writes the pod's address into what the client sends back: a client moves only when its pod is
+ * gone.
  *
  * Every factory throws for a malformed argument, where it is written.
  *
@@ -107,6 +102,30 @@ export class Stickiness {
     return new Stickiness({ sessionPersistence: headerPersistence(name) });
   }
 
+  /**
+   * Keeps sessions that the *server* names in a header of its answer, and the client repeats from then on.
+   *
+   * What the client gets is the id with the pod's address in it; the server sees its own id. An id of a pod that is gone
+   * reaches another one, which does not know the session. Turns the request timeout off, as `streaming` does, unless
+   * `streaming` is false. Throws for a header that cannot have a session id.
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
+   */
+  public static serverSession(options?: ServerSessionOptions): Stickiness {
+    return new Stickiness(serverSession(options));
+  }
+
+  /**
+   * Keeps the sessions of MCP servers, which these name in `Mcp-Session-Id`: `serverSession()` for that header.
+   *
+   * Clients of revision 2026-07-28, which have no sessions, work beside older ones.
+   *
+   * @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#session-management
+   */
+  public static mcp(options?: McpOptions): Stickiness {
+    return new Stickiness(serverSession({ ...options, header: MCP_SESSION_HEADER }));
+  }
+
   /** No stickiness: every request may reach another pod. */
   public static none(): Stickiness {
     return new Stickiness({});
@@ -130,14 +149,10 @@ export class Stickiness {
   }
 
   /** @internal */
-  public readonly _loadBalancer?: BackendTrafficPolicySpecLoadBalancer;
-
-  /** @internal */
-  public readonly _sessionPersistence?: HttpRouteSpecRulesSessionPersistence;
+  public readonly _parts: StickinessParts;
 
   private constructor(parts: StickinessParts) {
-    this._loadBalancer = parts.loadBalancer;
-    this._sessionPersistence = parts.sessionPersistence;
+    this._parts = parts;
     Object.freeze(this);
   }
 }

@@ -1,0 +1,133 @@
+import {
+  type BackendTrafficPolicySpecRetry,
+  BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger,
+} from '../../imports/gateway.envoyproxy.io';
+import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
+import type { Problem } from '../problem';
+import { itemsOf } from '../route/lists';
+import { type BackendRef, endpointRule, isWeighted, type Rule, type RuleFilter } from '../route/sticky-rule';
+import type { StickinessParts } from '../stickiness/stickiness-parts';
+import type { CheckedProps } from './checked-props';
+
+const MOST_ITEMS = 16;
+
+/** A rule with a session in it. */
+interface SessionRule {
+  readonly property: string;
+  readonly rule: Rule;
+  readonly parts: StickinessParts;
+}
+
+/** What would take a session to another pod although its own is there. */
+export function checkSessions({ http = [], grpc = [], trafficPolicy, stickinessOf }: CheckedProps): Problem[] {
+  const rules = [...located('http', http), ...located('grpc', grpc)]
+    .map((each) => ({ ...each, parts: stickinessOf(each.rule)._parts }))
+    .filter(({ parts }) => parts.sessionPersistence ?? parts.sessionHeader);
+  const ofServers = rules.filter(({ parts }) => parts.sessionHeader);
+  return [
+    ...rules.flatMap(checkOneCluster),
+    ...ofServers.flatMap(checkWeights),
+    ...ofServers.flatMap(checkHeaders),
+    ...ofServers.flatMap(checkRuleRetry),
+    ...(ofServers.length > 0 ? checkRetry(trafficPolicy?.retry) : []),
+  ];
+}
+
+function located(property: string, rules: readonly Rule[]) {
+  return rules.map((rule, i) => ({ property: `${property}[${i}]`, rule }));
+}
+
+/** With several clusters Envoy chooses one by weight, and looks for the pod in that alone. */
+function checkOneCluster({ property, rule }: SessionRule): Problem[] {
+  const backendRefs = itemsOf<BackendRef>(rule.backendRefs);
+  const kinds = new Set(backendRefs.map(({ kind = 'Service' }) => kind));
+  const separate = kinds.size > 1 || backendRefs.some(({ filters }) => itemsOf<unknown>(filters).length > 0);
+  return isWeighted(rule) && separate
+    ? [
+        {
+          property: `${property}.backendRefs`,
+          value: backendRefs,
+          allowed:
+            'backends of one kind and without filters, as Envoy Gateway keeps others apart and a session is lost',
+          remedy: 'move the filters to the rule, or use Stickiness.header()',
+        },
+      ]
+    : [];
+}
+
+function checkWeights({ property, rule, parts }: SessionRule): Problem[] {
+  return parts.endpointHeader !== undefined && isWeighted(rule)
+    ? [
+        {
+          property: `${property}.backendRefs`,
+          value: itemsOf<BackendRef>(rule.backendRefs).map(({ name, weight }) => ({ name, weight })),
+          allowed: 'one backend, as Envoy Gateway ignores weights beside an endpoint override',
+          remedy: 'use SessionMechanism.ENVELOPE for HTTP, or one Service for all pods',
+        },
+      ]
+    : [];
+}
+
+/** Filters of the author that speak of the same headers, or leave no room for the construct's own. */
+function checkHeaders({ property, rule, parts }: SessionRule): Problem[] {
+  const ours = [parts.sessionHeader, parts.endpointHeader].map((name) => name?.toLowerCase());
+  const modified = itemsOf<RuleFilter>(rule.filters).flatMap((filter, i) =>
+    (['requestHeaderModifier', 'responseHeaderModifier'] as const).flatMap((modifier) => {
+      const { set, add, remove } = filter[modifier] ?? {};
+      return [...itemsOf(set), ...itemsOf(add), ...itemsOf(remove).map((name) => ({ name }))]
+        .filter(({ name }) => ours.includes(String(name).toLowerCase()))
+        .map(({ name }) => ({
+          property: `${property}.filters[${i}].${modifier}`,
+          value: name,
+          allowed: 'any header but those that keep the session',
+          remedy: 'leave it to the stickiness',
+        }));
+    }),
+  );
+  return [...modified, ...(parts.endpointHeader === undefined ? [] : checkRoom(property, rule, parts.endpointHeader))];
+}
+
+function checkRoom(property: string, rule: Rule, endpointHeader: string): Problem[] {
+  const filters = itemsOf<RuleFilter>(endpointRule(rule, endpointHeader).filters);
+  const headers = filters.map(({ responseHeaderModifier }) => itemsOf(responseHeaderModifier?.set).length);
+  return Math.max(filters.length, ...headers) > MOST_ITEMS
+    ? [
+        {
+          property: `${property}.filters`,
+          value: rule.filters,
+          allowed: `room for one more response header, in ${MOST_ITEMS} filters that set ${MOST_ITEMS} headers`,
+          remedy: 'remove one, or use SessionMechanism.ENVELOPE',
+        },
+      ]
+    : [];
+}
+
+/** A retry goes to any pod, which answers 404 and so ends a session whose pod is there. */
+function checkRetry(retry: BackendTrafficPolicySpecRetry | undefined): Problem[] {
+  const triggers = retry?.retryOn?.triggers;
+  const connectsOnly = triggers?.length === 1 && triggers[0] === Trigger.CONNECT_HYPHEN_FAILURE;
+  return retry && !connectsOnly
+    ? [
+        {
+          property: 'trafficPolicy.retry',
+          value: retry,
+          allowed: 'a retry after connect-failure alone, as it reaches another pod, which does not know the session',
+          remedy: `write retryOn: { triggers: ["${Trigger.CONNECT_HYPHEN_FAILURE}"] }, or remove it`,
+        },
+      ]
+    : [];
+}
+
+function checkRuleRetry({ property, rule }: SessionRule): Problem[] {
+  const { retry } = rule as HttpRouteSpecRules;
+  return retry
+    ? [
+        {
+          property: `${property}.retry`,
+          value: retry,
+          allowed: 'nothing, as a retry reaches another pod, which does not know the session',
+          remedy: `remove it; trafficPolicy.retry takes ${Trigger.CONNECT_HYPHEN_FAILURE}`,
+        },
+      ]
+    : [];
+}
