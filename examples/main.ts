@@ -1,10 +1,10 @@
 import { App } from 'cdk8s';
-import { AgentTools } from './agent-tools';
+import { McpServer } from './mcp-server';
 import { Quotes } from './quotes';
 import { Shop } from './shop';
 
 const app = new App();
-new AgentTools(app, 'agent-tools', { namespace: 'agent-tools' });
+new McpServer(app, 'mcp-server', { namespace: 'mcp-server' });
 new Shop(app, 'shop', { namespace: 'shop' });
 new Quotes(app, 'quotes', { namespace: 'quotes' });
 app.synth();

@@ -23,6 +23,7 @@ export class Shop extends Chart {
           ],
         },
       ],
+      acknowledge: ['weighted-cookie'],
     });
   }
 

@@ -80,9 +80,17 @@ export interface StickyGatewayRouteProps {
    * Turns the request timeout off, which cuts a response after 15 s otherwise, and lets a stream be silent for 1 h. What
    * `trafficPolicy` says of the idle timeout wins; a request timeout there or in a rule is an error.
    *
-   * @default false
+   * @default - true for rules with `Stickiness.serverSession()` or `Stickiness.mcp()`, where a request timeout in
+   * `trafficPolicy` wins; false for all others
    */
   readonly streaming?: boolean;
+
+  /**
+   * Ids of the warnings that their author has read; they are not given again. An unknown id is an error.
+   *
+   * @default - none: each warning is metadata of the construct, and a line on standard error at synthesis
+   */
+  readonly acknowledge?: string[];
 
   /**
    * The Envoy Gateway that the cluster runs; what its CRDs do not have is an error.

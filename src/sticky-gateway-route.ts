@@ -16,6 +16,8 @@ import { type RoutePart, splitRoute } from './route/split';
 import { stickyGrpcRule, stickyHttpRule } from './route/sticky-rule';
 import { Stickiness } from './stickiness/stickiness';
 import type { StickyGatewayRouteProps } from './sticky-gateway-route-props';
+import { describeWarning } from './warnings/warning';
+import { warningsOf } from './warnings/warnings';
 
 /**
  * HTTPRoutes and GRPCRoutes whose clients stay on their pod, with the BackendTrafficPolicy of Envoy Gateway that sees to it.
@@ -89,11 +91,18 @@ export class StickyGatewayRoute extends Construct {
 
     renderInLine(this, this.objects);
     const checked = { ...sound, stickiness, target, stickinessOf };
+    const warnings = warningsOf(checked).map(describeWarning);
+    for (const warning of warnings) {
+      this.node.addMetadata('warning', warning);
+    }
     let problems: string[] | undefined;
     this.node.addValidation({
       // cdk8s asks once for every chart of the app.
       validate: () => {
-        problems ??= checkProps(checked, { name: this.objects[0]?.name, namespace }, ofShape).map(describeProblem);
+        if (!problems) {
+          problems = checkProps(checked, { name: this.objects[0]?.name, namespace }, ofShape).map(describeProblem);
+          process.stderr.write(warnings.map((warning) => `warning [${this.node.path}] ${warning}\n`).join(''));
+        }
         return problems;
       },
     });

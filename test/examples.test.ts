@@ -1,16 +1,16 @@
 import { Testing, Yaml } from 'cdk8s';
-import { AgentTools } from '../examples/agent-tools';
+import { McpServer } from '../examples/mcp-server';
 import { Quotes } from '../examples/quotes';
 import { Shop } from '../examples/shop';
 import type { Manifest } from './chart';
 
-const EXAMPLES = { 'agent-tools': AgentTools, quotes: Quotes, shop: Shop };
+const EXAMPLES = { 'mcp-server': McpServer, quotes: Quotes, shop: Shop };
 
 function synth(id: keyof typeof EXAMPLES): Manifest[] {
   return Testing.synth(new EXAMPLES[id](Testing.app(), id, { namespace: id }));
 }
 
-test.each(['agent-tools', 'quotes', 'shop'] as const)(
+test.each(['mcp-server', 'quotes', 'shop'] as const)(
   '%s renders a service, a route to it, and the policy of that route',
   (id) => {
     const manifests = synth(id);

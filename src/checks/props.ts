@@ -1,4 +1,5 @@
 import type { Problem } from '../problem';
+import { checkAcknowledge } from './acknowledge';
 import type { CheckedProps } from './checked-props';
 import { checkHostnames } from './hostnames';
 import { checkMetadata } from './metadata';
@@ -29,6 +30,7 @@ export function checkProps(
     ...checkPatches(props, namespace),
     ...checkTrafficPolicy(props),
     ...checkStreaming(props),
+    ...checkAcknowledge(props),
   ];
   return [...ofShape, ...problems.filter(({ property }) => !illShaped.has(property))];
 }

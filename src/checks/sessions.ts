@@ -18,6 +18,8 @@ interface SessionRule {
   readonly parts: StickinessParts;
 }
 
+type HeaderFilter = Pick<RuleFilter, 'requestHeaderModifier' | 'responseHeaderModifier'>;
+
 /** What would take a session to another pod although its own is there. */
 export function checkSessions({ http = [], grpc = [], trafficPolicy, stickinessOf }: CheckedProps): Problem[] {
   const rules = [...located('http', http), ...located('grpc', grpc)]
@@ -70,19 +72,22 @@ function checkWeights({ property, rule, parts }: SessionRule): Problem[] {
 
 /** Filters of the author that speak of the same headers, or leave no room for the construct's own. */
 function checkHeaders({ property, rule, parts }: SessionRule): Problem[] {
-  const ours = [parts.sessionHeader, parts.endpointHeader].map((name) => name?.toLowerCase());
-  const modified = itemsOf<RuleFilter>(rule.filters).flatMap((filter, i) =>
-    (['requestHeaderModifier', 'responseHeaderModifier'] as const).flatMap((modifier) => {
-      const { set, add, remove } = filter[modifier] ?? {};
-      return [...itemsOf(set), ...itemsOf(add), ...itemsOf(remove).map((name) => ({ name }))]
-        .filter(({ name }) => ours.includes(String(name).toLowerCase()))
-        .map(({ name }) => ({
-          property: `${property}.filters[${i}].${modifier}`,
-          value: name,
-          allowed: 'any header but those that keep the session',
-          remedy: 'leave it to the stickiness',
-        }));
-    }),
+  const [choice] = parts.loadBalancer?.endpointOverride?.extractFrom ?? [];
+  const ours = [parts.sessionHeader, parts.endpointHeader, choice?.header].map((name) => name?.toLowerCase());
+  const modified = [rule, ...itemsOf<BackendRef>(rule.backendRefs)].flatMap(({ filters }, b) =>
+    itemsOf<HeaderFilter>(filters).flatMap((filter, i) =>
+      (['requestHeaderModifier', 'responseHeaderModifier'] as const).flatMap((modifier) => {
+        const { set, add, remove } = filter[modifier] ?? {};
+        return [...itemsOf(set), ...itemsOf(add), ...itemsOf(remove).map((name) => ({ name }))]
+          .filter(({ name }) => ours.includes(String(name).toLowerCase()))
+          .map(({ name }) => ({
+            property: `${property}${b === 0 ? '' : `.backendRefs[${b - 1}]`}.filters[${i}].${modifier}`,
+            value: name,
+            allowed: 'any header but those that keep the session',
+            remedy: 'leave it to the stickiness',
+          }));
+      }),
+    ),
   );
   return [...modified, ...(parts.endpointHeader === undefined ? [] : checkRoom(property, rule, parts.endpointHeader))];
 }

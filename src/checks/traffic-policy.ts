@@ -1,27 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type BackendTrafficPolicySpecLoadBalancer,
-  BackendTrafficPolicySpecLoadBalancerType as LoadBalancerType,
-} from '../../imports/gateway.envoyproxy.io';
+import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import { FALLBACK_TYPES } from '../policy/traffic-policy';
 import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
 
-/** What may place the first request of a session. */
-const FALLBACK_TYPES: string[] = [
-  LoadBalancerType.LEAST_REQUEST,
-  LoadBalancerType.ROUND_ROBIN,
-  LoadBalancerType.RANDOM,
-];
-
 const TARGETS = ['targetRef', 'targetRefs', 'targetSelectors'] as const;
 
-export function checkTrafficPolicy({ trafficPolicy, stickiness, target }: CheckedProps): Problem[] {
+export function checkTrafficPolicy(props: CheckedProps): Problem[] {
+  const { trafficPolicy, stickiness, ruleStickiness = {}, target } = props;
   if (!trafficPolicy) {
     return [];
   }
@@ -34,7 +26,7 @@ export function checkTrafficPolicy({ trafficPolicy, stickiness, target }: Checke
       remedy: 'remove it, and make a BackendTrafficPolicy of your own for other targets',
     })),
     ...checkLoadBalancer(stickiness, trafficPolicy.loadBalancer),
-    ...checkRoutingType(stickiness, trafficPolicy.routingType),
+    ...checkRoutingType([stickiness, ...Object.values(ruleStickiness)], trafficPolicy.routingType),
   ];
 }
 
@@ -95,8 +87,8 @@ function checkFallback(property: string, written: BackendTrafficPolicySpecLoadBa
     : [];
 }
 
-function checkRoutingType({ _parts }: Stickiness, routingType: string | undefined): Problem[] {
-  return routingType === 'Service' && (_parts.loadBalancer || _parts.sessionPersistence)
+function checkRoutingType(each: readonly Stickiness[], routingType: string | undefined): Problem[] {
+  return routingType === 'Service' && each.some(({ _parts }) => _parts.loadBalancer || _parts.sessionPersistence)
     ? [
         {
           property: 'trafficPolicy.routingType',

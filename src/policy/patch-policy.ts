@@ -55,7 +55,11 @@ export function patchPolicyParts(
   }));
 }
 
-/** Rules that get one patch, as a regular expression for the names of their routes in Envoy. */
+/**
+ * Rules that get one patch, as a regular expression for the names of their routes in Envoy.
+ *
+ * It is in parentheses, as Envoy Gateway only puts `^` before and `$` behind it.
+ */
 interface Selection {
   readonly patch: RoutePatch;
   readonly names: string;
@@ -79,7 +83,7 @@ function selectionsOf(
       }
     });
   }
-  return [...selections.values()].map(({ patch, names }) => ({ patch, names: names.join('|') }));
+  return [...selections.values()].map(({ patch, names }) => ({ patch, names: `(${names.join('|')})` }));
 }
 
 function jsonPatch(routeConfiguration: string, { patch, names }: Selection): EnvoyPatchPolicySpecJsonPatches {

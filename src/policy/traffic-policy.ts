@@ -7,6 +7,13 @@ import {
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Stickiness } from '../stickiness/stickiness';
 
+/** What may place the first request of a session, whose others go to its pod. */
+export const FALLBACK_TYPES: readonly string[] = [
+  BackendTrafficPolicySpecLoadBalancerType.LEAST_REQUEST,
+  BackendTrafficPolicySpecLoadBalancerType.ROUND_ROBIN,
+  BackendTrafficPolicySpecLoadBalancerType.RANDOM,
+];
+
 const STREAM_IDLE_TIMEOUT_SINCE = '1.8';
 
 /** Request timeout of a streaming route: none. */
@@ -42,7 +49,7 @@ function combinedLoadBalancer(
 ): BackendTrafficPolicySpecLoadBalancer | undefined {
   const hashes = written?.type === BackendTrafficPolicySpecLoadBalancerType.CONSISTENT_HASH;
   if (own?.endpointOverride) {
-    return hashes ? own : { ...own, ...written, endpointOverride: own.endpointOverride };
+    return written && FALLBACK_TYPES.includes(written.type) ? { ...own, type: written.type } : own;
   }
   if (own) {
     return hashes ? { ...written, ...own } : own;

@@ -80,11 +80,9 @@ export function endpointRule<R extends Rule>(rule: R, endpointHeader: string): R
   }
   const type = HttpRouteSpecRulesFiltersType.RESPONSE_HEADER_MODIFIER;
   const written = itemsOf<RuleFilter>(rule.filters);
-  const own = written.find((filter) => filter.type === type)?.responseHeaderModifier;
+  const first = written.find((filter) => filter.type === type);
+  const own = first?.responseHeaderModifier;
   const set = [...itemsOf(own?.set), { name: endpointHeader, value: UPSTREAM_ADDRESS }];
-  const filters = [
-    ...written.filter((filter) => filter.type !== type),
-    { type, responseHeaderModifier: { ...own, set } },
-  ];
+  const filters = [...written.filter((filter) => filter !== first), { type, responseHeaderModifier: { ...own, set } }];
   return { ...rule, filters };
 }

@@ -40,14 +40,18 @@ const RESERVED_HEADERS = [
   'upgrade',
 ];
 
+/** What Envoy's router consumes itself. */
+const ENVOY_PREFIX = 'x-envoy-';
+
 /** Refuses a header whose value Envoy must not rewrite. */
 export function checkOwnHeader(property: string, name: string, instead: string): void {
   checkNotPerRequest(property, name);
-  if (RESERVED_HEADERS.includes(name.toLowerCase())) {
+  const folded = name.toLowerCase();
+  if (RESERVED_HEADERS.includes(folded) || folded.startsWith(ENVOY_PREFIX)) {
     refuse({
       property,
       value: name,
-      allowed: 'a header that has no meaning of its own in HTTP',
+      allowed: 'a header that has no meaning of its own in HTTP or Envoy',
       remedy: `write ${JSON.stringify(instead)}`,
     });
   }

@@ -28,3 +28,11 @@ export function secondsText(property: string, duration: Duration, least: number)
   ];
   return parts.map(([number, unit]) => (number ? `${number}${unit}` : '')).join('');
 }
+
+const SECONDS_OF = { h: 3600, m: 60, s: 1 };
+
+/** The seconds of what `secondsText` wrote. */
+export function secondsOf(text: string): number {
+  const parts = [...text.matchAll(/(\d+)([hms])/g)];
+  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * SECONDS_OF[unit as keyof typeof SECONDS_OF], 0);
+}

@@ -58,9 +58,9 @@ export interface ServerSessionOptions extends McpOptions {
   readonly header?: string;
 }
 
-export function serverSession(options: ServerSessionOptions = {}): StickinessParts {
-  const factory = 'Stickiness.serverSession()';
-  const { header = MCP_SESSION_HEADER, mechanism = SessionMechanism.ENDPOINT_OVERRIDE } = options;
+export function serverSession(factory: string, options: ServerSessionOptions = {}): StickinessParts {
+  const header = options.header ?? MCP_SESSION_HEADER;
+  const mechanism = options.mechanism ?? SessionMechanism.ENDPOINT_OVERRIDE;
   checkSessionName(`${factory} header`, header);
   checkOwnHeader(`${factory} header`, header, 'X-Session-Id');
   if (header.toLowerCase().endsWith('-bin')) {

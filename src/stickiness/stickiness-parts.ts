@@ -7,6 +7,9 @@ export interface StickinessParts {
   /** For the traffic policy. */
   readonly loadBalancer?: BackendTrafficPolicySpecLoadBalancer;
 
+  /** The hashes to be tried in order, where there are several. */
+  readonly members?: readonly StickinessParts[];
+
   /** For each rule of an HTTPRoute. */
   readonly sessionPersistence?: HttpRouteSpecRulesSessionPersistence;
 

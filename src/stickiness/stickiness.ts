@@ -1,6 +1,7 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
 import type { ConsistentHashOptions } from './consistent-hash';
 import { type CookieOptions, cookieHash } from './cookie';
+import { firstOf } from './first-of';
 import { headerHash, headersHash } from './header';
 import { queryParamsHash } from './query-params';
 import { MCP_SESSION_HEADER, type McpOptions, type ServerSessionOptions, serverSession } from './server-session';
@@ -78,6 +79,22 @@ export class Stickiness {
   }
 
   /**
+   * Hashes the first of several things that a request has, such as a header, else a cookie, else the address.
+   *
+   * The members are 2 to 16 hashes. Only a *passive* `cookie()` can be missing from a request: any other is set by Envoy
+   * there and then, so it belongs at the end of the list. The policy says the first member, and an EnvoyPatchPolicy in the
+   * Gateway's namespace the rest: it needs `extensionApis.enableEnvoyPatchPolicy: true` and a `sectionName` in each of the
+   * `parentRefs`. Throws for another number of members, for a member that is no hash or itself a list, and for a
+   * `tableSize` other than that of the first.
+   *
+   * @see https://gateway.envoyproxy.io/docs/tasks/extensibility/envoy-patch-policy/
+   */
+  public static firstOf(members: Stickiness[]): Stickiness {
+    const list = Array.isArray(members) ? members : [];
+    return new Stickiness(firstOf(list.map((member) => (member instanceof Stickiness ? member._parts : {}))));
+  }
+
+  /**
    * Gateway API session persistence with a cookie that holds the pod's address; for HTTP rules.
    *
    * Needs the experimental channel of the Gateway API CRDs. Throws for a name that no cookie can have, and for a `ttl`
@@ -112,7 +129,7 @@ export class Stickiness {
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
   public static serverSession(options?: ServerSessionOptions): Stickiness {
-    return new Stickiness(serverSession(options));
+    return new Stickiness(serverSession('Stickiness.serverSession()', options));
   }
 
   /**
@@ -123,7 +140,7 @@ export class Stickiness {
    * @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#session-management
    */
   public static mcp(options?: McpOptions): Stickiness {
-    return new Stickiness(serverSession({ ...options, header: MCP_SESSION_HEADER }));
+    return new Stickiness(serverSession('Stickiness.mcp()', { ...options, header: MCP_SESSION_HEADER }));
   }
 
   /** No stickiness: every request may reach another pod. */

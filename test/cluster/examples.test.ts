@@ -1,11 +1,12 @@
-import { AgentTools } from '../../examples/agent-tools';
+import { randomUUID } from 'node:crypto';
+import { McpServer } from '../../examples/mcp-server';
 import { Quotes } from '../../examples/quotes';
 import { Shop } from '../../examples/shop';
 import { Cluster, httpsListener } from './harness/cluster';
 import { expectAccepted } from './harness/expect-accepted';
 import { grpcBackend } from './harness/grpc-backend';
 import { GrpcClient } from './harness/grpc-client';
-import { type Backend, eventBackend, httpBackend } from './harness/http-backend';
+import { type Backend, httpBackend } from './harness/http-backend';
 import type { Manifest } from './harness/kube-client';
 import { synthesizeApp } from './harness/synthesize';
 
@@ -42,21 +43,25 @@ test('the shop keeps each returning browser on its pod, and a tenth of them on t
   expect(canaries).toBeLessThan(0.2);
 });
 
-test('the agent tools keep each workspace on its pod, in streams longer than 15 s', async () => {
+test('the MCP server keeps the sessions that it names', async () => {
   cluster = await Cluster.start('public', [httpsListener]);
-  await run(
-    synthesizeApp((app) => new AgentTools(app, 'agent-tools', { namespace: 'agent-tools' })),
-    eventBackend(17),
-  );
-  const workspaces = clients.flatMap((workspace) => {
-    const headers = { 'x-workspace-id': `workspace-${workspace}` };
-    return Array(2).fill({ tls: true, host: 'tools.example.com', path: '/mcp', headers });
+  const names = httpBackend((request, response) => {
+    if (!request.headers['mcp-session-id']) response.setHeader('mcp-session-id', randomUUID());
+    response.end();
   });
-  const answers = await cluster.requestAll(workspaces, workspaces.length);
-  expect(answers.filter(({ body }) => !body.endsWith('data: 17\n\n'))).toEqual([]);
-  const moved = clients.filter((client) => answers[2 * client]?.pod !== answers[2 * client + 1]?.pod);
-  expect(moved).toEqual([]);
-  expect(new Set(answers.map(({ pod }) => pod)).size).toBe(3);
+  await run(
+    synthesizeApp((app) => new McpServer(app, 'mcp-server', { namespace: 'mcp-server' })),
+    names,
+  );
+  const initialize = { tls: true, host: 'mcp.example.com', path: '/mcp' };
+  const sessions = await cluster.requestAll(clients.map(() => initialize));
+  const calls = sessions.map(({ headers }) => ({
+    ...initialize,
+    headers: { 'mcp-session-id': String(headers['mcp-session-id']) },
+  }));
+  const pods = sessions.map(({ pod }) => pod);
+  expect(await cluster.podsOf(calls)).toEqual(pods);
+  expect(new Set(pods).size).toBe(3);
 });
 
 test('the quotes keep each desk on its pod, for calls and streams, up to 100 a second', async () => {

@@ -1,0 +1,21 @@
+import type { CheckedProps } from '../checks/checked-props';
+import { usedStickiness } from './used-stickiness';
+import type { Warning } from './warning';
+
+const LIMITS = ['maxConnections', 'maxParallelRequests', 'maxPendingRequests'] as const;
+
+/** Limits that long-lived responses use up: Envoy's defaults, which hold whether or not there is a circuit breaker. */
+export function streams(props: CheckedProps): Warning[] {
+  const streaming = props.streaming ?? usedStickiness(props).some(({ parts }) => parts.sessionHeader);
+  const { circuitBreaker } = props.trafficPolicy ?? {};
+  const unset = LIMITS.filter((limit) => circuitBreaker?.[limit] === undefined);
+  return streaming && unset.length > 0
+    ? [
+        {
+          id: 'circuit-breaker',
+          property: 'trafficPolicy.circuitBreaker',
+          text: `${unset.join(', ')} of each rule ${unset.length > 1 ? 'are' : 'is'} 1024 unless set, and every open stream counts`,
+        },
+      ]
+    : [];
+}

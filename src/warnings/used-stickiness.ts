@@ -1,0 +1,30 @@
+import type { CheckedProps } from '../checks/checked-props';
+import type { StickinessParts } from '../stickiness/stickiness-parts';
+
+/** A stickiness of a construct, with the place where it stands. */
+export interface UsedStickiness {
+  readonly property: string;
+  readonly parts: StickinessParts;
+}
+
+/** Those of a list are each one of their own. */
+export function usedHashes(props: CheckedProps): UsedStickiness[] {
+  return usedStickiness(props).flatMap(({ property, parts }) =>
+    (parts.members ?? [parts]).map((member) => ({ property, parts: member })),
+  );
+}
+
+export function usedStickiness({ stickiness, ruleStickiness = {} }: CheckedProps): UsedStickiness[] {
+  return [
+    { property: 'stickiness', parts: stickiness._parts },
+    ...Object.entries(ruleStickiness).map(([name, { _parts }]) => ({
+      property: `ruleStickiness[${JSON.stringify(name)}]`,
+      parts: _parts,
+    })),
+  ];
+}
+
+/** Whether Envoy sets the cookie that it hashes, where a request has none. */
+export function setsCookie({ loadBalancer }: StickinessParts): boolean {
+  return loadBalancer?.consistentHash?.cookie?.ttl !== undefined;
+}
