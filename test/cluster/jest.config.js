@@ -3,7 +3,8 @@ const { join } = require('node:path');
 module.exports = {
   rootDir: __dirname,
   cacheDirectory: join(__dirname, '..', '..', '.cache', 'cluster', 'jest'),
-  testMatch: ['<rootDir>/**/*.test.ts'],
+  testMatch: ['<rootDir>/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/mcp/node_modules/'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^cdk8s-sticky-gateway-route$': join(__dirname, '..', '..', 'src', 'index.ts') },
   globalSetup: '<rootDir>/harness/global-setup.ts',

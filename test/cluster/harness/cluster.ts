@@ -172,11 +172,11 @@ export class Cluster {
 
   private async knowsEndpoints(): Promise<boolean> {
     const upstreams = [...(await this.envoy.endpoints()).values()];
-    return this.replicaSets.every(({ port, addresses }) =>
+    return this.replicaSets.every((replicas) =>
       upstreams
-        .map((endpoints) => endpoints.filter((endpoint) => endpoint.endsWith(`:${port}`)))
+        .map((endpoints) => endpoints.filter((endpoint) => replicas.owns(endpoint)))
         .filter((endpoints) => endpoints.length > 0)
-        .every((endpoints) => endpoints.sort().join() === [...addresses].sort().join()),
+        .every((endpoints) => endpoints.sort().join() === replicas.endpoints.sort().join()),
     );
   }
 

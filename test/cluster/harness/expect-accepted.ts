@@ -1,8 +1,13 @@
 import type { Cluster } from './cluster';
 import type { Manifest } from './kube-client';
 
-const routeConditions = { Accepted: 'True', ResolvedRefs: 'True' };
-const policyConditions = { Accepted: 'True' };
+const goodConditions: Record<string, Record<string, string>> = {
+  HTTPRoute: { Accepted: 'True', ResolvedRefs: 'True' },
+  GRPCRoute: { Accepted: 'True', ResolvedRefs: 'True' },
+  BackendTrafficPolicy: { Accepted: 'True' },
+  EnvoyExtensionPolicy: { Accepted: 'True' },
+  EnvoyPatchPolicy: { Accepted: 'True', Programmed: 'True' },
+};
 
 /**
  * Applies manifests, strictly: a field that the API server does not know fails. Expects all routes and policies to have
@@ -10,7 +15,7 @@ const policyConditions = { Accepted: 'True' };
  */
 export async function expectAccepted(cluster: Cluster, manifests: Manifest[]): Promise<void> {
   await cluster.apply(manifests);
-  const judged = manifests.filter(({ kind }) => kind.endsWith('Route') || kind.endsWith('Policy'));
+  const judged = manifests.filter(({ kind }) => kind in goodConditions);
   const conditions = await Promise.all(judged.map((each) => cluster.status(each)));
-  expect(conditions).toEqual(judged.map(({ kind }) => (kind.endsWith('Route') ? routeConditions : policyConditions)));
+  expect(conditions).toEqual(judged.map(({ kind }) => goodConditions[kind]));
 }

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 
 /** A program that a replica runs. */
 export interface Backend {
+  /** Whether it listens at every address of the machine, so that each pod needs a port of its own. */
+  readonly everyAddress?: boolean;
   start(address: string, port: number, pod: string): Promise<RunningBackend>;
 }
 

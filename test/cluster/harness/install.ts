@@ -1,9 +1,18 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { crdFolder, ENVOY_GATEWAY_MODULES, goModule } from '../../../tools/crds';
-import { binaries, cacheFolder, clusterFolder, crdFile, envoyVersion, goVersion, kubernetesVersion } from './pins';
+import {
+  binaries,
+  cacheFolder,
+  clusterFolder,
+  crdFile,
+  envoyVersion,
+  goVersion,
+  kubernetesVersion,
+  mcpFolder,
+} from './pins';
 
 const goPackages = {
   etcd: 'go.etcd.io/etcd/server/v3',
@@ -21,6 +30,7 @@ export async function install(report: (line: string) => void): Promise<void> {
   requireTools();
   mkdirSync(cacheFolder, { recursive: true });
   if (!existsSync(binaries.envoy)) installEnvoy(report);
+  installMcp(report);
   for (const release of Object.values(ENVOY_GATEWAY_MODULES)) {
     if (!existsSync(crdFile(release))) extractCrds(release, report);
   }
@@ -71,6 +81,19 @@ function installEnvoy(report: (line: string) => void): void {
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
+}
+
+/** The lock file is copied to what was installed by it, so a change of it is seen. */
+function installMcp(report: (line: string) => void): void {
+  const lock = readFileSync(join(mcpFolder, 'package-lock.json'), 'utf8');
+  const installed = join(mcpFolder, 'node_modules', '.installed-lock.json');
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return;
+  report('MCP clients and servers: installing from npm');
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--loglevel=error'], {
+    cwd: mcpFolder,
+    stdio: 'inherit',
+  });
+  writeFileSync(installed, lock);
 }
 
 function extractCrds(release: string, report: (line: string) => void): void {

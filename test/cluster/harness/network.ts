@@ -3,6 +3,7 @@ export const controlPlaneAddress = '10.77.1.1';
 export const envoyAddress = '10.77.1.2';
 
 export const replicaAddresses = Array.from({ length: 16 }, (_, index) => `10.77.1.${10 + index}`);
+export const replicaAddresses6 = Array.from({ length: 16 }, (_, index) => `fd00:77::${(16 + index).toString(16)}`);
 export const clientAddresses = Array.from(
   { length: 2000 },
   (_, index) => `10.78.${Math.floor(index / 250)}.${1 + (index % 250)}`,
@@ -11,5 +12,6 @@ export const clientAddresses = Array.from(
 /** Shell commands that give the namespace's loopback interface these addresses. */
 export function loopbackCommands(): string {
   const subnets = ['10.77.1.0/24', '10.78.0.0/16'].map((subnet) => `ip route add local ${subnet} dev lo`);
-  return ['ip link set lo up', ...subnets].join(' && ');
+  const addresses = replicaAddresses6.map((address) => `ip -6 address add ${address} dev lo nodad`);
+  return ['ip link set lo up', ...subnets, ...addresses].join(' && ');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 export const clusterFolder = join(__dirname, '..');
 export const repoFolder = join(clusterFolder, '..', '..');
+export const mcpFolder = join(clusterFolder, 'mcp');
 export const cacheFolder = join(repoFolder, '.cache', 'cluster');
 
 const goMod = readFileSync(join(clusterFolder, 'go.mod'), 'utf8');
@@ -25,6 +26,8 @@ export const binaries = {
   kubeApiserver: join(cacheFolder, `kube-apiserver-${kubernetesVersion}`),
   envoyGateway: join(cacheFolder, `envoy-gateway-${envoyGatewayVersion}`),
   envoy: join(cacheFolder, `envoy-${envoyVersion}`, 'envoy', '_bin', 'envoy'),
+  /** Newer than the one that runs the tests, as MCP clients need it. */
+  node: join(mcpFolder, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'),
 };
 
 export function crdFile(release: string): string {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { type Backend, httpBackend, type RunningBackend } from './http-backend';
 import type { KubeClient, Manifest } from './kube-client';
 import { replicaAddresses } from './network';
@@ -9,15 +10,18 @@ export interface ReplicasOptions {
   readonly port?: number;
   /** A Service that is there already. */
   readonly service?: Manifest;
+  /** Those of the pods, all of one family. */
+  readonly addresses?: string[];
 }
 
 /** The pods of one Service: real servers on addresses of their own, and the EndpointSlice that names them. */
 export class Replicas {
-  private static lastPort = 8000;
+  private static nextPort = 8000;
 
-  readonly port = ++Replicas.lastPort;
   private readonly service: Manifest;
   private readonly backend: Backend;
+  private readonly podAddresses: string[];
+  private readonly firstPort = Replicas.nextPort;
   private readonly running = new Map<string, RunningBackend>();
 
   constructor(
@@ -28,21 +32,30 @@ export class Replicas {
   ) {
     this.service = options.service ?? serviceManifest(name, options.port ?? 80);
     this.backend = options.backend ?? httpBackend();
+    this.podAddresses = options.addresses ?? replicaAddresses;
+    Replicas.nextPort += this.podAddresses.length;
   }
 
   /** The pods that the EndpointSlice names. */
   pods: string[] = [];
 
-  /** The addresses that Envoy should know. */
-  get addresses(): string[] {
-    return this.pods.map((pod) => `${this.addressOf(pod)}:${this.port}`);
+  /** Where the pods listen, as Envoy tells its endpoints. */
+  get endpoints(): string[] {
+    return this.pods.map((pod) => `${this.addressOf(pod)}:${this.portOf(pod)}`);
+  }
+
+  /** Whether an endpoint is one of this Service, now or before. */
+  owns(endpoint: string): boolean {
+    const index = Number(endpoint.slice(endpoint.lastIndexOf(':') + 1)) - this.firstPort;
+    return index >= 0 && index < this.podAddresses.length;
   }
 
   /** Starts pods, tells Kubernetes, and ends the surplus ones when Envoy no longer sends them anything. */
   async scale(count: number): Promise<void> {
     this.pods = Array.from({ length: count }, (_, index) => `${this.name}-${index}`);
     for (const pod of this.pods) {
-      if (!this.running.has(pod)) this.running.set(pod, await this.backend.start(this.addressOf(pod), this.port, pod));
+      if (this.running.has(pod)) continue;
+      this.running.set(pod, await this.backend.start(this.addressOf(pod), this.portOf(pod), pod));
     }
     await this.publish();
     await this.settled();
@@ -62,21 +75,39 @@ export class Replicas {
   }
 
   private addressOf(pod: string): string {
-    return replicaAddresses[Number(pod.slice(this.name.length + 1))] ?? '';
+    return this.podAddresses[this.indexOf(pod)] ?? '';
   }
 
+  private portOf(pod: string): number {
+    return this.firstPort + (this.backend.everyAddress ? this.indexOf(pod) : 0);
+  }
+
+  private indexOf(pod: string): number {
+    return Number(pod.slice(this.name.length + 1));
+  }
+
+  /** An EndpointSlice has one port for all of its pods. */
   private async publish(): Promise<void> {
+    await this.kube.apply(this.service);
+    const ports = new Set([...this.running.keys()].map((pod) => this.portOf(pod)));
+    await Promise.all([...ports].map((port, index) => this.kube.apply(this.endpointSlice(port, index))));
+  }
+
+  private endpointSlice(port: number, index: number): Manifest {
     const { metadata, spec } = this.service;
-    const endpointSlice: Manifest = {
+    const addresses = this.pods.filter((pod) => this.portOf(pod) === port).map((pod) => this.addressOf(pod));
+    return {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
-      metadata: { ...metadata, labels: { 'kubernetes.io/service-name': metadata.name } },
-      addressType: 'IPv4',
-      ports: [{ name: spec.ports[0].name ?? '', port: this.port, protocol: 'TCP' }],
-      endpoints: this.pods.map((pod) => ({ addresses: [this.addressOf(pod)], conditions: { ready: true } })),
+      metadata: {
+        ...metadata,
+        name: `${metadata.name}-${index}`,
+        labels: { 'kubernetes.io/service-name': metadata.name },
+      },
+      addressType: isIPv6(this.podAddresses[0] ?? '') ? 'IPv6' : 'IPv4',
+      ports: [{ name: spec.ports[0].name ?? '', port, protocol: 'TCP' }],
+      endpoints: addresses.map((address) => ({ addresses: [address], conditions: { ready: true } })),
     };
-    await this.kube.apply(this.service);
-    await this.kube.apply(endpointSlice);
   }
 }
 

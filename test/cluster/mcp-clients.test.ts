@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { Cluster } from './harness/cluster';
+import { expectAccepted } from './harness/expect-accepted';
+import { envoyAddress } from './harness/network';
+import { mcpFolder, repoFolder } from './harness/pins';
+import { stickyRoute } from './harness/synthesize';
+import { Table } from './harness/table';
+import {
+  clients,
+  counter,
+  everything,
+  type McpClient,
+  type McpServer,
+  mechanisms,
+  runSessions,
+  sdk,
+} from './mcp-programs';
+
+const hash = { mechanism: "header('Mcp-Session-Id')", stickiness: Stickiness.header('Mcp-Session-Id') };
+const servers = [counter, everything];
+
+/** A listener each, as clients of an address and a port need no names. */
+const entries = servers
+  .flatMap((server) => [...mechanisms, hash].map((each) => ({ server, ...each })))
+  .map((entry, index) => ({ ...entry, listener: `mcp-${index}`, port: 9000 + index }));
+
+const table = new Table('MCP sessions on 3 replicas', ['client', 'server', 'stickiness', 'sessions', 'kept']);
+
+let cluster: Cluster;
+
+beforeAll(async () => {
+  const listeners = entries.map(({ listener, port }) => ({ name: listener, protocol: 'HTTP', port }));
+  cluster = await Cluster.start('mcp', listeners);
+  for (const { name, backend } of servers) await cluster.replicas(name, 3, { backend });
+  const routes = entries.map(({ server, stickiness, listener }) =>
+    stickyRoute(cluster, listener, {
+      parentRefs: [{ ...cluster.parentRef, sectionName: listener }],
+      hostnames: undefined,
+      http: [{ backendRefs: [{ name: server.name, port: 80 }] }],
+      stickiness,
+    }),
+  );
+  await expectAccepted(cluster, routes.flat());
+});
+afterAll(() => cluster.stop());
+afterAll(() => table.print());
+
+/** The sessions of a client, of which the table gets the share that was kept. */
+async function sessionsOf(client: McpClient, server: McpServer, mechanism: string) {
+  const port = entries.find((entry) => entry.server === server && entry.mechanism === mechanism)?.port;
+  const sessions = await runSessions(client, server, `http://${envoyAddress}:${port}/mcp`);
+  const kept = sessions.filter(({ pod }) => pod);
+  const share = `${((100 * kept.length) / sessions.length).toFixed(0)} %`;
+  table.add(client.name, server.name, mechanism, String(sessions.length), share);
+  return sessions;
+}
+
+test('the programs in mcp/ pass the compiler', () => {
+  const tsc = join(repoFolder, 'node_modules', '.bin', 'tsc');
+  expect(() => execFileSync(tsc, ['--project', mcpFolder], { encoding: 'utf8' })).not.toThrow();
+});
+
+describe.each(mechanisms)('$mechanism keeps every session', ({ mechanism }) => {
+  const cases = servers.flatMap((server) => clients.map((client) => ({ client, server })));
+
+  test.each(cases)('of $client.name on $server.name', async ({ client, server }) => {
+    const sessions = await sessionsOf(client, server, mechanism);
+    expect(sessions.filter(({ pod }) => !pod)).toEqual([]);
+    expect(sessions).toHaveLength(client.sessions * (client.sessionPerCall ? client.calls : 1));
+    expect(new Set(sessions.map(({ pod }) => pod)).size).toBe(3);
+  });
+});
+
+test("header('Mcp-Session-Id') loses most of them, as the server names the id after the first request", async () => {
+  const sessions = await sessionsOf(sdk, counter, hash.mechanism);
+  const kept = sessions.filter(({ pod }) => pod).length / sessions.length;
+  expect(kept).toBeGreaterThan(0.15);
+  expect(kept).toBeLessThan(0.55);
+});
