@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { SessionMechanism, Stickiness } from 'cdk8s-sticky-gateway-route';
 
 export interface FactoryCase {
   readonly name: string;
@@ -53,5 +53,30 @@ export const factories: FactoryCase[] = [
     httpOnly: true,
   },
   { name: 'sessionHeader()', stickiness: () => Stickiness.sessionHeader('X-Pod'), httpOnly: true },
+  { name: 'serverSession()', stickiness: () => Stickiness.serverSession() },
+  {
+    name: 'serverSession() with every option',
+    stickiness: () =>
+      Stickiness.serverSession({
+        header: 'x-game-id',
+        mechanism: SessionMechanism.ENDPOINT_OVERRIDE,
+        endpointHeader: 'x-game-pod',
+      }),
+  },
+  { name: 'mcp()', stickiness: () => Stickiness.mcp() },
+  {
+    name: 'mcp() by envelope',
+    stickiness: () => Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }),
+    httpOnly: true,
+  },
+  {
+    name: 'firstOf()',
+    stickiness: () =>
+      Stickiness.firstOf([
+        Stickiness.header('X-User-Id'),
+        Stickiness.cookie({ name: 'JSESSIONID', passive: true }),
+        Stickiness.sourceIp(),
+      ]),
+  },
   { name: 'none()', stickiness: () => Stickiness.none() },
 ];

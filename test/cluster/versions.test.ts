@@ -32,7 +32,9 @@ describe.each(targets)('Envoy Gateway $version', (target) => {
 
   beforeAll(async () => {
     server = await startKubeApiserver(release, 6444 + targets.indexOf(target));
-    await server.kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+    for (const name of [namespace, gateway.parentRef.namespace]) {
+      await server.kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    }
   });
   afterAll(() => server.program.stop());
 
