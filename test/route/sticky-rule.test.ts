@@ -1,5 +1,6 @@
-import { Stickiness } from '../../src';
-import { hashesOverWeights, stickyGrpcRule, stickyHttpRule } from '../../src/route/sticky-rule';
+import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
+import { SessionMechanism, Stickiness } from '../../src';
+import { hashesOverWeights, isWeighted, stickyGrpcRule, stickyHttpRule } from '../../src/route/sticky-rule';
 
 const HASH = Stickiness.header('X-Session-Id');
 const NO_OP = [{ type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['x-sticky-gateway-route-unused'] } }];
@@ -35,6 +36,7 @@ test.each([
   ['no backends', {}],
 ])('%s needs no filter', (_, rule) => {
   expect(stickyHttpRule(rule, HASH)).toBe(rule);
+  expect(isWeighted(rule)).toBe(false);
   expect(hashesOverWeights(rule, HASH)).toBe(false);
 });
 
@@ -53,9 +55,11 @@ test.each([
   ['none', Stickiness.none()],
   ['a session cookie', Stickiness.sessionCookie({ name: 'session' })],
   ['a session header', Stickiness.sessionHeader('x-session')],
+  ['an envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
 ])('with %s weights work by themselves, and a filter would break persistence', (_, stickiness) => {
   expect(stickyHttpRule(canary(10), stickiness).backendRefs).toEqual(canary(10).backendRefs);
   expect(stickyGrpcRule(canary(10), stickiness)).toEqual(canary(10));
+  expect(hashesOverWeights(canary(10), stickiness)).toBe(false);
 });
 
 test('persistence is set on HTTP rules, and the rule of the author stays as it was', () => {
@@ -65,4 +69,62 @@ test('persistence is set on HTTP rules, and the rule of the author stays as it w
     sessionPersistence: { type: 'Header', sessionName: 'x-session' },
   });
   expect(rule).toEqual(canary(10));
+});
+
+describe('under an endpoint override', () => {
+  const OVERRIDE = Stickiness.serverSession({ endpointHeader: 'X-Pod' });
+  const backendRefs = [{ name: 'a', port: 80 }];
+  const OURS = { name: 'X-Pod', value: '%UPSTREAM_REMOTE_ADDRESS%' };
+  const CORS = { type: FilterType.CORS, cors: {} };
+  const response = (responseHeaderModifier: object) => ({
+    type: FilterType.RESPONSE_HEADER_MODIFIER,
+    responseHeaderModifier,
+  });
+  const filtersOf = (...filters: object[]) =>
+    stickyHttpRule({ backendRefs, filters: filters as never }, OVERRIDE).filters;
+
+  test('a rule tells in a response header which pod answers, HTTP and gRPC', () => {
+    expect(stickyHttpRule({ backendRefs }, OVERRIDE)).toEqual({ backendRefs, filters: [response({ set: [OURS] })] });
+    expect(stickyGrpcRule({ backendRefs }, OVERRIDE)).toEqual({ backendRefs, filters: [response({ set: [OURS] })] });
+  });
+
+  test('weights get no filter of their own', () => {
+    expect(stickyHttpRule(canary(10), OVERRIDE).backendRefs).toEqual(canary(10).backendRefs);
+  });
+
+  test('what the author sets, adds and removes comes into the same filter, as a rule has one of a type', () => {
+    const written = { set: [{ name: 'a', value: '1' }], add: [{ name: 'b', value: '2' }], remove: ['c'] };
+    expect(filtersOf(CORS, response(written))).toEqual([CORS, response({ ...written, set: [...written.set, OURS] })]);
+    expect(filtersOf(response({ remove: ['c'] }), CORS)).toEqual([CORS, response({ remove: ['c'], set: [OURS] })]);
+  });
+
+  test('a filter without a word gets one', () => {
+    expect(filtersOf({ type: FilterType.RESPONSE_HEADER_MODIFIER })).toEqual([response({ set: [OURS] })]);
+  });
+
+  test('a second filter of the type is left for the API server to refuse, and not dropped', () => {
+    expect(filtersOf(response({ remove: ['a'] }), response({ remove: ['b'] }))).toEqual([
+      response({ remove: ['b'] }),
+      response({ remove: ['a'], set: [OURS] }),
+    ]);
+  });
+
+  test.each([
+    ['no backends', {}],
+    ['an empty list of backends', { backendRefs: [] }],
+    [
+      'a redirect',
+      { filters: [{ type: FilterType.REQUEST_REDIRECT, requestRedirect: { hostname: 'a.example.com' } }] },
+    ],
+  ])('a rule with %s stays as it is', (_, rule) => {
+    expect(stickyHttpRule(rule, OVERRIDE)).toBe(rule);
+    expect(stickyGrpcRule(rule as never, OVERRIDE)).toBe(rule);
+  });
+
+  test('the rule of the author stays as it was', () => {
+    const make = () => ({ backendRefs, filters: [response({ set: [{ name: 'a', value: '1' }] })] });
+    const rule = make();
+    stickyHttpRule(rule, OVERRIDE);
+    expect(rule).toEqual(make());
+  });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Stickiness } from '../../src';
-import { checkHashedHeader, checkNames, checkQueryParam, checkToken } from '../../src/stickiness/names';
+import { checkHashedHeader, checkNames, checkOwnHeader, checkQueryParam, checkToken } from '../../src/stickiness/names';
 import { errorOf } from '../render';
 
 const TOKEN_CHARACTERS = [..."!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
@@ -93,6 +93,36 @@ describe('a header that is new in every request', () => {
     expect(errorOf(() => Stickiness.header(name))).toBe(problem('Stickiness.header() name', name));
     expect(errorOf(() => Stickiness.headers(['a', name]))).toBe(problem('Stickiness.headers() names[1]', name));
     expect(errorOf(() => Stickiness.sessionHeader(name))).toBe(problem('Stickiness.sessionHeader() name', name));
+  });
+});
+
+describe('checkOwnHeader', () => {
+  test.each([
+    'Connection',
+    'Content-Encoding',
+    'Content-Length',
+    'Content-Type',
+    'Cookie',
+    'Expect',
+    'Host',
+    'Keep-Alive',
+    'Set-Cookie',
+    'TE',
+    'Trailer',
+    'Transfer-Encoding',
+    'Upgrade',
+    'x-envoy-max-retries',
+    'X-Envoy-Upstream-Service-Time',
+  ])('refuses %s, which Envoy must not rewrite, in upper and lower case', (header) => {
+    for (const name of [header, header.toLowerCase()]) {
+      expect(errorOf(() => checkOwnHeader('name', name, 'X-Pod'))).toBe(
+        `name: got "${name}"; allowed: a header that has no meaning of its own in HTTP or Envoy; remedy: write "X-Pod".`,
+      );
+    }
+  });
+
+  test.each(['X-Content-Type', 'Hostname', 'Mcp-Session-Id', 'X-Envoy', 'My-X-Envoy-Pod'])('takes %s', (name) => {
+    expect(() => checkOwnHeader('name', name, 'X-Pod')).not.toThrow();
   });
 });
 

@@ -54,7 +54,7 @@ test('a lifetime is at least a second', () => {
 
 test.each(['Host', 'host'])('a session header %s would choose another route', (name) => {
   expect(errorOf(() => Stickiness.sessionHeader(name))).toBe(
-    `Stickiness.sessionHeader() name: got "${name}"; allowed: any header but Host, which chooses the route; remedy: write "X-Session-Pod".`,
+    `Stickiness.sessionHeader() name: got "${name}"; allowed: a header that has no meaning of its own in HTTP or Envoy; remedy: write "X-Session-Pod".`,
   );
 });
 
