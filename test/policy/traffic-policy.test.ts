@@ -1,6 +1,7 @@
-import { EnvoyGatewayVersion, Stickiness } from '../../src';
+import { BackendTrafficPolicySpecLoadBalancerType as Type } from '../../imports/gateway.envoyproxy.io';
+import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
 import { STREAMING_IDLE_TIMEOUT, STREAMING_REQUEST_TIMEOUT } from '../../src/policy/traffic-policy';
-import { manifestsOfKind } from '../chart';
+import { HTTP, manifestsOfKind } from '../chart';
 
 const policy = (props: object) => manifestsOfKind('BackendTrafficPolicy', props)[0]?.spec;
 const timeout = (props: object) => policy({ streaming: true, ...props }).timeout;
@@ -38,6 +39,83 @@ describe('streaming', () => {
   test('is off by default', () => {
     expect(policy({})).not.toHaveProperty('timeout');
     expect(policy({ streaming: false })).not.toHaveProperty('timeout');
+  });
+});
+
+describe('a stickiness for sessions of servers', () => {
+  const RULE = [{ name: 'mcp', ...HTTP[0] }];
+  const policies = (props: object) => manifestsOfKind('BackendTrafficPolicy', props).map(({ spec }) => spec.timeout);
+  const STREAMING = { http: { requestTimeout: '0s', streamIdleTimeout: '1h' } };
+
+  test.each([
+    ['by endpoint override', Stickiness.mcp()],
+    ['by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
+  ])('is streaming, %s', (_, stickiness) => {
+    const parentRefs = [{ name: 'public', sectionName: 'https' }];
+    expect(policies({ parentRefs, stickiness })).toEqual([STREAMING]);
+    expect(policies({ parentRefs, stickiness, streaming: true })).toEqual([STREAMING]);
+  });
+
+  test('is streaming for its rules alone', () => {
+    expect(policies({ http: RULE, ruleStickiness: { mcp: Stickiness.mcp() } })).toEqual([undefined, STREAMING]);
+    expect(
+      policies({ http: RULE, stickiness: Stickiness.mcp(), ruleStickiness: { mcp: Stickiness.cookie() } }),
+    ).toEqual([STREAMING, undefined]);
+  });
+
+  test('is not streaming where its author says so', () => {
+    expect(policies({ stickiness: Stickiness.mcp(), streaming: false })).toEqual([undefined]);
+  });
+
+  test('gives way to what the author says of timeouts', () => {
+    const timeoutOf = (http: object) =>
+      policies({ stickiness: Stickiness.mcp(), trafficPolicy: { timeout: { http } } });
+    expect(timeoutOf({ requestTimeout: '60s' })).toEqual([{ http: { ...STREAMING.http, requestTimeout: '60s' } }]);
+    expect(timeoutOf({ streamIdleTimeout: '5m' })).toEqual([{ http: { ...STREAMING.http, streamIdleTimeout: '5m' } }]);
+  });
+});
+
+describe('a load balancer written besides', () => {
+  const http = [{ name: 'x', ...HTTP[0] }];
+  const loadBalancers = (loadBalancer: object, stickiness: Stickiness, ofRule: Stickiness = stickiness) =>
+    manifestsOfKind('BackendTrafficPolicy', {
+      http,
+      stickiness,
+      ruleStickiness: { x: ofRule },
+      trafficPolicy: { loadBalancer: loadBalancer as never },
+    }).map(({ spec }) => spec.loadBalancer);
+  const types = (type: Type, stickiness: Stickiness, ofRule: Stickiness) =>
+    loadBalancers({ type }, stickiness, ofRule).map((loadBalancer) => loadBalancer?.type);
+  const override = (type: Type) => ({
+    type,
+    endpointOverride: { extractFrom: [{ header: 'x-envoy-max-retries' }] },
+  });
+
+  test('gives way to the hash of a rule', () => {
+    expect(types(Type.LEAST_REQUEST, Stickiness.none(), Stickiness.cookie())).toEqual([
+      'LeastRequest',
+      'ConsistentHash',
+    ]);
+  });
+
+  test('is not for a rule without hash where it is one', () => {
+    expect(types(Type.CONSISTENT_HASH, Stickiness.cookie(), Stickiness.none())).toEqual(['ConsistentHash', undefined]);
+  });
+
+  test.each([Type.LEAST_REQUEST, Type.ROUND_ROBIN, Type.RANDOM])('places first requests of sessions: %s', (type) => {
+    expect(loadBalancers({ type }, Stickiness.mcp())).toEqual([override(type)]);
+  });
+
+  test.each([
+    [Type.CONSISTENT_HASH, Stickiness.sourceIp()],
+    [Type.BACKEND_UTILIZATION, Stickiness.none()],
+  ])('of type %s does not place sessions of a rule', (type, ofRoutes) => {
+    expect(loadBalancers({ type }, ofRoutes, Stickiness.mcp())[1]).toEqual(override(Type.LEAST_REQUEST));
+  });
+
+  test('gives its type alone to a rule with sessions, as Envoy Gateway drops the rest', () => {
+    const written = { type: Type.ROUND_ROBIN, slowStart: { window: '10s' } };
+    expect(loadBalancers(written, Stickiness.none(), Stickiness.mcp())).toEqual([written, override(Type.ROUND_ROBIN)]);
   });
 });
 
