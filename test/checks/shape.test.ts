@@ -11,11 +11,12 @@ test.each([
   ['grpc', [null], 'a list of objects'],
   ['grpc', [[]], 'a list of objects'],
   ['stickiness', 'cookie', 'what a factory of Stickiness returns'],
-  ['stickiness', { _loadBalancer: { type: 'ConsistentHash' } }, 'what a factory of Stickiness returns'],
+  ['stickiness', { _parts: { loadBalancer: { type: 'ConsistentHash' } } }, 'what a factory of Stickiness returns'],
   ['ruleStickiness', 'none', 'an object of what a factory of Stickiness returns'],
   ['ruleStickiness', { a: 'none' }, 'an object of what a factory of Stickiness returns'],
   ['trafficPolicy', [], 'an object'],
   ['streaming', 'yes', 'true or false'],
+  ['acknowledge', 'retry', 'a list'],
   ['target', '1.9', 'a member of EnvoyGatewayVersion'],
 ])('%s that is %j is refused', (property, value, allowed) => {
   expect(problemsOf({ [property]: value })).toEqual([wrong(property, JSON.stringify(value), allowed)]);
@@ -30,7 +31,7 @@ test.each([
 
 test('a property that there is not would be dropped without a word', () => {
   expect(problemsOf({ loadBalancer: {} } as never)).toEqual([
-    'loadBalancer: got {}; allowed: the properties metadata, parentRefs, hostnames, http, grpc, stickiness, ruleStickiness, trafficPolicy, streaming, target; remedy: remove it: it would be dropped without a word.',
+    'loadBalancer: got {}; allowed: the properties metadata, parentRefs, hostnames, http, grpc, stickiness, ruleStickiness, trafficPolicy, streaming, acknowledge, target; remedy: remove it: it would be dropped without a word.',
   ]);
   expect(problemsOf({ constructor: {} } as never)).toHaveLength(1);
 });
@@ -44,6 +45,7 @@ test('null is as good as unset', () => {
     'ruleStickiness',
     'trafficPolicy',
     'streaming',
+    'acknowledge',
     'target',
   ];
   expect(manifestsOf(Object.fromEntries(names.map((name) => [name, null])))).toEqual(manifestsOf());
@@ -61,6 +63,6 @@ test.each([
 test('one stickiness among others that are none is not enough', () => {
   const ruleStickiness = { a: Stickiness.none(), b: 'none' as never };
   expect(problemsOf({ http: [{ ...HTTP[0], name: 'a' }], ruleStickiness })).toEqual([
-    wrong('ruleStickiness', '{"a":{},"b":"none"}', 'an object of what a factory of Stickiness returns'),
+    wrong('ruleStickiness', '{"a":{"_parts":{}},"b":"none"}', 'an object of what a factory of Stickiness returns'),
   ]);
 });

@@ -1,5 +1,5 @@
-import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { GRPC, problemsOf } from '../chart';
+import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
+import { GRPC, HTTP, problemsOf } from '../chart';
 
 const backendRefs = [{ name: 'api', port: 80 }];
 const { V1_5, V1_6, V1_7, V1_9 } = EnvoyGatewayVersion;
@@ -32,6 +32,7 @@ describe('target', () => {
     ['source IP', Stickiness.sourceIp()],
     ['session cookie', Stickiness.sessionCookie({ name: 'a' })],
     ['session header', Stickiness.sessionHeader('a')],
+    ['sessions of servers', Stickiness.mcp()],
     ['none', Stickiness.none()],
   ])('the oldest one has %s', (_, stickiness) => {
     expect(problemsOf({ stickiness, target: V1_5 })).toEqual([]);
@@ -41,7 +42,7 @@ describe('target', () => {
 describe('session persistence on gRPC', () => {
   const stickiness = Stickiness.sessionHeader('x-pod');
   const problem = (property: string) =>
-    `${property}: got {"sessionName":"x-pod","type":"Header"}; allowed: a hash for gRPC rules, as Envoy Gateway ignores session persistence on them; remedy: use Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone.`;
+    `${property}: got {"sessionName":"x-pod","type":"Header"}; allowed: a hash or serverSession for gRPC rules, as Envoy Gateway ignores session persistence on them; remedy: use Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone.`;
 
   test('is refused', () => {
     expect(problemsOf({ http: undefined, grpc: GRPC, stickiness })).toEqual([problem('stickiness')]);
@@ -61,6 +62,47 @@ describe('session persistence on gRPC', () => {
   test('is no problem for an HTTP rule beside gRPC rules', () => {
     const http = [{ name: 'a', backendRefs }];
     expect(problemsOf({ http, grpc: GRPC, ruleStickiness: { a: stickiness } })).toEqual([]);
+  });
+});
+
+describe('sessions of servers on gRPC', () => {
+  const envelope = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
+  const parentRefs = [{ name: 'public', sectionName: 'https' }];
+  const problem = (property: string) =>
+    `${property}: got "Envelope"; allowed: SessionMechanism.ENDPOINT_OVERRIDE for gRPC rules, which have no session persistence to patch; remedy: write SessionMechanism.ENDPOINT_OVERRIDE, in ruleStickiness for the gRPC rules alone.`;
+
+  test('are kept by endpoint override', () => {
+    expect(problemsOf({ grpc: GRPC, stickiness: Stickiness.mcp() })).toEqual([]);
+    expect(problemsOf({ http: undefined, grpc: GRPC, stickiness: Stickiness.mcp() })).toEqual([]);
+  });
+
+  test('cannot be kept by envelope', () => {
+    expect(problemsOf({ parentRefs, grpc: GRPC, stickiness: envelope })).toEqual([problem('stickiness')]);
+    const grpc = [{ name: 'a', backendRefs }];
+    expect(problemsOf({ parentRefs, grpc, ruleStickiness: { a: envelope } })).toEqual([problem('ruleStickiness["a"]')]);
+  });
+
+  test('need no envelope where every gRPC rule has a stickiness of its own', () => {
+    const grpc = [{ name: 'a', backendRefs }];
+    expect(problemsOf({ parentRefs, grpc, stickiness: envelope, ruleStickiness: { a: Stickiness.mcp() } })).toEqual([]);
+    expect(problemsOf({ parentRefs, http: HTTP, stickiness: envelope })).toEqual([]);
+  });
+});
+
+describe('code for a single rule', () => {
+  const props = { http: [{ name: 'a', backendRefs }], ruleStickiness: { a: Stickiness.mcp() } };
+
+  test('is refused by Envoy Gateway 1.5, and taken from 1.6', () => {
+    expect(problemsOf({ ...props, target: V1_5 })).toEqual([
+      'ruleStickiness["a"]: got "EndpointOverride"; allowed: no Lua for single rules on Envoy Gateway 1.5; remedy: write it in stickiness for all rules, or set target to EnvoyGatewayVersion.V1_6.',
+    ]);
+    expect(problemsOf({ ...props, target: V1_6 })).toEqual([]);
+  });
+
+  test('is no problem where there is none', () => {
+    const ruleStickiness = { a: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) };
+    const parentRefs = [{ name: 'public', sectionName: 'https' }];
+    expect(problemsOf({ ...props, parentRefs, ruleStickiness, target: V1_5 })).toEqual([]);
   });
 });
 

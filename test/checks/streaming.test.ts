@@ -1,4 +1,5 @@
-import { problemsOf } from '../chart';
+import { SessionMechanism, Stickiness } from '../../src';
+import { GRPC, problemsOf } from '../chart';
 
 const http = (timeouts: object) => [
   { backendRefs: [{ name: 'a', port: 80 }] },
@@ -27,4 +28,50 @@ test.each([
   ['an idle timeout', { trafficPolicy: policy({ streamIdleTimeout: '5m', connectionIdleTimeout: '1h' }) }],
 ])('%s cuts none', (_, props) => {
   expect(problemsOf({ ...props, streaming: true })).toEqual([]);
+});
+
+describe('a stickiness for sessions of servers', () => {
+  const parentRefs = [{ name: 'public', sectionName: 'https' }];
+  const stickiness = Stickiness.mcp();
+  const implied = (property: string, value: string) =>
+    `${property}: got "${value}"; allowed: no timeout, as the stickiness is for streams and it would cut every response; remedy: remove it or write "0s", or set streaming to false.`;
+  const cut = http({ request: '30s', backendRequest: '20s' });
+
+  test.each([
+    ['by endpoint override', Stickiness.mcp()],
+    ['by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
+  ])('refuses timeouts of rules, %s', (_, stickiness) => {
+    expect(problemsOf({ parentRefs, http: cut, stickiness })).toEqual([
+      implied('http[1].timeouts.request', '30s'),
+      implied('http[1].timeouts.backendRequest', '20s'),
+    ]);
+  });
+
+  test('takes them where streaming is false', () => {
+    expect(problemsOf({ http: cut, stickiness, streaming: false })).toEqual([]);
+  });
+
+  test('says so where streaming is true', () => {
+    expect(problemsOf({ http: http({ request: '30s' }), stickiness, streaming: true })).toEqual([
+      problem('http[1].timeouts.request', '30s'),
+    ]);
+  });
+
+  test('takes timeouts that are off, and those of trafficPolicy', () => {
+    const off = http({ request: '0s', backendRequest: '0ms' });
+    const trafficPolicy = policy({ requestTimeout: '1h', maxStreamDuration: '2h' });
+    expect(problemsOf({ http: off, stickiness, trafficPolicy })).toEqual([]);
+  });
+
+  test('refuses them in its rules alone', () => {
+    const named = cut.map((rule, i) => ({ ...rule, name: `rule-${i}` }));
+    const others = Stickiness.cookie();
+    expect(problemsOf({ http: named, ruleStickiness: { 'rule-0': stickiness } })).toEqual([]);
+    expect(problemsOf({ http: named, ruleStickiness: { 'rule-1': stickiness } })).toHaveLength(2);
+    expect(problemsOf({ http: named, stickiness, ruleStickiness: { 'rule-1': others } })).toEqual([]);
+  });
+
+  test('has no timeouts to refuse in gRPC rules', () => {
+    expect(problemsOf({ http: undefined, grpc: GRPC, stickiness })).toEqual([]);
+  });
 });

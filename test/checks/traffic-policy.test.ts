@@ -2,8 +2,8 @@ import {
   BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType,
   BackendTrafficPolicySpecLoadBalancerType as Type,
 } from '../../imports/gateway.envoyproxy.io';
-import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { manifestsOfKind, problemsOf } from '../chart';
+import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
+import { HTTP, manifestsOfKind, problemsOf } from '../chart';
 
 const HASH = { type: Type.CONSISTENT_HASH, consistentHash: { type: HashType.SOURCE_IP } };
 
@@ -63,6 +63,41 @@ describe('a load balancer besides a hash', () => {
   });
 });
 
+describe('a load balancer besides sessions of servers', () => {
+  const stickiness = Stickiness.mcp();
+  const http = [{ ...HTTP[0], name: 'a' }];
+  const problem = (value: object) =>
+    `trafficPolicy.loadBalancer: got ${JSON.stringify(value)}; allowed: a type alone, LeastRequest or RoundRobin or Random, as Envoy Gateway drops the rest beside an endpoint override; remedy: write { type: "LeastRequest" }, or use SessionMechanism.ENVELOPE.`;
+
+  test.each([
+    ['a hash', HASH],
+    ['a hash without a word of what', { type: Type.CONSISTENT_HASH }],
+    ['a type without an endpoint override', { type: Type.BACKEND_UTILIZATION, backendUtilization: {} }],
+    ['slow start', { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } }],
+    ['a preferred zone', { type: Type.ROUND_ROBIN, zoneAware: { preferLocal: {} } }],
+    ['another override', { type: Type.RANDOM, endpointOverride: { extractFrom: [{ header: 'x-pod' }] } }],
+  ])('contradicts them: %s', (_, loadBalancer) => {
+    expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer } })).toEqual([problem(loadBalancer)]);
+  });
+
+  test.each([Type.LEAST_REQUEST, Type.ROUND_ROBIN, Type.RANDOM])('places the first request of each: %s', (type) => {
+    expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer: { type, slowStart: undefined } } })).toEqual([]);
+  });
+
+  test('is that of the others where a single rule has them', () => {
+    const trafficPolicy = { loadBalancer: { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } } };
+    const props = { http, stickiness: Stickiness.none(), ruleStickiness: { a: stickiness }, trafficPolicy };
+    expect(problemsOf(props)).toEqual([]);
+  });
+
+  test('is left to the author with an envelope', () => {
+    const envelope = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
+    const trafficPolicy = { loadBalancer: { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } } };
+    const parentRefs = [{ name: 'public', sectionName: 'https' }];
+    expect(problemsOf({ parentRefs, stickiness: envelope, trafficPolicy })).toEqual([]);
+  });
+});
+
 describe('a load balancer besides no hash', () => {
   const others = [
     ['none', Stickiness.none()],
@@ -89,10 +124,16 @@ describe('routing by Service', () => {
   test.each([
     ['a hash', Stickiness.cookie()],
     ['persistence', Stickiness.sessionHeader('a')],
-  ])('leaves the pod to kube-proxy, so it is refused with %s', (_, stickiness) => {
-    expect(problemsOf({ stickiness, trafficPolicy: { routingType: 'Service' } })).toEqual([
-      'trafficPolicy.routingType: got "Service"; allowed: Endpoint, as kube-proxy chooses the pod otherwise; remedy: remove it.',
-    ]);
+    ['sessions of servers', Stickiness.mcp()],
+  ])('leaves the pod to kube-proxy, so it is refused with %s, even in a single rule', (_, stickiness) => {
+    const problem =
+      'trafficPolicy.routingType: got "Service"; allowed: Endpoint, as kube-proxy chooses the pod otherwise; remedy: remove it.';
+    const trafficPolicy = { routingType: 'Service' };
+    const http = [{ ...HTTP[0], name: 'a' }];
+    expect(problemsOf({ stickiness, trafficPolicy })).toEqual([problem]);
+    expect(
+      problemsOf({ http, stickiness: Stickiness.none(), ruleStickiness: { a: stickiness }, trafficPolicy }),
+    ).toEqual([problem]);
   });
 
   test('is fine without stickiness, and so is Endpoint with it', () => {
