@@ -1,8 +1,8 @@
 import { ApiObject, type Chart, Testing } from 'cdk8s';
-import { Stickiness, StickyGatewayRoute } from '../src';
+import { SessionMechanism, Stickiness, StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
 import { GRPC, HTTP, type Manifest, PARENT_REFS, testChart } from './chart';
 
-function route(chart: Chart, name: string): StickyGatewayRoute {
+function route(chart: Chart, name: string, props: Partial<StickyGatewayRouteProps> = {}): StickyGatewayRoute {
   const stickiness = Stickiness.sourceIp();
   return new StickyGatewayRoute(chart, name, {
     metadata: { name },
@@ -10,6 +10,7 @@ function route(chart: Chart, name: string): StickyGatewayRoute {
     http: HTTP,
     grpc: GRPC,
     stickiness,
+    ...props,
   });
 }
 
@@ -28,6 +29,26 @@ test('all objects of a construct come behind all of the one that it depends on',
   const [a, b] = [route(chart, 'a'), route(chart, 'b')];
   a.node.addDependency(b);
   expect(order(chart)).toEqual([...ofRoute('b'), ...ofRoute('a')]);
+});
+
+test('code and patches are in the line, too', () => {
+  const chart = testChart();
+  const stickiness = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
+  const parentRefs = ['one', 'two'].map((name) => ({ name, sectionName: 'https' }));
+  const a = route(chart, 'a', { stickiness: Stickiness.mcp() });
+  const b = route(chart, 'b', { stickiness, parentRefs, grpc: undefined });
+  const c = route(chart, 'c');
+  a.addDependency(b);
+  b.addDependency(c);
+  expect(order(chart)).toEqual([
+    ...ofRoute('c'),
+    'b HTTPRoute',
+    'b BackendTrafficPolicy',
+    'shop.b.one EnvoyPatchPolicy',
+    'shop.b.two EnvoyPatchPolicy',
+    ...ofRoute('a'),
+    'a EnvoyExtensionPolicy',
+  ]);
 });
 
 test('a construct comes behind any other object that it depends on, and before any that depends on it', () => {
