@@ -70,16 +70,13 @@ export const clients: McpClient[] = [
   { name: '@modelcontextprotocol/inspector', script: 'inspector', sessions: 20, calls: 1, sessionPerCall: true },
 ];
 
-export async function runClient(script: string, assignment: Assignment): Promise<Outcome[]> {
-  return runNode(`clients/${script}.ts`, [JSON.stringify(assignment)]);
-}
-
 /** What became of the sessions of a client, each with a pod when that kept it to its end. */
 export async function runSessions(client: McpClient, server: McpServer, url: string) {
   const { script, sessions, calls, sessionPerCall } = client;
   const { notifications } = server;
   const tools = sessionPerCall ? [server.tool] : server.tools;
-  const outcomes = await runClient(script, { url, sessions, calls, tools, notifications });
+  const assignment: Assignment = { url, sessions, calls, tools, notifications };
+  const outcomes = await runNode<Outcome[]>(`clients/${script}.ts`, assignment);
   const perSession = sessionPerCall ? outcomes.flatMap(callByCall) : outcomes;
   return perSession.map(({ answers, error }) => ({ pod: error ? undefined : server.podOf(answers), error }));
 }

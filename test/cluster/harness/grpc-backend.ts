@@ -10,7 +10,7 @@ const text = {
   responseDeserialize: deserialize,
 };
 
-/** A service whose every answer is the name of the pod. */
+/** A service whose every answer begins with the name of the pod. */
 export function podService(service: string) {
   return {
     name: { path: `/${service}/Name`, requestStream: false, responseStream: false, ...text },
@@ -18,19 +18,21 @@ export function podService(service: string) {
   } satisfies ServiceDefinition;
 }
 
-const handlers: Record<string, (pod: string) => UntypedHandleCall> = {
-  name: (pod) => (_call: unknown, answer: (error: null, name: string) => void) => answer(null, pod),
-  names: (pod) => (call: NodeJS.ReadWriteStream) => {
+/** The implementation that one pod has of the service. */
+type Handlers = (pod: string) => Record<string, UntypedHandleCall>;
+
+const namePod: Handlers = (pod) => ({
+  name: (_call: unknown, answer: (error: null, name: string) => void) => answer(null, pod),
+  names: (call: NodeJS.ReadWriteStream) => {
     call.on('data', () => call.write(pod)).on('end', () => call.end());
   },
-};
+});
 
-export function grpcBackend(service = 'test.Pod'): Backend {
+export function grpcBackend(service = 'test.Pod', handlers = namePod): Backend {
   return {
     async start(address, port, pod) {
       const server = new Server();
-      const implementation = Object.entries(handlers).map(([method, handler]) => [method, handler(pod)]);
-      server.addService(podService(service), Object.fromEntries(implementation));
+      server.addService(podService(service), handlers(pod));
       await new Promise<void>((resolve, reject) => {
         const listening = (error: Error | null) => (error ? reject(error) : resolve());
         server.bindAsync(`${address}:${port}`, ServerCredentials.createInsecure(), listening);

@@ -13,6 +13,25 @@ export class GrpcClient {
     this.service = podService(service);
   }
 
+  /** The answer to a call, and the metadata that comes before it. */
+  call(metadata: Record<string, string> = {}): Promise<{ pod: string; headers: Metadata }> {
+    return new Promise((resolve, reject) => {
+      let headers = new Metadata();
+      const { path, requestSerialize, responseDeserialize } = this.service.name;
+      const call = this.client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        'whose?',
+        entries(metadata),
+        (error, pod = '') => (error ? reject(error) : resolve({ pod, headers })),
+      );
+      call.on('metadata', (received) => {
+        headers = received;
+      });
+    });
+  }
+
   /** The pods that answer so many calls. */
   unary(calls: number, metadata: Record<string, string> = {}): Promise<string[]> {
     return Promise.all(Array.from({ length: calls }, () => this.call(metadata).then(({ pod }) => pod)));
@@ -20,7 +39,7 @@ export class GrpcClient {
 
   /** The cookie that comes with the response to a call. */
   async cookie(): Promise<string> {
-    const { headers } = await this.call({});
+    const { headers } = await this.call();
     return String(headers.get('set-cookie')[0] ?? '');
   }
 
@@ -42,24 +61,6 @@ export class GrpcClient {
 
   close(): void {
     this.client.close();
-  }
-
-  private call(metadata: Record<string, string>): Promise<{ pod: string; headers: Metadata }> {
-    return new Promise((resolve, reject) => {
-      let headers = new Metadata();
-      const { path, requestSerialize, responseDeserialize } = this.service.name;
-      const call = this.client.makeUnaryRequest(
-        path,
-        requestSerialize,
-        responseDeserialize,
-        'whose?',
-        entries(metadata),
-        (error, pod = '') => (error ? reject(error) : resolve({ pod, headers })),
-      );
-      call.on('metadata', (received) => {
-        headers = received;
-      });
-    });
   }
 }
 

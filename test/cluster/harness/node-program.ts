@@ -26,8 +26,25 @@ export function nodeBackend(script: string, args: string[] = [], everyAddress = 
 }
 
 /** The JSON that a program in `mcp/` prints. */
-export async function runNode<T>(script: string, args: string[]): Promise<T> {
-  const file = join(mcpFolder, script);
-  const { stdout } = await promisify(execFile)(binaries.node, [file, ...args], { maxBuffer, timeout });
+export async function runNode<T>(script: string, input: object): Promise<T> {
+  const { stdout } = await execute(script, input);
   return JSON.parse(stdout);
+}
+
+/** Starts a program in `mcp/` that prints a line when it is ready, and JSON when its input ends. */
+export async function startNode<T>(script: string, input: object): Promise<{ stop(): Promise<T> }> {
+  const program = execute(script, input);
+  await Promise.race([program, new Promise((ready) => program.child.stdout?.once('data', ready))]);
+  return {
+    async stop() {
+      program.child.stdin?.end();
+      const [, json = ''] = (await program).stdout.split('\n');
+      return JSON.parse(json);
+    },
+  };
+}
+
+function execute(script: string, input: object) {
+  const args = [join(mcpFolder, script), JSON.stringify(input)];
+  return promisify(execFile)(binaries.node, args, { maxBuffer, timeout });
 }

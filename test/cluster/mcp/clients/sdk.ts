@@ -1,32 +1,4 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { openSession } from './sdk-session.ts';
 import { runSessions } from './sessions.ts';
-import { textOf } from './text.ts';
 
-/** The SDK's client opens a GET stream by itself; calls wait for it here, as messages that come before it are lost. */
-await runSessions(async (url) => {
-  const client = new Client({ name: 'sdk', version: '1.0.0' });
-  let received = 0;
-  client.fallbackNotificationHandler = async () => {
-    received++;
-  };
-  const stream = Promise.withResolvers<void>();
-  const transport = new StreamableHTTPClientTransport(new URL(url), {
-    fetch: async (input, init) => {
-      const response = await fetch(input, init);
-      if (init?.method === 'GET') stream.resolve();
-      return response;
-    },
-  });
-  await client.connect(transport);
-  await stream.promise;
-  return {
-    call: async (tool) => textOf((await client.callTool({ name: tool })) as CallToolResult),
-    notifications: () => received,
-    close: async () => {
-      await transport.terminateSession();
-      await client.close();
-    },
-  };
-});
+await runSessions(openSession);

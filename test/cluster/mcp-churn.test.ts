@@ -1,0 +1,69 @@
+import { Cluster } from './harness/cluster';
+import { expectAccepted } from './harness/expect-accepted';
+import { envoyAddress } from './harness/network';
+import { startNode } from './harness/node-program';
+import type { Replicas } from './harness/replicas';
+import { stickyRoute } from './harness/synthesize';
+import { Table } from './harness/table';
+import { sleep } from './harness/wait';
+import type { Assignment, Outcome } from './mcp/contract.cjs';
+import { counter, mechanisms } from './mcp-programs';
+
+const clients = 50;
+const removed = ['counter-3', 'counter-4'];
+const table = new Table('MCP sessions under load while 3 replicas become 5 and 3 again', [
+  'stickiness',
+  'on surviving pods',
+  'of these lost',
+  'on removed pods',
+  'told 404 and begun anew',
+]);
+
+let cluster: Cluster;
+let replicas: Replicas;
+
+beforeAll(async () => {
+  cluster = await Cluster.start('mcp-churn', [{ name: 'mcp', protocol: 'HTTP', port: 9000 }]);
+  replicas = await cluster.replicas('counter', 3, { backend: counter.backend });
+});
+afterAll(() => cluster.stop());
+afterAll(() => table.print());
+
+/** Clients that call all the time; each has one session after the other, the first of which should be its last. */
+function startClients() {
+  const url = `http://${envoyAddress}:9000/mcp`;
+  const assignment: Assignment = { url, sessions: clients, calls: 0, tools: counter.tools, notifications: 0 };
+  return startNode<Outcome[][]>('clients/sdk-load.ts', assignment);
+}
+
+test.each(mechanisms)('$mechanism ends no session whose pod stays', async ({ mechanism, stickiness }) => {
+  const manifests = stickyRoute(cluster, 'churn', {
+    parentRefs: [{ ...cluster.parentRef, sectionName: 'mcp' }],
+    hostnames: undefined,
+    http: [{ backendRefs: [{ name: 'counter', port: 80 }] }],
+    stickiness,
+  });
+  await expectAccepted(cluster, manifests);
+
+  const early = await startClients();
+  await replicas.scale(5);
+  const late = await startClients();
+  await replicas.scale(3);
+  await sleep(2000);
+  const sessionsOfClients = [...(await early.stop()), ...(await late.stop())];
+
+  const podOf = (outcome?: Outcome) => outcome && counter.podOf(outcome.answers);
+  const onRemoved = sessionsOfClients.filter(([first]) => removed.includes(podOf(first) ?? ''));
+  const onSurvivors = sessionsOfClients.filter((sessions) => !onRemoved.includes(sessions));
+  const lost = onSurvivors.filter(
+    (sessions) => sessions.length > 1 || !replicas.pods.includes(podOf(sessions[0]) ?? ''),
+  );
+  const anew = onRemoved.filter(([first, second, ...more]) => {
+    return first?.error === '404' && replicas.pods.includes(podOf(second) ?? '') && !second?.error && more.length === 0;
+  });
+  table.add(mechanism, ...[onSurvivors, lost, onRemoved, anew].map((sessions) => String(sessions.length)));
+  expect(lost).toEqual([]);
+  expect(onRemoved.length).toBeGreaterThan(0);
+  expect(anew).toEqual(onRemoved);
+  await cluster.remove(manifests);
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { Metadata, type ServerDuplexStream, type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
+import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { Cluster } from './harness/cluster';
+import { expectAccepted } from './harness/expect-accepted';
+import { grpcBackend } from './harness/grpc-backend';
+import { GrpcClient } from './harness/grpc-client';
+import { stickyRoute } from './harness/synthesize';
+import { Table } from './harness/table';
+
+const key = 'x-session-id';
+const sessions = Array.from({ length: 100 }, (_, index) => index);
+const answersOf = (pod: string, calls: number) => Array.from({ length: calls }, (_, call) => `${pod} ${call + 1}`);
+const table = new Table('gRPC sessions on 3 replicas', ['client', 'stickiness', 'sessions', 'kept']);
+
+/** Names a session in the initial metadata of a call without one, and counts its messages in the memory of this pod. */
+function countSessions(pod: string) {
+  const counts = new Map<string, number>();
+  const sessionOf = (metadata: Metadata) => {
+    const [sent] = metadata.get(key);
+    const id = String(sent ?? randomUUID());
+    if (!sent) counts.set(id, 0);
+    return id;
+  };
+  const unknown = { code: status.NOT_FOUND, details: 'unknown session' };
+  const count = (id: string) => {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    return `${pod} ${counts.get(id)}`;
+  };
+  return {
+    name(call: ServerUnaryCall<string, string>, answer: sendUnaryData<string>) {
+      const id = sessionOf(call.metadata);
+      call.sendMetadata(Metadata.fromHttp2Headers({ [key]: id }));
+      if (counts.has(id)) answer(null, count(id));
+      else answer(unknown);
+    },
+    names(call: ServerDuplexStream<string, string>) {
+      const id = sessionOf(call.metadata);
+      if (!counts.has(id)) return call.emit('error', unknown);
+      return call.on('data', () => call.write(count(id))).on('end', () => call.end());
+    },
+  };
+}
+
+let cluster: Cluster;
+let client: GrpcClient;
+
+beforeAll(async () => {
+  cluster = await Cluster.start('session-grpc');
+  await cluster.replicas('desk', 3, { backend: grpcBackend('test.Pod', countSessions), port: 50051 });
+});
+afterAll(() => cluster.stop());
+afterAll(() => table.print());
+afterEach(() => client.close());
+
+/** The answers of each session: calls, the first of which begins it, and messages of one stream. */
+async function runSessions(name: string, stickiness: Stickiness): Promise<string[][]> {
+  const grpc = [{ backendRefs: [{ name: 'desk', port: 50051 }] }];
+  await expectAccepted(cluster, stickyRoute(cluster, name, { grpc, stickiness }));
+  client = new GrpcClient(`${name}.test`);
+  return Promise.all(
+    sessions.map(async () => {
+      const { pod, headers } = await client.call();
+      const metadata = { [key]: String(headers.get(key)[0]) };
+      const answers = [pod];
+      try {
+        for (let call = 1; call < 20; call++) answers.push((await client.call(metadata)).pod);
+        answers.push(...(await client.stream(5, metadata)));
+      } catch (error) {
+        if ((error as { code?: number }).code !== status.NOT_FOUND) throw error;
+      }
+      return answers;
+    }),
+  );
+}
+
+function keptOf(all: string[][]): string[][] {
+  return all.filter((answers) => answers.join() === answersOf(answers[0]?.split(' ')[0] ?? '', 25).join());
+}
+
+test('serverSession() keeps every session that the server names in its metadata, for calls and for streams', async () => {
+  const all = await runSessions('override', Stickiness.serverSession({ header: 'X-Session-Id' }));
+  table.add('@grpc/grpc-js', 'serverSession()', String(all.length), String(keptOf(all).length));
+  expect(keptOf(all)).toEqual(all);
+  expect(new Set(all.map(([first]) => first)).size).toBe(3);
+});
+
+test('header() loses most of them', async () => {
+  const all = await runSessions('hash', Stickiness.header('X-Session-Id'));
+  table.add('@grpc/grpc-js', 'header()', String(all.length), String(keptOf(all).length));
+  expect(keptOf(all).length).toBeGreaterThan(15);
+  expect(keptOf(all).length).toBeLessThan(55);
+});

@@ -1,0 +1,104 @@
+import { Stickiness, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
+import { Cluster, httpsListener } from './harness/cluster';
+import { expectAccepted } from './harness/expect-accepted';
+import type { Manifest } from './harness/kube-client';
+import { beginSession, podsOfSessions, sessionBackend } from './harness/session-backend';
+import { stickyRoute } from './harness/synthesize';
+import { Table } from './harness/table';
+import { mechanisms } from './mcp-programs';
+
+const users = Array.from({ length: 30 }, (_, index) => `user-${index}`);
+const backendRefs = (name: string) => [{ name, port: 80 }];
+const table = new Table('Sessions of weighted backends, 90/10', ['stickiness', 'sessions', 'canary']);
+
+let cluster: Cluster;
+
+beforeAll(async () => {
+  cluster = await Cluster.start('session-routes', [httpsListener]);
+  const backend = sessionBackend();
+  for (const name of ['api', 'other', 'stable']) await cluster.replicas(name, 3, { backend });
+  await cluster.replicas('canary', 1, { backend });
+});
+afterAll(() => cluster.stop());
+afterAll(() => table.print());
+
+async function expectSessions(host: string, path = '/', service = 'api', tls = false): Promise<void> {
+  const pods = await podsOfSessions({ host, path, tls });
+  expect([...new Set(pods)].sort()).toEqual([0, 1, 2].map((index) => `${service}-${index}`));
+}
+
+describe.each(mechanisms)('$mechanism', ({ stickiness }) => {
+  let manifests: Manifest[];
+  const apply = (name: string, props: Partial<StickyGatewayRouteProps>) => {
+    manifests = stickyRoute(cluster, name, { stickiness, ...props });
+    return expectAccepted(cluster, manifests);
+  };
+  afterEach(() => cluster.remove(manifests));
+
+  test('keeps the sessions of each rule and each hostname', async () => {
+    const http = ['api', 'other'].map((name) => ({
+      matches: [{ path: { value: `/${name}` } }],
+      backendRefs: backendRefs(name),
+    }));
+    await apply('rules', { http, hostnames: ['one.test', '*.two.test'] });
+    for (const host of ['one.test', 'a.two.test']) {
+      await expectSessions(host, '/api', 'api');
+      await expectSessions(host, '/other', 'other');
+    }
+    const { id } = await beginSession({ host: 'one.test', path: '/api' });
+    const elsewhere = await cluster.request({ host: 'one.test', path: '/other', headers: { 'mcp-session-id': id } });
+    expect(elsewhere).toMatchObject({ status: 404, pod: expect.stringMatching('other-') });
+  });
+
+  test('keeps the sessions of 40 hostnames over several routes', async () => {
+    const hostnames = Array.from({ length: 40 }, (_, index) => `host-${index}.test`);
+    await apply('split', { hostnames });
+    expect(manifests.filter(({ kind }) => kind === 'HTTPRoute')).toHaveLength(3);
+    for (const host of hostnames) await expectSessions(host);
+  });
+
+  test('keeps the sessions of two listeners, one of them encrypted', async () => {
+    const parentRefs = ['http', 'https'].map((sectionName) => ({ ...cluster.parentRef, sectionName }));
+    await apply('listeners', { parentRefs });
+    await expectSessions('listeners.test');
+    await expectSessions('listeners.test', '/', 'api', true);
+    const { id, pod } = await beginSession({ host: 'listeners.test' });
+    const answers = await cluster.requestAll(
+      Array(10).fill({ host: 'listeners.test', tls: true, headers: { 'mcp-session-id': id } }),
+    );
+    expect(new Set(answers.map(({ status, pod }) => `${status} ${pod}`))).toEqual(new Set([`200 ${pod}`]));
+  });
+
+  test('keeps the sessions of one rule, where the others hash another header', async () => {
+    manifests = stickyRoute(cluster, 'ruled', {
+      http: [
+        { name: 'mcp', matches: [{ path: { value: '/mcp' } }], backendRefs: backendRefs('api') },
+        { name: 'rest', backendRefs: backendRefs('other') },
+      ],
+      stickiness: Stickiness.header('X-User-Id'),
+      ruleStickiness: { mcp: stickiness },
+    });
+    await cluster.apply(manifests);
+    const statuses = await Promise.all(manifests.map((manifest) => cluster.status(manifest)));
+    expect(statuses.flatMap((status) => Object.values(status))).not.toContain('False');
+    await expectSessions('ruled.test', '/mcp');
+    const podsOf = (user: string) =>
+      cluster.requestAll(Array(5).fill({ host: 'ruled.test', path: '/?id=plain', headers: { 'x-user-id': user } }));
+    const answers = await Promise.all(users.map(podsOf));
+    expect(answers.filter((each) => new Set(each.map(({ pod }) => pod)).size > 1)).toEqual([]);
+    expect(new Set(answers.flat().map(({ headers }) => headers['mcp-session-id']))).toEqual(new Set(['plain']));
+  });
+});
+
+test('ENVELOPE shares new sessions by weight, and keeps each', async () => {
+  const { stickiness } = mechanisms.find(({ mechanism }) => mechanism === 'ENVELOPE') ?? {};
+  const weighted = [
+    { name: 'stable', port: 80, weight: 90 },
+    { name: 'canary', port: 80, weight: 10 },
+  ];
+  await expectAccepted(cluster, stickyRoute(cluster, 'weighted', { stickiness, http: [{ backendRefs: weighted }] }));
+  const pods = await podsOfSessions({ host: 'weighted.test' }, 500);
+  const canary = pods.filter((pod) => pod.startsWith('canary')).length / pods.length;
+  table.add('ENVELOPE', String(pods.length), `${(100 * canary).toFixed(1)} %`);
+  expect(Math.abs(canary - 0.1)).toBeLessThan(0.05);
+});
