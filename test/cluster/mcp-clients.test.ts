@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { Stickiness, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
 import { Cluster } from './harness/cluster';
 import { expectAccepted } from './harness/expect-accepted';
+import { eventBackend } from './harness/http-backend';
+import type { Answer } from './harness/http-client';
+import type { Manifest } from './harness/kube-client';
 import { envoyAddress } from './harness/network';
 import { mcpFolder, repoFolder } from './harness/pins';
 import { stickyRoute } from './harness/synthesize';
@@ -28,12 +31,21 @@ const entries = servers
 
 const table = new Table('MCP sessions on 3 replicas', ['client', 'server', 'stickiness', 'sessions', 'kept']);
 
+const seconds = 60;
+const streaming = mechanisms.map((each) => ({
+  ...each,
+  host: `${each.mechanism.toLowerCase().replace('_', '-')}.test`,
+}));
+
 let cluster: Cluster;
+/** They stay open while all the clients run. */
+let openStreams: Promise<Answer[]>;
 
 beforeAll(async () => {
   const listeners = entries.map(({ listener, port }) => ({ name: listener, protocol: 'HTTP', port }));
   cluster = await Cluster.start('mcp', listeners);
   for (const { name, backend } of servers) await cluster.replicas(name, 3, { backend });
+  await cluster.replicas('events', 3, { backend: eventBackend(seconds) });
   const routes = entries.map(({ server, stickiness, listener }) =>
     stickyRoute(cluster, listener, {
       parentRefs: [{ ...cluster.parentRef, sectionName: listener }],
@@ -42,10 +54,17 @@ beforeAll(async () => {
       stickiness,
     }),
   );
-  await expectAccepted(cluster, routes.flat());
+  const streams = streaming.map(({ host, stickiness }) => eventRoute(host, { stickiness }));
+  await expectAccepted(cluster, [...routes, ...streams].flat());
+  openStreams = cluster.requestAll(streaming.flatMap(({ host }) => Array(5).fill({ host, newConnection: true })));
 });
 afterAll(() => cluster.stop());
 afterAll(() => table.print());
+
+function eventRoute(host: string, props: Partial<StickyGatewayRouteProps>): Manifest[] {
+  const http = [{ backendRefs: [{ name: 'events', port: 80 }] }];
+  return stickyRoute(cluster, host.replace('.test', ''), { http, ...props });
+}
 
 /** The sessions of a client, of which the table tells how many were kept. */
 async function sessionsOf(client: McpClient, server: McpServer, mechanism: string) {
@@ -77,4 +96,21 @@ test("header('Mcp-Session-Id') loses most of them, as the server names the id af
   const kept = sessions.filter(({ pod }) => pod).length / sessions.length;
   expect(kept).toBeGreaterThan(0.15);
   expect(kept).toBeLessThan(0.55);
+});
+
+describe('A GET stream', () => {
+  test.each(streaming)('is cut by the request timeout of its author, with $mechanism', async ({ host, stickiness }) => {
+    const trafficPolicy = { timeout: { http: { requestTimeout: '2s' } } };
+    await cluster.apply(eventRoute(`short-${host}`, { stickiness, trafficPolicy }));
+    const started = Date.now();
+    await expect(cluster.request({ host: `short-${host}` })).rejects.toThrow('aborted');
+    expect(Date.now() - started).toBeGreaterThan(2000);
+    expect(Date.now() - started).toBeLessThan(5000);
+  });
+
+  test(`of ${seconds} s is not cut otherwise`, async () => {
+    const bodies = (await openStreams).map(({ body }) => body);
+    expect(bodies).toHaveLength(5 * mechanisms.length);
+    expect(bodies.filter((body) => !body.endsWith(`data: ${seconds}\n\n`))).toEqual([]);
+  });
 });

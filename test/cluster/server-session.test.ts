@@ -34,6 +34,7 @@ let others: Replicas[];
 beforeAll(async () => {
   cluster = await Cluster.start('server-session');
   replicas = await cluster.replicas('api', 3, { backend: sessionBackend({ [endpointHeader]: '127.0.0.1:19000' }) });
+  await cluster.replicas('plain', 3);
   others = [
     await cluster.replicas('other', 1, { backend: sessionBackend() }),
     await cluster.replicas('six', 3, { backend: sessionBackend(), addresses: replicaAddresses6 }),
@@ -104,6 +105,19 @@ describe.each(mechanisms)('$name', ({ name, wrap }) => {
     expect(answers.filter(({ status }) => status !== 404)).toEqual([]);
     expect([...new Set(answers.map(({ pod }) => pod))].sort()).toEqual(own?.pods);
   });
+});
+
+test.each(mechanisms)('$name leaves a server alone that names no session', async ({ stickiness }) => {
+  const http = [{ backendRefs: [{ name: 'plain', port: 80 }] }];
+  const route = stickyRoute(cluster, 'plain', { stickiness, http });
+  await cluster.apply(route);
+  const answers = await cluster.requestAll(Array(30).fill({ host: 'plain.test' }));
+  expect(new Set(answers.map(({ pod }) => pod)).size).toBe(3);
+  const names = answers.flatMap((answer) => [...Object.keys(answer.headers), ...Object.keys(arrived(answer))]);
+  expect(names).toContain('x-pod');
+  expect(names).not.toContain('mcp-session-id');
+  expect(names).not.toContain(endpointHeader.toLowerCase());
+  await cluster.remove(route);
 });
 
 describe('The endpoint header', () => {
