@@ -86,6 +86,16 @@ export interface StickyGatewayRouteProps {
   readonly streaming?: boolean;
 
   /**
+   * Whether to make the ReferenceGrants, too, that backends in other namespaces need: one in each of these namespaces.
+   *
+   * Without it a backend in another namespace is an error, unless a ReferenceGrant of the app allows it.
+   *
+   * @default false
+   * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
+   */
+  readonly referenceGrants?: boolean;
+
+  /**
    * Ids of the warnings that their author has read; they are not given again. An unknown id is an error.
    *
    * @default - none: each warning is metadata of the construct, and a line on standard error at synthesis

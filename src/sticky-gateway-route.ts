@@ -1,23 +1,22 @@
 import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { BackendTrafficPolicy, EnvoyExtensionPolicy, EnvoyPatchPolicy } from '../imports/gateway.envoyproxy.io';
-import { GrpcRoute, HttpRoute } from '../imports/gateway.networking.k8s.io';
-import { checkProps } from './checks/props';
+import { GrpcRoute, HttpRoute, ReferenceGrantV1Beta1 } from '../imports/gateway.networking.k8s.io';
+import { makeKnown } from './app/app-objects';
+import { checkAtSynthesis } from './checks/at-synthesis';
 import { wellShaped } from './checks/shape';
 import { renderInLine } from './dependencies';
 import { EnvoyGatewayVersion } from './envoy-gateway-version';
 import { extensionSettings } from './policy/extension-policy';
-import { type PatchPolicyPart, patchPolicyParts } from './policy/patch-policy';
+import { patchPolicyParts } from './policy/patch-policy';
 import { policyParts, type TargetedRoute } from './policy/policy-parts';
 import { trafficPolicySettings } from './policy/traffic-policy';
-import { describeProblem } from './problem';
 import { suffixedName } from './route/names';
+import { referenceGrantParts } from './route/reference-grants';
 import { type RoutePart, splitRoute } from './route/split';
 import { stickyGrpcRule, stickyHttpRule } from './route/sticky-rule';
 import { Stickiness } from './stickiness/stickiness';
 import type { StickyGatewayRouteProps } from './sticky-gateway-route-props';
-import { describeWarning } from './warnings/warning';
-import { warningsOf } from './warnings/warnings';
 
 /**
  * HTTPRoutes and GRPCRoutes whose clients stay on their pod, with the BackendTrafficPolicy of Envoy Gateway that sees to it.
@@ -51,6 +50,9 @@ export class StickyGatewayRoute extends Construct {
   /** The patches of `SessionMechanism.ENVELOPE`, one for each Gateway, in its namespace; none without it. */
   public readonly patchPolicies: EnvoyPatchPolicy[];
 
+  /** What lets the routes into the namespaces of their backends, one for each; none unless `referenceGrants` is set. */
+  public readonly referenceGrants: ReferenceGrantV1Beta1[];
+
   /** What ties a client to its pod, for all rules without a stickiness of their own. */
   public readonly stickiness: Stickiness;
 
@@ -69,42 +71,49 @@ export class StickyGatewayRoute extends Construct {
     const httpParts = splitRoute(hostnames, httpRules);
     const grpcParts = splitRoute(hostnames, grpcRules);
 
+    const namespace = metadata?.namespace ?? Chart.of(this).namespace;
+    const made = { metadata, acknowledged: sound.acknowledge ?? [] };
+
     this.stickiness = stickiness;
     this.httpRoutes = httpParts.map(({ suffix, ...part }) =>
-      this.add(HttpRoute, 'HttpRoute', suffix, { metadata, spec: { parentRefs, ...part } }),
+      this.add(HttpRoute, `HttpRoute${suffix}`, { ...made, suffix, spec: { parentRefs, ...part } }),
     );
     this.grpcRoutes = grpcParts.map(({ suffix, ...part }) =>
-      this.add(GrpcRoute, 'GrpcRoute', suffix, { metadata, spec: { parentRefs, ...part } }),
+      this.add(GrpcRoute, `GrpcRoute${suffix}`, { ...made, suffix, spec: { parentRefs, ...part } }),
     );
     const routes = [...targeted(this.httpRoutes, httpParts), ...targeted(this.grpcRoutes, grpcParts)];
     this.policies = policyParts(routes, stickiness, ruleStickiness, (each) =>
       trafficPolicySettings(each, { ...sound, target }),
-    ).map(({ suffix, spec }) => this.add(BackendTrafficPolicy, 'Policy', suffix, { metadata, spec }));
+    ).map((part) => this.add(BackendTrafficPolicy, `Policy${part.suffix}`, { ...made, ...part }));
     this.extensionPolicies = policyParts(routes, stickiness, ruleStickiness, (each) => extensionSettings(each, target))
       .filter(({ spec }) => spec.lua)
-      .map(({ suffix, spec }) => this.add(EnvoyExtensionPolicy, 'ExtensionPolicy', suffix, { metadata, spec }));
-    const namespace = metadata?.namespace ?? Chart.of(this).namespace;
+      .map((part) => this.add(EnvoyExtensionPolicy, `ExtensionPolicy${part.suffix}`, { ...made, ...part }));
     const patchOf = (rule: { readonly name?: string }) => stickinessOf(rule)._parts.routePatch;
     this.patchPolicies = patchPolicyParts(parentRefs ?? [], routes, namespace ?? '', patchOf).map((part, i) =>
-      this.addPatchPolicy(part, i, namespace, metadata),
+      this.add(EnvoyPatchPolicy, `PatchPolicy${i ? `-${i}` : ''}`, {
+        ...made,
+        spec: part.spec,
+        elsewhere: { namespace: part.namespace, name: `${namespace}.${this.objects[0]?.name}.${part.gateway}` },
+      }),
+    );
+    const granted = sound.referenceGrants
+      ? ([
+          ['HTTPRoute', http],
+          ['GRPCRoute', grpc],
+        ] as const)
+      : [];
+    this.referenceGrants = referenceGrantParts(granted, namespace ?? '').map((part, i) =>
+      this.add(ReferenceGrantV1Beta1, `ReferenceGrant${i ? `-${i}` : ''}`, {
+        ...made,
+        spec: part.spec,
+        elsewhere: { namespace: part.namespace, name: `${namespace}.${this.objects[0]?.name}` },
+      }),
     );
 
     renderInLine(this, this.objects);
-    const checked = { ...sound, stickiness, target, stickinessOf };
-    const warnings = warningsOf(checked).map(describeWarning);
-    for (const warning of warnings) {
-      this.node.addMetadata('warning', warning);
-    }
-    let problems: string[] | undefined;
-    this.node.addValidation({
-      // cdk8s asks once for every chart of the app.
-      validate: () => {
-        if (!problems) {
-          problems = checkProps(checked, { name: this.objects[0]?.name, namespace }, ofShape).map(describeProblem);
-          process.stderr.write(warnings.map((warning) => `warning [${this.node.path}] ${warning}\n`).join(''));
-        }
-        return problems;
-      },
+    checkAtSynthesis(this, { ...sound, stickiness, target, stickinessOf }, ofShape, {
+      name: this.objects[0]?.name,
+      namespace,
     });
   }
 
@@ -117,39 +126,30 @@ export class StickyGatewayRoute extends Construct {
     this.node.addDependency(...dependencies);
   }
 
-  /** Adds an object; the first is the default child, and all others are named after it. */
-  private add<O extends ApiObject, P extends { readonly metadata?: ApiObjectMetadata }>(
-    type: new (scope: Construct, id: string, props: P) => O,
-    kind: string,
-    suffix: string,
-    props: P,
+  /** Adds an object; the first is the default child, and the others are named after it. */
+  private add<O extends ApiObject, S extends object>(
+    type: new (scope: Construct, id: string, props: { readonly metadata?: ApiObjectMetadata; readonly spec: S }) => O,
+    id: string,
+    { metadata, acknowledged, spec, suffix = '', elsewhere }: Made<S>,
   ): O {
     const [first] = this.objects;
-    const object = first
-      ? new type(this, kind + suffix, {
-          ...props,
-          metadata: { ...props.metadata, name: suffixedName(first.name, suffix) },
-        })
-      : new type(this, 'Resource', props);
+    const name = first && { name: suffixedName(first.name, suffix) };
+    const object = new type(this, first ? id : 'Resource', { metadata: { ...metadata, ...name, ...elsewhere }, spec });
+    makeKnown(object, spec, acknowledged);
     this.objects.push(object);
     return object;
   }
+}
 
-  /** The name carries the namespace of the routes, as all teams share that of the Gateway. */
-  private addPatchPolicy(
-    { gateway, namespace, spec }: PatchPolicyPart,
-    index: number,
-    ownNamespace: string | undefined,
-    metadata?: ApiObjectMetadata,
-  ): EnvoyPatchPolicy {
-    const name = `${ownNamespace}.${this.objects[0]?.name}.${gateway}`;
-    const policy = new EnvoyPatchPolicy(this, `PatchPolicy${index === 0 ? '' : `-${index}`}`, {
-      metadata: { ...metadata, name, namespace },
-      spec,
-    });
-    this.objects.push(policy);
-    return policy;
-  }
+/** What an object is made of. */
+interface Made<S> {
+  readonly metadata?: ApiObjectMetadata;
+  readonly acknowledged: readonly string[];
+  readonly spec: S;
+  /** What its name has behind the base name. */
+  readonly suffix?: string;
+  /** Its place in another namespace, which all teams share: so the name carries that of the construct. */
+  readonly elsewhere?: { readonly namespace: string; readonly name: string };
 }
 
 function targeted(

@@ -1,16 +1,18 @@
 import type { Problem } from '../problem';
-import { WARNINGS } from '../warnings/warning';
+import { WARNING_IDS } from '../warnings/warning';
 import type { CheckedProps } from './checked-props';
+
+const IDS: readonly string[] = WARNING_IDS;
 
 export function checkAcknowledge({ acknowledge = [] }: CheckedProps): Problem[] {
   return acknowledge.flatMap((id, i) =>
-    Object.hasOwn(WARNINGS, id)
+    IDS.includes(id)
       ? []
       : [
           {
             property: `acknowledge[${i}]`,
             value: id,
-            allowed: `the id of a warning: ${Object.keys(WARNINGS).join(', ')}`,
+            allowed: `the id of a warning: ${IDS.join(', ')}`,
             remedy: 'write it as the warning does, or remove it',
           },
         ],

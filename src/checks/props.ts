@@ -12,11 +12,18 @@ import { checkStreaming } from './streaming';
 import { checkTies } from './ties';
 import { checkTrafficPolicy } from './traffic-policy';
 
-/** All problems of the properties of one construct, behind those of their shape, and those are what its objects are called. */
+/** What the objects of a construct are called. */
+export interface ObjectNames {
+  /** Of the first, from which the others have theirs. */
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** All problems of the properties of one construct, behind those of their shape. */
 export function checkProps(
   props: CheckedProps,
-  { name, namespace }: { readonly name?: string; readonly namespace?: string },
-  ofShape: Problem[],
+  { name, namespace }: ObjectNames,
+  ofShape: readonly Problem[],
 ): Problem[] {
   const illShaped = new Set(ofShape.map(({ property }) => property));
   const problems = [

@@ -28,6 +28,7 @@ const SHAPES: { readonly [property in keyof Required<StickyGatewayRouteProps>]: 
   },
   trafficPolicy: OBJECT,
   streaming: FLAG,
+  referenceGrants: FLAG,
   acknowledge: LIST,
   target: { inWords: 'a member of EnvoyGatewayVersion', fits: (value) => value instanceof EnvoyGatewayVersion },
 };

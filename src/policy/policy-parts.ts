@@ -52,7 +52,7 @@ export function policyParts<S extends object>(
 }
 
 /** What targets the routes of these names, or one rule in each of them: as many to a policy as it may have. */
-export function targetRefs(
+function targetRefs(
   routes: readonly { readonly kind: string; readonly name: string }[],
   sectionName?: string,
 ): BackendTrafficPolicySpecTargetRefs[][] {

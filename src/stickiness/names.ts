@@ -58,7 +58,7 @@ export function checkOwnHeader(property: string, name: string, instead: string):
 }
 
 /** Refuses the header that Envoy sets anew for every request. */
-export function checkNotPerRequest(property: string, name: string): void {
+function checkNotPerRequest(property: string, name: string): void {
   if (name.toLowerCase() === 'x-request-id') {
     refuse({
       property,

@@ -1,0 +1,65 @@
+import { type Backend, backendsOf } from '../route/backends';
+import { itemsOf } from '../route/lists';
+import { type AppObject, type AppObjects, objectKey } from './app-objects';
+import type { AppProblem } from './app-problem';
+import type { Grants } from './grants';
+import { ROUTE_GROUP, ROUTE_KINDS } from './policy-targets';
+
+/** Backends that the routes of this package cannot reach: ports that no Service has, namespaces that do not let them in. */
+export function checkBackends(objects: AppObjects, grants: Grants): AppProblem[] {
+  const services = new Map(objects.ofKind('Service').map((service) => [service.key, service]));
+  return objects
+    .ofKind(...ROUTE_KINDS)
+    .filter(({ isOurs }) => isOurs)
+    .flatMap((route) =>
+      backendsOf('spec.rules', itemsOf(route.spec.rules)).flatMap(({ property, backend }) => [
+        ...checkPort(route, property, backend, services),
+        ...checkGrant(route, property, backend, grants),
+      ]),
+    );
+}
+
+function checkPort(
+  route: AppObject,
+  property: string,
+  { kind = 'Service', namespace = route.namespace, name, port }: Backend,
+  services: ReadonlyMap<string, AppObject>,
+): AppProblem[] {
+  const service = kind === 'Service' ? services.get(objectKey(kind, namespace, name)) : undefined;
+  const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
+  return service === undefined || ports.includes(port as number)
+    ? []
+    : [
+        {
+          path: route.path,
+          property: `${property}.port`,
+          value: port,
+          allowed: `a port of ${service.key}, which is ${service.path}: ${ports.join(', ') || 'it has none'}`,
+          remedy: ports.length > 0 ? `write ${ports[0]}` : 'give the Service a port',
+        },
+      ];
+}
+
+function checkGrant(
+  route: AppObject,
+  property: string,
+  { group = '', kind = 'Service', namespace = route.namespace, name }: Backend,
+  grants: Grants,
+): AppProblem[] {
+  const from = { group: ROUTE_GROUP, kind: route.kind, namespace: route.namespace };
+  return namespace === route.namespace ||
+    route.acknowledged.includes('reference-grant') ||
+    grants.allow(from, { group, kind, namespace, name })
+    ? []
+    : [
+        {
+          path: route.path,
+          property: `${property}.namespace`,
+          value: namespace,
+          allowed: `the namespace of the route, or one with a ReferenceGrant for ${route.kind}s of ${route.namespace}`,
+          remedy:
+            'set referenceGrants to true, add a ReferenceGrant to the app, or acknowledge ["reference-grant"] where ' +
+            'another app has it',
+        },
+      ];
+}

@@ -1,0 +1,71 @@
+import { itemsOf } from '../route/lists';
+import type { AppObject, AppObjects } from './app-objects';
+
+/** A label selector of Kubernetes. */
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly LabelRequirement[];
+}
+
+interface LabelRequirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+/** The objects of an app, found by what a selector says. */
+export class LabelledObjects {
+  private readonly byLabel = new Map<string, AppObject[]>();
+
+  public constructor(private readonly objects: AppObjects) {}
+
+  public ofKind(kind: string, selector: LabelSelector): AppObject[] {
+    return this.candidates(kind, selector).filter(({ manifest }) => selects(selector, manifest.metadata.labels ?? {}));
+  }
+
+  /** With one of the labels that the selector asks for, so that many selectors do not each look at all objects. */
+  private candidates(kind: string, { matchLabels = {} }: LabelSelector): readonly AppObject[] {
+    const [label] = Object.entries(matchLabels);
+    if (!label) {
+      return this.objects.ofKind(kind);
+    }
+    if (!this.byLabel.has(kind)) {
+      this.byLabel.set(kind, []);
+      for (const object of this.objects.ofKind(kind)) {
+        for (const each of Object.entries(object.manifest.metadata.labels ?? {})) {
+          const key = labelKey(kind, each);
+          const alike = this.byLabel.get(key) ?? [];
+          this.byLabel.set(key, alike);
+          alike.push(object);
+        }
+      }
+    }
+    return this.byLabel.get(labelKey(kind, label)) ?? [];
+  }
+}
+
+function labelKey(kind: string, [label, value]: readonly [string, string]): string {
+  return `${kind} ${label}=${value}`;
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors */
+function selects(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
+  const { matchLabels = {}, matchExpressions } = selector;
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    itemsOf(matchExpressions).every((requirement) => meets(requirement, labels[requirement.key]))
+  );
+}
+
+function meets({ operator, values }: LabelRequirement, value: string | undefined): boolean {
+  switch (operator) {
+    case 'In':
+      return value !== undefined && itemsOf(values).includes(value);
+    case 'NotIn':
+      return value === undefined || !itemsOf(values).includes(value);
+    case 'Exists':
+      return value !== undefined;
+    default:
+      return value === undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
+import { itemsOf } from '../route/lists';
+import type { AppObject, AppObjects } from './app-objects';
+import type { AppProblem } from './app-problem';
+
+/** A cookie of session persistence, as a browser sees it. */
+interface SessionCookie {
+  readonly route: AppObject;
+  readonly property: string;
+  readonly name: string;
+  readonly hostnames: readonly string[];
+  readonly paths: readonly string[];
+  readonly backends: unknown;
+}
+
+/**
+ * Routes of one host whose session cookies have one name, and yet another path or other backends: a browser sends the
+ * cookie of the one to the other, or keeps only that of the last.
+ */
+export function checkSessionCookies(objects: AppObjects): AppProblem[] {
+  const cookies = objects.ofKind('HTTPRoute').flatMap(cookiesOf);
+  const byHost = new Map<string, SessionCookie[]>();
+  for (const cookie of cookies) {
+    for (const hostname of cookie.hostnames) {
+      const key = `${hostname} ${cookie.name}`;
+      const alike = byHost.get(key) ?? [];
+      byHost.set(key, alike);
+      // One cookie of each route is enough to tell that there is one.
+      if (alike.at(-1)?.route !== cookie.route) {
+        alike.push(cookie);
+      }
+    }
+  }
+  return cookies.flatMap((cookie) => {
+    const rivals = cookie.hostnames
+      .flatMap(coveringHosts)
+      .flatMap((hostname) => byHost.get(`${hostname} ${cookie.name}`)?.slice(0, 2) ?? []);
+    const rival = rivals.find((other) => isRival(cookie, other));
+    return rival
+      ? [
+          {
+            path: cookie.route.path,
+            property: `${cookie.property}.sessionPersistence.sessionName`,
+            value: cookie.name,
+            allowed: `a cookie of its own on ${cookie.hostnames[0]}; ${rival.route.path} has one of this name for another path or backend`,
+            remedy: 'give one of the two another name',
+          },
+        ]
+      : [];
+  });
+}
+
+function cookiesOf(route: AppObject): SessionCookie[] {
+  const hostnames = itemsOf<string>(route.spec.hostnames);
+  return itemsOf<HttpRouteSpecRules>(route.spec.rules).flatMap(({ sessionPersistence, matches, backendRefs }, i) =>
+    sessionPersistence && sessionPersistence.type !== 'Header' && sessionPersistence.sessionName
+      ? [
+          {
+            route,
+            property: `spec.rules[${i}]`,
+            name: sessionPersistence.sessionName,
+            hostnames: hostnames.length > 0 ? hostnames : ['*'],
+            paths: pathsOf(itemsOf<HttpRouteSpecRulesMatches>(matches)),
+            backends: itemsOf<{ name: string; namespace?: string }>(backendRefs).map(({ name, namespace }) => [
+              name,
+              namespace,
+            ]),
+          },
+        ]
+      : [],
+  );
+}
+
+function pathsOf(matches: readonly HttpRouteSpecRulesMatches[]): string[] {
+  return matches.length > 0 ? [...new Set(matches.map(({ path }) => path?.value ?? '/'))] : ['/'];
+}
+
+/** A hostname with all wildcards that cover it. */
+function coveringHosts(hostname: string): string[] {
+  const labels = hostname.split('.');
+  return [hostname, ...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`), '*'];
+}
+
+/** Those of one construct are its own affair. */
+function isRival(one: SessionCookie, other: SessionCookie): boolean {
+  const isOther = one.route.owner !== other.route.owner;
+  return isOther && !(isDeepStrictEqual(one.paths, other.paths) && isDeepStrictEqual(one.backends, other.backends));
+}
