@@ -37,5 +37,5 @@ export class EnvoyGatewayVersion {
 }
 
 function minor(version: string): number {
-  return Number(version.split('.')[1]);
+  return Number(version.slice('1.'.length));
 }

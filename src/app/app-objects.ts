@@ -29,24 +29,35 @@ export function makeKnown(object: ApiObject, spec: object, acknowledged: readonl
 
 /** An object of the app. */
 export class AppObject {
-  public readonly path: string;
   public readonly kind: string;
   public readonly name: string;
   /** Empty where the app leaves it to `kubectl`. */
   public readonly namespace: string;
+  private readonly made?: Known;
+  private readonly isPatched: boolean;
   private rendered?: Manifest;
 
   public constructor(private readonly object: ApiObject) {
-    this.path = object.node.path;
     this.kind = object.kind;
-    const { metadata } = isPatched(object) ? this.manifest : object;
+    this.made = known.get(object);
+    this.isPatched = isPatched(object);
+    const { metadata } = this.isPatched ? this.manifest : object;
     this.name = metadata.name ?? '';
     this.namespace = metadata.namespace ?? '';
   }
 
+  public get path(): string {
+    return this.object.node.path;
+  }
+
   /** Whether a StickyGatewayRoute made it. */
   public get isOurs(): boolean {
-    return known.has(this.object);
+    return this.made !== undefined;
+  }
+
+  /** Whether a StickyGatewayRoute made it, and nobody patched it. */
+  public get isAsMade(): boolean {
+    return this.isOurs && !this.isPatched;
   }
 
   /** Path of the construct that made it. */
@@ -55,7 +66,7 @@ export class AppObject {
   }
 
   public get acknowledged(): readonly string[] {
-    return known.get(this.object)?.acknowledged ?? [];
+    return this.made?.acknowledged ?? [];
   }
 
   /** `<kind> <namespace>/<name>` */
@@ -70,8 +81,7 @@ export class AppObject {
   }
 
   public get spec(): Manifest['spec'] {
-    const made = isPatched(this.object) ? undefined : known.get(this.object)?.spec;
-    return made ?? this.manifest.spec ?? {};
+    return (this.isAsMade ? this.made?.spec : this.manifest.spec) ?? {};
   }
 
   public addWarning(text: string): void {
@@ -97,11 +107,13 @@ export class AppObjects {
     }
   }
 
-  public ofKind(...kinds: readonly string[]): AppObject[] {
-    return kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
+  public ofKind(...kinds: readonly string[]): readonly AppObject[] {
+    const [kind = '', ...others] = kinds;
+    const objects = this.byKind.get(kind) ?? [];
+    return others.length === 0 ? objects : objects.concat(...others.map((other) => this.byKind.get(other) ?? []));
   }
 
-  public all(): AppObject[] {
+  public all(): readonly AppObject[] {
     return this.ofKind(...this.byKind.keys());
   }
 }

@@ -19,7 +19,7 @@ export class LabelledObjects {
 
   public constructor(private readonly objects: AppObjects) {}
 
-  public ofKind(kind: string, selector: LabelSelector): AppObject[] {
+  public ofKind(kind: string, selector: LabelSelector): readonly AppObject[] {
     return this.candidates(kind, selector).filter(({ manifest }) => selects(selector, manifest.metadata.labels ?? {}));
   }
 

@@ -4,12 +4,20 @@ import type { Grants } from './grants';
 import { LabelledObjects } from './labels';
 import { namedTargets, POLICY_KINDS, selectedTargets, targetKey } from './policy-targets';
 
-/** Two policies of one kind for one target and section, of which Envoy Gateway drops the younger. */
+/**
+ * Two policies of one kind for one target and section, of which Envoy Gateway drops the younger.
+ *
+ * Those of this package are for its own routes, one for each, so that one of the two is somebody else's.
+ */
 export function checkPolicyConflicts(objects: AppObjects, grants: Grants): AppProblem[] {
   const labelled = new LabelledObjects(objects);
   return POLICY_KINDS.flatMap((kind) => {
+    const policies = objects.ofKind(kind);
+    if (policies.every(({ isAsMade }) => isAsMade)) {
+      return [];
+    }
     const owners = new Map<string, string>();
-    return objects.ofKind(kind).flatMap((policy) => {
+    return policies.flatMap((policy) => {
       const { path } = policy;
       return [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)].flatMap((target) => {
         const key = targetKey(target);

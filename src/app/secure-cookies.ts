@@ -15,7 +15,7 @@ interface Listener {
 }
 
 /** The policies of this package that set a Secure cookie where all listeners of their routes are known to have no TLS. */
-export function insecurePolicies(objects: AppObjects): AppObject[] {
+export function insecurePolicies(objects: AppObjects): readonly AppObject[] {
   const gateways = new Map(objects.ofKind('Gateway').map((gateway) => [gateway.key, gateway]));
   if (gateways.size === 0) {
     return [];

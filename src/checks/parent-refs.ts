@@ -24,8 +24,8 @@ export function checkParentRefs({ parentRefs, target }: CheckedProps): Problem[]
 /** Several references to one parent have to name different sections of it, as the CRD demands. */
 function checkDistinct(parentRefs: HttpRouteSpecParentRefs[]): Problem[] {
   return parentRefs.flatMap((ref, i) => {
-    const first = parentRefs.findIndex((other) => isSameParent(ref, other) && !isOtherSection(ref, other));
-    return first < i
+    const first = parentRefs.slice(0, i).findIndex((other) => isSameParent(ref, other) && !isOtherSection(ref, other));
+    return first >= 0
       ? {
           property: `parentRefs[${i}]`,
           value: ref,

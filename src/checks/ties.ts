@@ -24,7 +24,7 @@ function ties<M>(
   rules: readonly { readonly matches?: readonly M[] }[],
   conditionsOf: (match: M) => MatchConditions,
 ): Problem[] {
-  const parts = splitRules(rules);
+  const parts = rules.length < 2 ? [] : splitRules(rules);
   if (parts.length < 2) {
     return [];
   }

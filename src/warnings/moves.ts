@@ -14,20 +14,17 @@ interface PlacedRule {
 
 /** What moves clients although their pod is there. */
 export function moves(props: CheckedProps): Warning[] {
-  const { http = [], grpc = [], stickinessOf } = props;
-  const place = (property: string) => (rule: Rule, i: number) => ({
-    property: `${property}[${i}]`,
-    rule,
-    stickiness: stickinessOf(rule),
-  });
-  const sticky = [...http.map(place('http')), ...grpc.map(place('grpc'))].filter(({ stickiness }) =>
-    isSticky(stickiness),
-  );
-  return [
-    ...sticky.flatMap(ofBackends),
-    ...sticky.flatMap(ofRuleRetry),
-    ...(sticky.length > 0 ? ofPolicy(props, sticky) : []),
-  ];
+  const { http = [], grpc = [] } = props;
+  const sticky = [...stickyRules('http', http, props), ...stickyRules('grpc', grpc, props)];
+  return sticky.length === 0
+    ? []
+    : [...sticky.flatMap(ofBackends), ...sticky.flatMap(ofRuleRetry), ...ofPolicy(props, sticky)];
+}
+
+function stickyRules(property: string, rules: readonly Rule[], { stickinessOf }: CheckedProps): PlacedRule[] {
+  return rules
+    .map((rule, i) => ({ property: `${property}[${i}]`, rule, stickiness: stickinessOf(rule) }))
+    .filter(({ stickiness }) => isSticky(stickiness));
 }
 
 function isSticky({ _parts }: Stickiness): boolean {

@@ -1,11 +1,10 @@
-import type { CheckedProps } from '../checks/checked-props';
 import type { StickinessParts } from '../stickiness/stickiness-parts';
-import { setsCookie, usedStickiness } from './used-stickiness';
+import { setsCookie, type UsedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
 
 /** Members of a list that are never asked, as a request cannot be without an earlier one. */
-export function order(props: CheckedProps): Warning[] {
-  return usedStickiness(props).flatMap(({ property, parts: { members = [] } }) => {
+export function order(used: readonly UsedStickiness[]): Warning[] {
+  return used.flatMap(({ property, parts: { members = [] } }) => {
     const last = members.findIndex(isAlwaysThere);
     return last === -1 || last === members.length - 1
       ? []

@@ -1,15 +1,17 @@
 import type { CheckedProps } from '../checks/checked-props';
-import { usedStickiness } from './used-stickiness';
+import type { UsedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
 
 const LIMITS = ['maxConnections', 'maxParallelRequests', 'maxPendingRequests'] as const;
 
 /** Limits that long-lived responses use up: Envoy's defaults, which hold whether or not there is a circuit breaker. */
-export function streams(props: CheckedProps): Warning[] {
-  const streaming = props.streaming ?? usedStickiness(props).some(({ parts }) => parts.sessionHeader);
-  const { circuitBreaker } = props.trafficPolicy ?? {};
+export function streams({ streaming, trafficPolicy }: CheckedProps, used: readonly UsedStickiness[]): Warning[] {
+  if (!(streaming ?? used.some(({ parts }) => parts.sessionHeader))) {
+    return [];
+  }
+  const { circuitBreaker } = trafficPolicy ?? {};
   const unset = LIMITS.filter((limit) => circuitBreaker?.[limit] === undefined);
-  return streaming && unset.length > 0
+  return unset.length > 0
     ? [
         {
           id: 'circuit-breaker',

@@ -8,8 +8,8 @@ export interface UsedStickiness {
 }
 
 /** Those of a list are each one of their own. */
-export function usedHashes(props: CheckedProps): UsedStickiness[] {
-  return usedStickiness(props).flatMap(({ property, parts }) =>
+export function members(used: readonly UsedStickiness[]): UsedStickiness[] {
+  return used.flatMap(({ property, parts }) =>
     (parts.members ?? [parts]).map((member) => ({ property, parts: member })),
   );
 }

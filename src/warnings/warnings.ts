@@ -5,18 +5,19 @@ import { keys } from './keys';
 import { moves } from './moves';
 import { order } from './order';
 import { streams } from './streams';
+import { usedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
 
 /** The warnings of one construct that its author has not acknowledged. */
 export function warningsOf(props: CheckedProps): Warning[] {
+  const used = usedStickiness(props);
   const acknowledged: readonly string[] = props.acknowledge ?? [];
-  const warnings = [
-    ...clusterSwitches(props),
-    ...keys(props),
+  return [
+    ...clusterSwitches(props, used),
+    ...keys(used),
+    ...order(used),
     ...moves(props),
-    ...streams(props),
-    ...order(props),
     ...cookiePaths(props),
-  ];
-  return warnings.filter(({ id }) => !acknowledged.includes(id));
+    ...streams(props, used),
+  ].filter(({ id }) => !acknowledged.includes(id));
 }
