@@ -3,23 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, MissingTool } from './harness/install';
 import { loopbackCommands } from './harness/network';
-import { cacheFolder, repoFolder } from './harness/pins';
+import { cacheFolder } from './harness/pins';
 
 /**
- * Installs the control plane, then runs jest in network and process namespaces of its own: tests reach every address of
- * the cluster directly, nothing leaves the machine, and no process outlives the run, however it ends.
+ * Installs the control plane, then runs a command in network and process namespaces of its own: it reaches every address
+ * of the cluster directly, nothing leaves the machine, and no process outlives the run, however it ends.
  */
-async function main(): Promise<void> {
+async function main(command: string[]): Promise<void> {
   process.env.PATH += ':/usr/sbin:/sbin'; // chroot and ip, which an ordinary user may not have there
   await install((line) => console.log(line));
   const runFolder = mkdtempSync(join(cacheFolder, 'run-'));
-  const jest = join(repoFolder, 'node_modules', '.bin', 'jest');
-  const config = join(__dirname, 'jest.config.js');
   const shell = `${loopbackCommands()} && "$@"`;
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const namespaces = ['--net', '--pid', '--fork', '--kill-child', ...asRoot];
-  const jestArgs = ['--config', config, ...process.argv.slice(2)];
-  const child = spawn('unshare', [...namespaces, 'sh', '-c', shell, 'sh', jest, ...jestArgs], {
+  const child = spawn('unshare', [...namespaces, 'sh', '-c', shell, 'sh', ...command], {
     stdio: 'inherit',
     env: { ...process.env, CLUSTER_RUN_FOLDER: runFolder },
   });
@@ -36,4 +33,4 @@ function fail(error: Error): void {
   process.exit(1);
 }
 
-main().catch(fail);
+main(process.argv.slice(2)).catch(fail);

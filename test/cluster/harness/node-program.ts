@@ -3,26 +3,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Backend } from './http-backend';
 import { binaries, mcpFolder } from './pins';
-import { Program } from './process';
-import { waitFor } from './wait';
+import { programBackend } from './program-backend';
 
 const maxBuffer = 64 * 1024 * 1024;
 const timeout = 100_000;
 
-/** A program in `mcp/` that learns from its environment where to listen and which pod it is, and says when it does. */
+/** A program in `mcp/` as a replica. */
 export function nodeBackend(script: string, args: string[] = [], everyAddress = false): Backend {
-  return {
-    everyAddress,
-    async start(address, port, pod) {
-      const environment = { ADDRESS: address, PORT: String(port), POD: pod };
-      const program = new Program(pod, binaries.node, [join(mcpFolder, script), ...args], environment);
-      await waitFor(`${pod} to listen`, () => {
-        program.assertRunning();
-        return program.log.includes('listening');
-      });
-      return { kill: () => program.stop() };
-    },
-  };
+  return programBackend(binaries.node, [join(mcpFolder, script), ...args], everyAddress);
 }
 
 /** The JSON that a program in `mcp/` prints. */
