@@ -1,0 +1,84 @@
+// Command load sends requests to a route as fast as it answers, on connections that each have a session of their own,
+// and prints Fortio's figures as JSON.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"io"
+	"net/http"
+	"os"
+	"time"
+
+	"fortio.org/fortio/fhttp"
+	"fortio.org/fortio/periodic"
+	"fortio.org/log"
+)
+
+const sessionHeader = "Mcp-Session-Id"
+
+var call = []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"text":"hello"}}}`)
+
+var (
+	url         = flag.String("url", "", "where the gateway listens")
+	host        = flag.String("host", "", "hostname of the route")
+	connections = flag.Int("connections", 1, "clients that send at once")
+	duration    = flag.Duration("duration", time.Second, "how long they send")
+)
+
+// client sends the same request again and again.
+type client struct{ fhttp.Fetcher }
+
+func (c client) Run(ctx context.Context, _ periodic.ThreadID) (bool, string) {
+	status, _, _ := c.StreamFetch(ctx)
+	return status == http.StatusOK, ""
+}
+
+func newClient(headers ...string) client {
+	options := fhttp.NewHTTPOptions(*url)
+	options.Payload = call
+	for _, header := range append(headers, "Host: "+*host, "Content-Type: application/json") {
+		if err := options.AddAndValidateExtraHeader(header); err != nil {
+			log.Fatalf("%v", err)
+		}
+	}
+	fetcher, err := fhttp.NewClient(options)
+	if err != nil {
+		log.Fatalf("%v", err)
+	}
+	return client{fetcher}
+}
+
+// newSession is a client in the session that the server names in its first answer.
+func newSession() client {
+	first := newClient()
+	defer first.Close()
+	_, answer, _ := first.Fetch(context.Background())
+	response, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(answer)), nil)
+	if err != nil || response.Header.Get(sessionHeader) == "" {
+		log.Fatalf("no session in %q: %v", answer, err)
+	}
+	return newClient(sessionHeader + ": " + response.Header.Get(sessionHeader))
+}
+
+func main() {
+	flag.Parse()
+	log.SetLogLevelQuiet(log.Warning)
+	runner := periodic.NewPeriodicRunner(&periodic.RunnerOptions{
+		QPS:         -1, // no limit
+		NumThreads:  *connections,
+		Duration:    *duration,
+		Percentiles: []float64{50, 99},
+		Resolution:  time.Microsecond.Seconds(),
+		Out:         io.Discard,
+	})
+	for i := range runner.Options().Runners {
+		runner.Options().Runners[i] = newSession()
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(runner.Run()); err != nil {
+		log.Fatalf("%v", err)
+	}
+}
