@@ -25,6 +25,9 @@ export function checkSessions({ http = [], grpc = [], trafficPolicy, stickinessO
   const rules = [...located('http', http), ...located('grpc', grpc)]
     .map((each) => ({ ...each, parts: stickinessOf(each.rule)._parts }))
     .filter(({ parts }) => parts.sessionPersistence ?? parts.sessionHeader);
+  if (rules.length === 0) {
+    return [];
+  }
   const ofServers = rules.filter(({ parts }) => parts.sessionHeader);
   return [
     ...rules.flatMap(checkOneCluster),
