@@ -1,4 +1,5 @@
 import { ApiObject, type Chart, Testing } from 'cdk8s';
+import { Dependable } from 'constructs';
 import { SessionMechanism, Stickiness, StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
 import { GRPC, HTTP, type Manifest, PARENT_REFS, testChart } from './chart';
 
@@ -66,6 +67,11 @@ test('several dependencies are all respected', () => {
   const [a, b, c] = [route(chart, 'a'), route(chart, 'b'), route(chart, 'c')];
   a.addDependency(b, c);
   expect(order(chart)).toEqual([...ofRoute('b'), ...ofRoute('c'), ...ofRoute('a')]);
+});
+
+test('what depends on a construct waits for the last of its objects alone, as all others are before that', () => {
+  const a = route(testChart(), 'a', { stickiness: Stickiness.mcp() });
+  expect(Dependable.of(a).dependencyRoots.map(({ node }) => node.path)).toEqual(['test/a/ExtensionPolicy']);
 });
 
 test('a cycle is an error', () => {

@@ -60,7 +60,8 @@ describe('without a patch', () => {
 
   test('a single rule asks for all of it', () => {
     const http = [{ ...HTTP[0], name: 'a' }];
-    expect(problemsOf({ parentRefs: [{ name: 'b' }], http, ruleStickiness: { a: stickiness } })).toEqual([
+    const more = [...http, { ...HTTP[0], name: 'b' }];
+    expect(problemsOf({ parentRefs: [{ name: 'b' }], http: more, ruleStickiness: { a: stickiness } })).toEqual([
       `parentRefs[0].sectionName: got undefined; allowed: ${LISTENER}`,
     ]);
     expect(
