@@ -3,11 +3,10 @@ import { expectAccepted } from './harness/expect-accepted';
 import { envoyAddress } from './harness/network';
 import { startNode } from './harness/node-program';
 import type { Replicas } from './harness/replicas';
-import { stickyRoute } from './harness/synthesize';
 import { Table } from './harness/table';
 import { sleep } from './harness/wait';
 import type { Assignment, Outcome } from './mcp/contract.cjs';
-import { counter, mechanisms } from './mcp-programs';
+import { counter, mcpRoute, mechanisms } from './mcp-programs';
 
 const clients = 50;
 const removed = ['counter-3', 'counter-4'];
@@ -37,12 +36,7 @@ function startClients() {
 }
 
 test.each(mechanisms)('$mechanism ends no session whose pod stays', async ({ mechanism, stickiness }) => {
-  const manifests = stickyRoute(cluster, 'churn', {
-    parentRefs: [{ ...cluster.parentRef, sectionName: 'mcp' }],
-    hostnames: undefined,
-    http: [{ backendRefs: [{ name: 'counter', port: 80 }] }],
-    stickiness,
-  });
+  const manifests = mcpRoute(cluster, 'mcp', 'counter', stickiness);
   await expectAccepted(cluster, manifests);
 
   const early = await startClients();

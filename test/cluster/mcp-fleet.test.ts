@@ -2,10 +2,9 @@ import { Cluster } from './harness/cluster';
 import { expectAccepted } from './harness/expect-accepted';
 import { envoyAddress } from './harness/network';
 import { nodeBackend, runNode } from './harness/node-program';
-import { stickyRoute } from './harness/synthesize';
 import { Table } from './harness/table';
 import type { Assignment, Outcome } from './mcp/contract.cjs';
-import { counter, mechanisms } from './mcp-programs';
+import { counter, mcpRoute, mechanisms } from './mcp-programs';
 
 const fleet = { mixed: nodeBackend('servers/mixed.ts'), stateless: nodeBackend('servers/stateless.ts') };
 const entries = Object.keys(fleet)
@@ -20,14 +19,7 @@ beforeAll(async () => {
   const listeners = entries.map(({ listener, port }) => ({ name: listener, protocol: 'HTTP', port }));
   cluster = await Cluster.start('mcp-fleet', listeners);
   for (const [name, backend] of Object.entries(fleet)) await cluster.replicas(name, 3, { backend });
-  const routes = entries.map(({ server, stickiness, listener }) =>
-    stickyRoute(cluster, listener, {
-      parentRefs: [{ ...cluster.parentRef, sectionName: listener }],
-      hostnames: undefined,
-      http: [{ backendRefs: [{ name: server, port: 80 }] }],
-      stickiness,
-    }),
-  );
+  const routes = entries.map(({ server, stickiness, listener }) => mcpRoute(cluster, listener, server, stickiness));
   await expectAccepted(cluster, routes.flat());
 });
 afterAll(() => cluster.stop());

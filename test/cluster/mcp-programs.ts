@@ -1,6 +1,9 @@
 import { SessionMechanism, Stickiness } from 'cdk8s-sticky-gateway-route';
+import type { Cluster } from './harness/cluster';
 import type { Backend } from './harness/http-backend';
+import type { Manifest } from './harness/kube-client';
 import { nodeBackend, runNode } from './harness/node-program';
+import { stickyRoute } from './harness/synthesize';
 import type { Assignment, Outcome } from './mcp/contract.cjs';
 
 /** Every way to keep the sessions of an MCP server. */
@@ -69,6 +72,16 @@ export const clients: McpClient[] = [
   { name: '@google/adk', script: 'adk', sessions: 100, calls: 20, sessionPerCall: true },
   { name: '@modelcontextprotocol/inspector', script: 'inspector', sessions: 20, calls: 1, sessionPerCall: true },
 ];
+
+/** A route of all that comes to one listener, as clients of an address and a port need no names. */
+export function mcpRoute(cluster: Cluster, listener: string, service: string, stickiness: Stickiness): Manifest[] {
+  return stickyRoute(cluster, listener, {
+    parentRefs: [{ ...cluster.parentRef, sectionName: listener }],
+    hostnames: undefined,
+    http: [{ backendRefs: [{ name: service, port: 80 }] }],
+    stickiness,
+  });
+}
 
 /** What became of the sessions of a client, each with a pod when that kept it to its end. */
 export async function runSessions(client: McpClient, server: McpServer, url: string) {

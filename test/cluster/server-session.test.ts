@@ -111,7 +111,7 @@ test.each(mechanisms)('$name leaves a server alone that names no session', async
   const http = [{ backendRefs: [{ name: 'plain', port: 80 }] }];
   const route = stickyRoute(cluster, 'plain', { stickiness, http });
   await cluster.apply(route);
-  const answers = await cluster.requestAll(Array(30).fill({ host: 'plain.test' }));
+  const answers = await cluster.requestAll(Array(60).fill({ host: 'plain.test' }));
   expect(new Set(answers.map(({ pod }) => pod)).size).toBe(3);
   const names = answers.flatMap((answer) => [...Object.keys(answer.headers), ...Object.keys(arrived(answer))]);
   expect(names).toContain('x-pod');
@@ -134,7 +134,7 @@ describe('The endpoint header', () => {
         status: 200,
         pod: session.pod,
       });
-      const fresh = await cluster.requestAll(Array(20).fill({ host, headers: headersNaming(endpoint) }));
+      const fresh = await cluster.requestAll(Array(60).fill({ host, headers: headersNaming(endpoint) }));
       expect(new Set(fresh.map(({ pod }) => pod)).size).toBe(3);
     }
   });

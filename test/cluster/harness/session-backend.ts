@@ -47,7 +47,7 @@ export function arrived({ body }: Answer): IncomingHttpHeaders & { id?: string }
 }
 
 /** The pods of new sessions; it expects that each stays on its own for five more requests. */
-export async function podsOfSessions(target: HttpRequest, sessions = 30): Promise<string[]> {
+export async function podsOfSessions(target: HttpRequest, sessions = 50): Promise<string[]> {
   const keep = async () => {
     const session = await beginSession(target);
     const answers = await Promise.all(Array.from({ length: 5 }, () => session.request()));
