@@ -4,7 +4,8 @@ import { describeProblem, type Problem } from '../problem';
 import { describeWarning, writeWarning } from '../warnings/warning';
 import { warningsOf } from '../warnings/warnings';
 import type { CheckedProps } from './checked-props';
-import { checkProps, type ObjectNames } from './props';
+import type { ObjectNames } from './object-names';
+import { checkProps } from './props';
 
 /** Warns of what is doubtful about a construct, and has its problems and those of its app reported at synthesis. */
 export function checkAtSynthesis(

@@ -1,13 +1,16 @@
+import { isResolvable } from '../crds/check';
 import type { Problem } from '../problem';
 import type { CheckedProps } from './checked-props';
+import type { ObjectNames } from './object-names';
+
+const REASON = 'as an EnvoyPatchPolicy has to name the listener';
 
 /** Whether it is known what the routes are called in Envoy, where a stickiness patches them there. */
-export function checkPatches(props: CheckedProps, namespace: string | undefined): Problem[] {
+export function checkPatches(props: CheckedProps, { namespace }: ObjectNames): Problem[] {
   const { http = [], grpc = [], parentRefs, stickinessOf } = props;
   if (![...http, ...grpc].some((rule) => stickinessOf(rule)._parts.routePatch)) {
     return [];
   }
-  const reason = 'as an EnvoyPatchPolicy has to name the listener';
   return [
     ...(namespace === undefined
       ? [
@@ -19,14 +22,14 @@ export function checkPatches(props: CheckedProps, namespace: string | undefined)
           },
         ]
       : []),
-    ...(parentRefs ?? []).flatMap(({ kind = 'Gateway', sectionName }, i) => [
+    ...(parentRefs ?? []).flatMap(({ kind = 'Gateway', name, namespace, sectionName }, i) => [
       ...(kind === 'Gateway'
         ? []
         : [
             {
               property: `parentRefs[${i}].kind`,
               value: kind,
-              allowed: `Gateway, ${reason}`,
+              allowed: `Gateway, ${REASON}`,
               remedy: 'attach the routes to the Gateway, or use a stickiness without a patch',
             },
           ]),
@@ -36,10 +39,23 @@ export function checkPatches(props: CheckedProps, namespace: string | undefined)
             {
               property: `parentRefs[${i}].sectionName`,
               value: sectionName,
-              allowed: `the name of a listener, ${reason}`,
+              allowed: `the name of a listener, ${REASON}`,
               remedy: 'name it; for several listeners write several parentRefs',
             },
           ]),
+      ...checkPlain(`parentRefs[${i}]`, { name, namespace, sectionName }),
     ]),
   ];
+}
+
+/** What cdk8s resolves at synthesis comes too late for the text of a patch. */
+function checkPlain(property: string, names: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.entries(names)
+    .filter(([, value]) => isResolvable(value))
+    .map(([name, value]) => ({
+      property: `${property}.${name}`,
+      value,
+      allowed: `a plain string, ${REASON}`,
+      remedy: 'write the string itself, or use a stickiness without a patch',
+    }));
 }

@@ -174,10 +174,10 @@ function isAbsent(value: unknown): boolean {
 }
 
 /** A value that cdk8s replaces at synthesis: `Lazy`, a function, or a token of another framework. */
-function isResolvable(value: unknown): boolean {
+export function isResolvable(value: unknown): boolean {
   return (
     typeof value === 'function' ||
     value instanceof Lazy ||
-    typeof (value as { resolve?: unknown }).resolve === 'function'
+    typeof (value as { resolve?: unknown } | undefined)?.resolve === 'function'
   );
 }

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart, Lazy, Testing } from 'cdk8s';
 import { problemsOf, route } from '../chart';
 
 const ALLOWED = 'a DNS label: 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
@@ -32,4 +32,21 @@ test('a name that the chart makes is checked, too', () => {
   const chart = new Shouting(Testing.app(), 'test');
   route({}, chart);
   expect(() => Testing.synth(chart)).toThrow('[test/route] metadata.name: got "SHOUT"');
+});
+
+test('the namespace of the chart is checked, too', () => {
+  const validate = (namespace?: string) => route({}, new Chart(Testing.app(), 'test', { namespace })).node.validate();
+  expect(validate('Shop')).toEqual([`metadata.namespace: got "Shop"; allowed: ${ALLOWED}; remedy: write "shop".`]);
+  expect(validate('shop')).toEqual([]);
+  expect(validate()).toEqual([]);
+});
+
+test('names that cdk8s resolves at synthesis come too late', () => {
+  const late = Lazy.any({ produce: () => 'late' });
+  expect(problemsOf({ metadata: { name: late, namespace: late } })).toEqual(
+    ['metadata.name', 'metadata.namespace'].map(
+      (property) =>
+        `${property}: got {"producer":{}}; allowed: ${ALLOWED}; remedy: write the string itself, from which other names are made.`,
+    ),
+  );
 });

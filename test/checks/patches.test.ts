@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart, Lazy, Testing } from 'cdk8s';
 import { SessionMechanism, Stickiness } from '../../src';
 import { HTTP, problemsOf, route } from '../chart';
 
@@ -71,5 +71,33 @@ describe('without a patch', () => {
 
   test('no parents at all are one problem', () => {
     expect(problemsOf({ parentRefs: undefined, stickiness })).toEqual([expect.stringMatching(/^parentRefs: /)]);
+  });
+});
+
+describe('names that cdk8s resolves at synthesis', () => {
+  const lazy = Lazy.any({ produce: () => 'late' });
+  const late = (property: string) =>
+    `${property}: got {"producer":{}}; allowed: a plain string, as an EnvoyPatchPolicy has to name the listener; remedy: write the string itself, or use a stickiness without a patch.`;
+  const parentRefs = [...NAMED, { name: lazy, namespace: lazy, sectionName: lazy }];
+
+  test('come too late for a patch', () => {
+    for (const each of [stickiness, Stickiness.firstOf([Stickiness.header('X-User'), Stickiness.sourceIp()])]) {
+      expect(problemsOf({ parentRefs, stickiness: each })).toEqual([
+        late('parentRefs[1].name'),
+        late('parentRefs[1].namespace'),
+        late('parentRefs[1].sectionName'),
+      ]);
+    }
+  });
+
+  test('may be functions, too', () => {
+    const sectionName = (() => 'late') as never;
+    expect(problemsOf({ parentRefs: [{ name: 'public', sectionName }], stickiness })).toEqual([
+      late('parentRefs[0].sectionName').replace('{"producer":{}}', "()=>'late'"),
+    ]);
+  });
+
+  test('are taken where nothing is patched', () => {
+    expect(problemsOf({ parentRefs, stickiness: Stickiness.mcp() })).toEqual([]);
   });
 });

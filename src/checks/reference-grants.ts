@@ -1,0 +1,23 @@
+import type { Problem } from '../problem';
+import { backendsOf } from '../route/backends';
+import type { CheckedProps } from './checked-props';
+import type { ObjectNames } from './object-names';
+
+/** Whether it is known which namespace a ReferenceGrant has to let in. */
+export function checkReferenceGrants(
+  { referenceGrants, http = [], grpc = [] }: CheckedProps,
+  { namespace }: ObjectNames,
+): Problem[] {
+  const backends = [...backendsOf('http', http), ...backendsOf('grpc', grpc)];
+  const isElsewhere = backends.some(({ backend }) => backend.namespace !== undefined);
+  return referenceGrants && namespace === undefined && isElsewhere
+    ? [
+        {
+          property: 'metadata.namespace',
+          value: namespace,
+          allowed: 'a namespace, as a ReferenceGrant has to name that of the route',
+          remedy: 'set it here or in the chart',
+        },
+      ]
+    : [];
+}
