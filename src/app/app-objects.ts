@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isResolvable } from '../crds/check';
 
 /** What the checks of an app read of an object. */
 export interface Manifest {
@@ -41,7 +42,7 @@ export class AppObject {
     this.kind = object.kind;
     this.made = known.get(object);
     this.isPatched = isPatched(object);
-    const { metadata } = this.isPatched ? this.manifest : object;
+    const { metadata } = this.isPatched || !hasPlainName(object) ? this.manifest : object;
     this.name = metadata.name ?? '';
     this.namespace = metadata.namespace ?? '';
   }
@@ -120,6 +121,10 @@ export class AppObjects {
 
 function isRelevant({ apiGroup, kind }: ApiObject): boolean {
   return GROUPS.includes(apiGroup) || (apiGroup === 'core' && kind === 'Service');
+}
+
+function hasPlainName({ metadata: { name, namespace } }: ApiObject): boolean {
+  return !isResolvable(name) && !isResolvable(namespace);
 }
 
 /** cdk8s has no other way to tell; should the member go, every object counts as patched. */

@@ -1,3 +1,4 @@
+import { isResolvable } from '../crds/check';
 import { type Backend, backendsOf } from '../route/backends';
 import { itemsOf } from '../route/lists';
 import { type AppObject, type AppObjects, objectKey } from './app-objects';
@@ -27,7 +28,7 @@ function checkPort(
 ): AppProblem[] {
   const service = kind === 'Service' ? services.get(objectKey(kind, namespace, name)) : undefined;
   const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
-  return service === undefined || ports.includes(port as number)
+  return service === undefined || isResolvable(port) || ports.includes(port as number)
     ? []
     : [
         {
@@ -48,6 +49,7 @@ function checkGrant(
 ): AppProblem[] {
   const from = { group: ROUTE_GROUP, kind: route.kind, namespace: route.namespace };
   return namespace === route.namespace ||
+    isResolvable(namespace) ||
     route.acknowledged.includes('reference-grant') ||
     grants.allow(from, { group, kind, namespace, name })
     ? []
