@@ -24,7 +24,7 @@ export function checkPolicyTypos(objects: AppObjects): AppProblem[] {
   }
   const meant = new MeantRoutes(routes);
   return unknown.flatMap(({ policy, target }) => {
-    const route = meant.by(target);
+    const route = meant.by(target) ?? meant.byOwner(policy);
     return route
       ? [
           {
@@ -43,11 +43,13 @@ export function checkPolicyTypos(objects: AppObjects): AppProblem[] {
 class MeantRoutes {
   private readonly byName = new Map<string, AppObject>();
   private readonly byId = new Map<string, AppObject>();
+  private readonly byMaker = new Map<string, AppObject>();
   private readonly byPart = new Map<string, AppObject[]>();
 
   public constructor(routes: readonly AppObject[]) {
     for (const route of routes) {
-      const { name, namespace, path } = route;
+      const { name, namespace, path, owner } = route;
+      this.byMaker.set(owner, route);
       this.byName.set(name, route);
       this.byId.set(`${namespace}/${constructId(path)}`, route);
       for (const part of partsOf(name)) {
@@ -56,6 +58,11 @@ class MeantRoutes {
         alike.push(route);
       }
     }
+  }
+
+  /** The route for which a StickyGatewayRoute made a policy, before somebody renamed one of the two. */
+  public byOwner({ owner }: AppObject): AppObject | undefined {
+    return this.byMaker.get(owner);
   }
 
   public by({ name, namespace }: PolicyTarget): AppObject | undefined {
