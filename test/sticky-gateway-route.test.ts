@@ -125,7 +125,11 @@ describe('what is made', () => {
       hostnames: hosts(40),
       http: [
         ...named(40),
-        { name: 'canary', backendRefs: [{ name: 'a' }, { name: 'b' }], matches: [{ path: { value: '/c' } }] },
+        {
+          name: 'canary',
+          backendRefs: ['a', 'b'].map((name) => ({ name, port: 80 })),
+          matches: [{ path: { value: '/c' } }],
+        },
         {
           name: 'mcp',
           ...pathRule('/mcp'),

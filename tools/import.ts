@@ -5,12 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Crd, envoyGatewayCrds, gatewayApiCrds } from './crds';
-import { schemaSource } from './schema';
+import { schemaSources } from './schema';
 
 const root = join(__dirname, '..');
 
 if (process.argv.includes('--schema')) {
-  writeFileSync(join(root, 'src/crds/schema.ts'), schemaSource());
+  const { schema, rules } = schemaSources();
+  writeFileSync(join(root, 'src/crds/schema.ts'), schema);
+  writeFileSync(join(root, 'src/crds/rules.ts'), rules);
 } else {
   const folder = join(root, '.cache/crds');
   mkdirSync(folder, { recursive: true });

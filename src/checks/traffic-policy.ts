@@ -1,14 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
-import { checkField } from '../crds/check';
+import { checkField, checkRules } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
-import { FALLBACK_TYPES } from '../policy/traffic-policy';
+import { GATEWAY_API_GROUP } from '../policy/policy-parts';
+import { FALLBACK_TYPES, trafficPolicySettings } from '../policy/traffic-policy';
 import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
+
+const LOAD_BALANCER = POLICY.fields?.loadBalancer as Field;
+
+/** What the author writes: the rules of the whole and of its load balancer are for what is made of it. */
+const WRITTEN: Field = {
+  ...POLICY,
+  rules: [],
+  fields: { ...POLICY.fields, loadBalancer: { ...LOAD_BALANCER, rules: [] } },
+};
 
 const TARGETS = ['targetRef', 'targetRefs', 'targetSelectors'] as const;
 
@@ -17,17 +27,37 @@ export function checkTrafficPolicy(props: CheckedProps): Problem[] {
   if (!trafficPolicy) {
     return [];
   }
+  const ofStickiness = [
+    ...checkLoadBalancer(stickiness, trafficPolicy.loadBalancer),
+    ...checkRoutingType([stickiness, ...Object.values(ruleStickiness)], trafficPolicy.routingType),
+  ];
+  const known = new Set(ofStickiness.map(({ property }) => property));
+  const ofFields = checkField(WRITTEN, trafficPolicy, 'trafficPolicy', target);
+  const general = ofFields.length > 0 ? ofFields : checkWhole(props);
   return [
-    ...checkField(POLICY, trafficPolicy, 'trafficPolicy', target),
+    ...general.filter(({ property }) => !known.has(property)),
     ...TARGETS.filter((property) => trafficPolicy[property] !== undefined).map((property) => ({
       property: `trafficPolicy.${property}`,
       value: trafficPolicy[property],
       allowed: "nothing, as the policy targets the construct's own routes",
       remedy: 'remove it, and make a BackendTrafficPolicy of your own for other targets',
     })),
-    ...checkLoadBalancer(stickiness, trafficPolicy.loadBalancer),
-    ...checkRoutingType([stickiness, ...Object.values(ruleStickiness)], trafficPolicy.routingType),
+    ...ofStickiness,
   ];
+}
+
+/** What no field can say alone, of the policies as they are rendered. */
+function checkWhole(props: CheckedProps): Problem[] {
+  const { stickiness, ruleStickiness = {} } = props;
+  const target = { group: GATEWAY_API_GROUP, kind: 'HTTPRoute', name: 'any' };
+  const problems = [stickiness, ...Object.values(ruleStickiness)].flatMap((each) => {
+    const spec = { ...trafficPolicySettings(each, props), targetRef: undefined, targetRefs: [target] };
+    const ofLoadBalancer = spec.loadBalancer
+      ? checkRules(LOAD_BALANCER, spec.loadBalancer, 'trafficPolicy.loadBalancer')
+      : [];
+    return [...checkRules(POLICY, spec, 'trafficPolicy'), ...ofLoadBalancer];
+  });
+  return problems.filter(({ allowed }, i) => problems.findIndex((each) => each.allowed === allowed) === i);
 }
 
 function checkLoadBalancer(

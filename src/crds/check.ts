@@ -1,28 +1,42 @@
 import { Lazy } from 'cdk8s';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem } from '../problem';
+import type { Rule } from './cel';
 import type { Field } from './field';
 import { describePattern, matches, suggestion } from './pattern';
+import { RULES } from './rules';
 
 /** What one check has found so far. */
 interface Findings {
   readonly target: EnvoyGatewayVersion;
   readonly problems: Problem[];
+  /** Values that are known at synthesis only. */
+  unresolved: number;
 }
 
 /**
- * What the CRD of `target` refuses, or would prune, in `value`: types, limits, patterns, and fields it does not have.
+ * What the CRD of `target` refuses, or would prune, in `value`: types, limits, patterns, rules, and fields it does not have.
  *
  * A `Lazy` or another value that cdk8s resolves at synthesis is left to the API server.
  */
 export function checkField(field: Field, value: unknown, property: string, target: EnvoyGatewayVersion): Problem[] {
   const problems: Problem[] = [];
-  visit(field, value, property, { target, problems });
+  visit(field, value, property, { target, problems, unresolved: 0 });
   return problems;
 }
 
+/** What the rules of one field demand of `value`, whose structure is sound. */
+export function checkRules(field: Field, value: unknown, property: string): Problem[] {
+  const broken = (field.rules ?? []).map((place) => RULES[place] as Rule).filter(({ holds }) => !holds(value));
+  return broken.map(({ message }) => ({ property, value, allowed: message, remedy: 'write it so' }));
+}
+
 function visit(field: Field, value: unknown, property: string, findings: Findings): void {
-  if (value === undefined || value === null || isResolvable(value)) {
+  if (value === undefined || value === null) {
+    return;
+  }
+  if (isResolvable(value)) {
+    findings.unresolved += 1;
     return;
   }
   if (field.since && !findings.target._has(field.since)) {
@@ -30,6 +44,15 @@ function visit(field: Field, value: unknown, property: string, findings: Finding
     report(findings, property, value, allowed, sinceRemedy(field.since));
     return;
   }
+  const { problems, unresolved } = findings;
+  const known = problems.length;
+  visitStructure(field, value, property, findings);
+  if (field.rules && problems.length === known && findings.unresolved === unresolved) {
+    problems.push(...checkRules(field, value, property));
+  }
+}
+
+function visitStructure(field: Field, value: unknown, property: string, findings: Findings): void {
   // An `intOrString` is an imported class of either; which ones may be, the API server knows.
   switch (field.type) {
     case 'object':

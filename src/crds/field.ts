@@ -6,6 +6,8 @@ export interface Field {
   readonly enum?: readonly (string | number)[];
   /** The first Envoy Gateway that takes a value of `enum`, where the oldest supported one does not. */
   readonly valuesSince?: Readonly<Record<string, string>>;
+  /** Places in `RULES`. */
+  readonly rules?: readonly number[];
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;

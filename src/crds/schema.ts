@@ -46,19 +46,23 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         maxItems: 16,
         items: {
           type: 'object',
+          rules: [4, 5, 6, 7, 8],
           fields: {
             backendRefs: {
               type: 'array',
               maxItems: 16,
               items: {
                 type: 'object',
+                rules: [9],
                 required: ['name'],
                 fields: {
                   filters: {
                     type: 'array',
                     maxItems: 16,
+                    rules: [10, 11, 12, 13, 14, 15],
                     items: {
                       type: 'object',
+                      rules: [16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31],
                       required: ['type'],
                       fields: {
                         cors: {
@@ -68,6 +72,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             allowHeaders: {
                               type: 'array',
                               maxItems: 64,
+                              rules: [32],
                               unique: [],
                               items: {
                                 type: 'string',
@@ -79,6 +84,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             allowMethods: {
                               type: 'array',
                               maxItems: 9,
+                              rules: [33],
                               unique: [],
                               items: {
                                 type: 'string',
@@ -99,6 +105,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             allowOrigins: {
                               type: 'array',
                               maxItems: 64,
+                              rules: [34],
                               unique: [],
                               items: {
                                 type: 'string',
@@ -142,10 +149,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         },
                         externalAuth: {
                           type: 'object',
+                          rules: [35, 36, 37, 38],
                           required: ['backendRef', 'protocol'],
                           fields: {
                             backendRef: {
                               type: 'object',
+                              rules: [9],
                               required: ['name'],
                               fields: {
                                 group: {
@@ -251,10 +260,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         },
                         requestMirror: {
                           type: 'object',
+                          rules: [39],
                           required: ['backendRef'],
                           fields: {
                             backendRef: {
                               type: 'object',
+                              rules: [9],
                               required: ['name'],
                               fields: {
                                 group: {
@@ -280,6 +291,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             },
                             fraction: {
                               type: 'object',
+                              rules: [40],
                               required: ['numerator'],
                               fields: {
                                 denominator: { type: 'integer', minimum: 1 },
@@ -300,6 +312,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             },
                             path: {
                               type: 'object',
+                              rules: [41, 42, 43, 44],
                               required: ['type'],
                               fields: {
                                 replaceFullPath: { type: 'string', maxLength: 1024 },
@@ -393,6 +406,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             },
                             path: {
                               type: 'object',
+                              rules: [41, 42, 43, 44],
                               required: ['type'],
                               fields: {
                                 replaceFullPath: { type: 'string', maxLength: 1024 },
@@ -431,8 +445,10 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             filters: {
               type: 'array',
               maxItems: 16,
+              rules: [10, 11, 12, 13, 14, 15],
               items: {
                 type: 'object',
+                rules: [16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31],
                 required: ['type'],
                 fields: {
                   cors: {
@@ -442,6 +458,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       allowHeaders: {
                         type: 'array',
                         maxItems: 64,
+                        rules: [32],
                         unique: [],
                         items: {
                           type: 'string',
@@ -453,6 +470,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       allowMethods: {
                         type: 'array',
                         maxItems: 9,
+                        rules: [33],
                         unique: [],
                         items: {
                           type: 'string',
@@ -462,6 +480,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       allowOrigins: {
                         type: 'array',
                         maxItems: 64,
+                        rules: [34],
                         unique: [],
                         items: {
                           type: 'string',
@@ -505,10 +524,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   },
                   externalAuth: {
                     type: 'object',
+                    rules: [35, 36, 37, 38],
                     required: ['backendRef', 'protocol'],
                     fields: {
                       backendRef: {
                         type: 'object',
+                        rules: [9],
                         required: ['name'],
                         fields: {
                           group: {
@@ -614,10 +635,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   },
                   requestMirror: {
                     type: 'object',
+                    rules: [39],
                     required: ['backendRef'],
                     fields: {
                       backendRef: {
                         type: 'object',
+                        rules: [9],
                         required: ['name'],
                         fields: {
                           group: {
@@ -643,6 +666,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       },
                       fraction: {
                         type: 'object',
+                        rules: [40],
                         required: ['numerator'],
                         fields: {
                           denominator: { type: 'integer', minimum: 1 },
@@ -663,6 +687,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       },
                       path: {
                         type: 'object',
+                        rules: [41, 42, 43, 44],
                         required: ['type'],
                         fields: {
                           replaceFullPath: { type: 'string', maxLength: 1024 },
@@ -756,6 +781,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       },
                       path: {
                         type: 'object',
+                        rules: [41, 42, 43, 44],
                         required: ['type'],
                         fields: {
                           replaceFullPath: { type: 'string', maxLength: 1024 },
@@ -799,6 +825,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   },
                   path: {
                     type: 'object',
+                    rules: [45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55],
                     fields: {
                       type: { type: 'string', enum: ['Exact', 'PathPrefix', 'RegularExpression'] },
                       value: { type: 'string', maxLength: 1024 },
@@ -842,6 +869,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             },
             sessionPersistence: {
               type: 'object',
+              rules: [56, 57],
               fields: {
                 absoluteTimeout: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
                 cookieConfig: {
@@ -854,6 +882,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             },
             timeouts: {
               type: 'object',
+              rules: [58],
               fields: {
                 backendRequest: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
                 request: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
@@ -914,13 +943,16 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               maxItems: 16,
               items: {
                 type: 'object',
+                rules: [9],
                 required: ['name'],
                 fields: {
                   filters: {
                     type: 'array',
                     maxItems: 16,
+                    rules: [12, 13],
                     items: {
                       type: 'object',
+                      rules: [18, 19, 20, 21, 22, 23, 28, 29],
                       required: ['type'],
                       fields: {
                         extensionRef: {
@@ -995,10 +1027,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         },
                         requestMirror: {
                           type: 'object',
+                          rules: [39],
                           required: ['backendRef'],
                           fields: {
                             backendRef: {
                               type: 'object',
+                              rules: [9],
                               required: ['name'],
                               fields: {
                                 group: {
@@ -1024,6 +1058,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             },
                             fraction: {
                               type: 'object',
+                              rules: [40],
                               required: ['numerator'],
                               fields: {
                                 denominator: { type: 'integer', minimum: 1 },
@@ -1118,8 +1153,10 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             filters: {
               type: 'array',
               maxItems: 16,
+              rules: [12, 13],
               items: {
                 type: 'object',
+                rules: [18, 19, 20, 21, 22, 23, 28, 29],
                 required: ['type'],
                 fields: {
                   extensionRef: {
@@ -1194,10 +1231,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   },
                   requestMirror: {
                     type: 'object',
+                    rules: [39],
                     required: ['backendRef'],
                     fields: {
                       backendRef: {
                         type: 'object',
+                        rules: [9],
                         required: ['name'],
                         fields: {
                           group: {
@@ -1223,6 +1262,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       },
                       fraction: {
                         type: 'object',
+                        rules: [40],
                         required: ['numerator'],
                         fields: {
                           denominator: { type: 'integer', minimum: 1 },
@@ -1318,6 +1358,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   },
                   method: {
                     type: 'object',
+                    rules: [60, 61, 62],
                     fields: {
                       method: { type: 'string', maxLength: 1024 },
                       service: { type: 'string', maxLength: 1024 },
@@ -1335,6 +1376,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             },
             sessionPersistence: {
               type: 'object',
+              rules: [56, 57],
               fields: {
                 absoluteTimeout: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
                 cookieConfig: {
@@ -1353,9 +1395,11 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
   },
   BackendTrafficPolicy: {
     type: 'object',
+    rules: [63, 64, 65, 66, 67, 68, 69, 70, 71, 72],
     fields: {
       admissionControl: {
         type: 'object',
+        rules: [73, 74, 75],
         fields: {
           maxRejectionPercent: { type: 'integer', minimum: 0, maximum: 100 },
           minRequestRate: { type: 'integer', minimum: 0 },
@@ -1406,6 +1450,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
       },
       bandwidthLimit: {
         type: 'object',
+        rules: [76],
         fields: {
           request: {
             type: 'object',
@@ -1461,6 +1506,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               minRetryConcurrency: { type: 'integer' },
               percent: {
                 type: 'object',
+                rules: [40],
                 required: ['numerator'],
                 fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
               },
@@ -1523,9 +1569,11 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
       },
       faultInjection: {
         type: 'object',
+        rules: [77],
         fields: {
           abort: {
             type: 'object',
+            rules: [78, 79],
             fields: {
               grpcStatus: { type: 'integer', minimum: 0, maximum: 16 },
               httpStatus: { type: 'integer', minimum: 200, maximum: 600 },
@@ -1547,6 +1595,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         fields: {
           active: {
             type: 'object',
+            rules: [80, 81, 82],
             required: ['type'],
             fields: {
               grpc: { type: 'object', fields: { service: { type: 'string' } } },
@@ -1556,6 +1605,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   matches: {
                     type: 'array',
                     maxItems: 4,
+                    rules: [83],
                     unique: [],
                     items: { type: 'string', enum: ['Failure', 'FailureSeriesStart', 'Success', 'HealthyTransition'] },
                   },
@@ -1564,6 +1614,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     maxItems: 1,
                     items: {
                       type: 'object',
+                      rules: [84],
                       required: ['type'],
                       fields: {
                         file: {
@@ -1581,10 +1632,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               healthyThreshold: { type: 'integer', minimum: 1 },
               http: {
                 type: 'object',
+                rules: [85],
                 required: ['path'],
                 fields: {
                   expectedResponse: {
                     type: 'object',
+                    rules: [86, 87],
                     required: ['type'],
                     fields: { binary: { type: 'string' }, text: { type: 'string' }, type: { type: 'string' } },
                   },
@@ -1599,6 +1652,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   path: { type: 'string', minLength: 1, maxLength: 1024 },
                   requestBody: {
                     type: 'object',
+                    rules: [86, 87],
                     required: ['type'],
                     fields: { binary: { type: 'string' }, text: { type: 'string' }, type: { type: 'string' } },
                     since: '1.9',
@@ -1622,11 +1676,13 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 fields: {
                   receive: {
                     type: 'object',
+                    rules: [86, 87],
                     required: ['type'],
                     fields: { binary: { type: 'string' }, text: { type: 'string' }, type: { type: 'string' } },
                   },
                   send: {
                     type: 'object',
+                    rules: [86, 87],
                     required: ['type'],
                     fields: { binary: { type: 'string' }, text: { type: 'string' }, type: { type: 'string' } },
                   },
@@ -1659,6 +1715,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         fields: {
           connectionKeepalive: {
             type: 'object',
+            rules: [88],
             fields: {
               idleInterval: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
               interval: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
@@ -1677,12 +1734,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         type: 'array',
         items: {
           type: 'object',
+          rules: [89],
           required: ['type'],
           fields: { connect: { type: 'object', fields: { terminate: { type: 'boolean' } } }, type: { type: 'string' } },
         },
       },
       loadBalancer: {
         type: 'object',
+        rules: [90, 91, 92, 93, 94, 95, 96, 97, 98],
         required: ['type'],
         fields: {
           backendUtilization: {
@@ -1697,7 +1756,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 fields: {
                   authority: { type: 'string', minLength: 1, maxLength: 259, pattern: '^[^\\x00\\n\\r]*$' },
                   port: { type: 'integer', minimum: 1, maximum: 65535 },
-                  reportingPeriod: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
+                  reportingPeriod: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$', rules: [99] },
                 },
                 since: '1.9',
               },
@@ -1708,6 +1767,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
           },
           consistentHash: {
             type: 'object',
+            rules: [100, 101, 102, 103],
             required: ['type'],
             fields: {
               cookie: {
@@ -1795,7 +1855,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
           },
         },
       },
-      mergeType: { type: 'string' },
+      mergeType: { type: 'string', rules: [104] },
       proxyProtocol: {
         type: 'object',
         required: ['version'],
@@ -1820,6 +1880,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       maxItems: 8,
                       items: {
                         type: 'object',
+                        rules: [105],
                         fields: {
                           headers: {
                             type: 'array',
@@ -1901,6 +1962,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       fields: {
                         request: {
                           type: 'object',
+                          rules: [106],
                           required: ['from'],
                           fields: {
                             from: { type: 'string', enum: ['Number', 'Metadata'] },
@@ -1914,6 +1976,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         },
                         response: {
                           type: 'object',
+                          rules: [106],
                           required: ['from'],
                           fields: {
                             from: { type: 'string', enum: ['Number', 'Metadata'] },
@@ -1962,6 +2025,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               rules: {
                 type: 'array',
                 maxItems: 16,
+                rules: [107, 108],
                 items: {
                   type: 'object',
                   required: ['limit'],
@@ -1971,6 +2035,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       maxItems: 8,
                       items: {
                         type: 'object',
+                        rules: [105],
                         fields: {
                           headers: {
                             type: 'array',
@@ -2052,6 +2117,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       fields: {
                         request: {
                           type: 'object',
+                          rules: [106],
                           required: ['from'],
                           fields: {
                             from: { type: 'string', enum: ['Number', 'Metadata'] },
@@ -2065,6 +2131,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         },
                         response: {
                           type: 'object',
+                          rules: [106],
                           required: ['from'],
                           fields: {
                             from: { type: 'string', enum: ['Number', 'Metadata'] },
@@ -2115,10 +2182,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         type: 'array',
         items: {
           type: 'object',
+          rules: [109],
           required: ['match'],
           fields: {
             match: {
               type: 'object',
+              rules: [110],
               fields: {
                 responseHeaders: {
                   type: 'array',
@@ -2152,9 +2221,11 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   maxItems: 50,
                   items: {
                     type: 'object',
+                    rules: [111, 112],
                     fields: {
                       range: {
                         type: 'object',
+                        rules: [113],
                         required: ['end', 'start'],
                         fields: { end: { type: 'integer' }, start: { type: 'integer' } },
                       },
@@ -2176,6 +2247,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 },
                 path: {
                   type: 'object',
+                  rules: [114, 41, 42, 43, 44],
                   required: ['type'],
                   fields: {
                     replaceFullPath: { type: 'string', maxLength: 1024 },
@@ -2193,6 +2265,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               fields: {
                 body: {
                   type: 'object',
+                  rules: [115, 116, 117],
                   fields: {
                     inline: { type: 'string' },
                     type: { type: 'string' },
@@ -2219,6 +2292,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 contentType: { type: 'string' },
                 header: {
                   type: 'object',
+                  rules: [118],
                   fields: {
                     add: {
                       type: 'array',
@@ -2360,6 +2434,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         type: 'array',
         items: {
           type: 'object',
+          rules: [119],
           required: ['kind'],
           fields: {
             group: {
@@ -2383,6 +2458,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             matchLabels: { type: 'object', values: { type: 'string' } },
             namespaces: {
               type: 'object',
+              rules: [120],
               fields: {
                 from: { type: 'string', enum: ['Same', 'All', 'Selector'] },
                 selector: {
@@ -2426,6 +2502,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             fields: {
               clientSamplingFraction: {
                 type: 'object',
+                rules: [40],
                 required: ['numerator'],
                 fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
                 since: '1.9',
@@ -2452,12 +2529,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               },
               overallSamplingFraction: {
                 type: 'object',
+                rules: [40],
                 required: ['numerator'],
                 fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
                 since: '1.9',
               },
               samplingFraction: {
                 type: 'object',
+                rules: [40],
                 required: ['numerator'],
                 fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
               },

@@ -107,10 +107,10 @@ describe('a load balancer written besides', () => {
   });
 
   test.each([
-    [Type.CONSISTENT_HASH, Stickiness.sourceIp()],
-    [Type.BACKEND_UTILIZATION, Stickiness.none()],
-  ])('of type %s does not place sessions of a rule', (type, ofRoutes) => {
-    expect(loadBalancers({ type }, ofRoutes, Stickiness.mcp())[1]).toEqual(override(Type.LEAST_REQUEST));
+    [{ type: Type.CONSISTENT_HASH }, Stickiness.sourceIp()],
+    [{ type: Type.BACKEND_UTILIZATION, backendUtilization: {} }, Stickiness.none()],
+  ])('%j does not place sessions of a rule', (written, ofRoutes) => {
+    expect(loadBalancers(written, ofRoutes, Stickiness.mcp())[1]).toEqual(override(Type.LEAST_REQUEST));
   });
 
   test('gives its type alone to a rule with sessions, as Envoy Gateway drops the rest', () => {
@@ -131,4 +131,15 @@ test('everything else of the policy passes through', () => {
     loadBalancer: { type: 'ConsistentHash', consistentHash: { type: 'SourceIP' } },
     targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: expect.any(String) }],
   });
+});
+
+test.each([
+  ['serverSession()', Stickiness.serverSession()],
+  ['mcp() by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
+])('%s retries connections that fail, unless the author says otherwise', (_, stickiness) => {
+  const retryOf = (trafficPolicy?: BackendTrafficPolicySpec) =>
+    trafficPolicySettings(stickiness, { trafficPolicy, target: EnvoyGatewayVersion.V1_9 }).retry;
+  expect(retryOf()).toEqual({ numRetries: 2, retryOn: { triggers: ['connect-failure'] } });
+  expect(retryOf({ retry: { numRetries: 7 } })).toEqual({ numRetries: 7 });
+  expect(policyOf(Stickiness.header('X-User')).retry).toBeUndefined();
 });

@@ -1,0 +1,26 @@
+// biome-ignore lint/suspicious/noExplicitAny: what an author wrote, whose structure has been checked
+export type Any = any;
+
+/** A rule of a CRD that its structure cannot say. */
+export interface Rule {
+  /** What is demanded, in the words of the CRD. */
+  readonly message: string;
+  readonly holds: (self: Any) => boolean;
+}
+
+export function has(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+const MILLISECONDS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** The milliseconds of a Gateway API duration. */
+export function duration(text: string): number {
+  const parts = [...text.matchAll(/(\d+)(h|ms|m|s)/g)];
+  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (MILLISECONDS[unit as string] ?? 0), 0);
+}
+
+/** Whether a regular expression of RE2 matches, which may say in itself that case does not matter. */
+export function matches(expression: string, value: string): boolean {
+  return new RegExp(expression.replace('(?i)', ''), expression.includes('(?i)') ? 'i' : '').test(value);
+}
