@@ -2,6 +2,8 @@ import {
   type BackendTrafficPolicySpec,
   type BackendTrafficPolicySpecLoadBalancer,
   BackendTrafficPolicySpecLoadBalancerType,
+  type BackendTrafficPolicySpecRetry,
+  BackendTrafficPolicySpecRetryRetryOnTriggers,
   type BackendTrafficPolicySpecTimeout,
 } from '../../imports/gateway.envoyproxy.io';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
@@ -22,6 +24,15 @@ export const STREAMING_REQUEST_TIMEOUT = '0s';
 /** How long a stream of a streaming route may be silent. */
 export const STREAMING_IDLE_TIMEOUT = '1h';
 
+/**
+ * What a session is retried after: a pod that is gone, but still listed, refuses the connection. Another one then answers
+ * that it does not know the session, upon which clients begin a new one; a 503 would not tell them.
+ */
+const SESSION_RETRY: BackendTrafficPolicySpecRetry = {
+  numRetries: 2,
+  retryOn: { triggers: [BackendTrafficPolicySpecRetryRetryOnTriggers.CONNECT_HYPHEN_FAILURE] },
+};
+
 /** What all policies of one construct have in common, as its author wrote it. */
 export interface TrafficPolicySource {
   readonly trafficPolicy?: BackendTrafficPolicySpec;
@@ -33,9 +44,11 @@ export interface TrafficPolicySource {
 export function trafficPolicySettings(stickiness: Stickiness, source: TrafficPolicySource): BackendTrafficPolicySpec {
   const { loadBalancer: written, ...settings } = source.trafficPolicy ?? {};
   const loadBalancer = combinedLoadBalancer(stickiness, written);
-  const streams = source.streaming ?? stickiness._parts.sessionHeader !== undefined;
+  const keepsSessions = stickiness._parts.sessionHeader !== undefined;
+  const streams = source.streaming ?? keepsSessions;
   const timeout = streams ? streamingTimeout(settings.timeout, source.target) : settings.timeout;
   return {
+    ...(keepsSessions && { retry: SESSION_RETRY }),
     ...settings,
     ...(loadBalancer && { loadBalancer }),
     ...(timeout && { timeout }),

@@ -123,8 +123,9 @@ export class Stickiness {
    * Keeps sessions that the *server* names in a header of its answer, and the client repeats from then on.
    *
    * What the client gets is the id with the pod's address in it; the server sees its own id. An id of a pod that is gone
-   * reaches another one, which does not know the session. Turns the request timeout off, as `streaming` does, unless
-   * `streaming` is false. Throws for a header that cannot have a session id.
+   * reaches another one, which does not know the session. Unless `trafficPolicy` says otherwise, connections that fail
+   * are retried; unless `streaming` is false, there is no request timeout. Throws for a header that cannot have a session
+   * id.
    *
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */

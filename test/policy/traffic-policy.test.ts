@@ -137,9 +137,9 @@ test.each([
   ['serverSession()', Stickiness.serverSession()],
   ['mcp() by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
 ])('%s retries connections that fail, unless the author says otherwise', (_, stickiness) => {
-  const retryOf = (trafficPolicy?: BackendTrafficPolicySpec) =>
-    trafficPolicySettings(stickiness, { trafficPolicy, target: EnvoyGatewayVersion.V1_9 }).retry;
-  expect(retryOf()).toEqual({ numRetries: 2, retryOn: { triggers: ['connect-failure'] } });
-  expect(retryOf({ retry: { numRetries: 7 } })).toEqual({ numRetries: 7 });
-  expect(policyOf(Stickiness.header('X-User')).retry).toBeUndefined();
+  const retryOf = (props: object) => policy({ stickiness, ...props }).retry;
+  const retry = { numRetries: 7, retryOn: { triggers: ['connect-failure'] } };
+  expect(retryOf({ parentRefs: [{ name: 'public', sectionName: 'https' }] })).toEqual({ ...retry, numRetries: 2 });
+  expect(retryOf({ trafficPolicy: { retry } })).toEqual(retry);
+  expect(policy({ stickiness: Stickiness.header('X-User') }).retry).toBeUndefined();
 });

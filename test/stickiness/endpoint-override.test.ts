@@ -54,6 +54,11 @@ spec:
       extractFrom:
         - header: x-envoy-max-retries
     type: LeastRequest
+  retry:
+    numRetries: 2
+    retryOn:
+      triggers:
+        - connect-failure
   targetRefs:
     - group: gateway.networking.k8s.io
       kind: HTTPRoute

@@ -32,6 +32,11 @@ metadata:
   name: tools
   namespace: shop
 spec:
+  retry:
+    numRetries: 2
+    retryOn:
+      triggers:
+        - connect-failure
   targetRefs:
     - group: gateway.networking.k8s.io
       kind: HTTPRoute
