@@ -9,31 +9,24 @@ import { Table } from '../test/cluster/harness/table';
 import { programs } from './gateway/programs';
 import { type Round, round } from './gateway/round';
 
-const ROUNDS = 30;
+const ROUNDS = 20;
 
 /** Envoy has a core to itself, so that it alone limits the requests; it starts as many workers as it has cores. */
 const ENVOY_CORE = 0;
 const OTHER_CORE = 1;
 
-const configurations = [
-  { name: 'round-robin', stickiness: Stickiness.none() },
-  { name: 'endpoint-override', stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENDPOINT_OVERRIDE }) },
-  { name: 'envelope', stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) },
-].map((configuration) => ({ ...configuration, host: `${configuration.name}.test`, rounds: [] as Round[] }));
+const routes = {
+  'round-robin': { stickiness: Stickiness.none() },
+  'round-robin-streaming': { stickiness: Stickiness.none(), streaming: true },
+  'endpoint-override': { stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENDPOINT_OVERRIDE }) },
+  envelope: { stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) },
+};
+type Name = keyof typeof routes;
+type Turn = Record<Name, Round>;
+const names = Object.keys(routes) as Name[];
 
-const columns = [
-  '',
-  'pods a session',
-  'requests/s',
-  'p50',
-  'p99',
-  '× round robin',
-  'min',
-  'max',
-  'Envoy core',
-  'other core',
-];
-const table = new Table(`${ROUNDS} rounds of each`, columns);
+const trafficPolicy = { loadBalancer: { type: envoygateway.BackendTrafficPolicySpecLoadBalancerType.ROUND_ROBIN } };
+const acknowledge = ['circuit-breaker', 'envoy-patch-policy', 'experimental-channel', 'lua'];
 
 async function main(): Promise<void> {
   startOn(OTHER_CORE);
@@ -42,15 +35,13 @@ async function main(): Promise<void> {
   const cluster = await Cluster.start('bench');
   startOn(OTHER_CORE);
   await cluster.replicas('api', 3, { backend: programBackend(programs.backend) });
-  for (const { name, stickiness } of configurations) await cluster.apply(manifests(cluster, name, stickiness));
-
-  for (const { host } of configurations) await round(host);
-  for (let turn = 0; turn < ROUNDS; turn += 1) {
-    for (const { host, rounds } of rotated(configurations, turn)) rounds.push(await round(host));
+  for (const name of names) {
+    await cluster.apply(stickyRoute(cluster, name, { ...routes[name], trafficPolicy, acknowledge }));
   }
-  for (const { name, host, rounds } of configurations)
-    table.add(name, await podsOfSession(cluster, host), ...figures(rounds));
-  table.print();
+  await turn(0);
+  const turns: Turn[] = [];
+  while (turns.length < ROUNDS) turns.push(await turn(turns.length));
+  print(turns, await Promise.all(names.map((name) => podsOfSession(cluster, name))));
 }
 
 /** Programs that are started from now on run on this core. */
@@ -58,45 +49,43 @@ function startOn(core: number): void {
   execFileSync('taskset', ['--cpu-list', '--pid', String(core), String(process.pid)]);
 }
 
-/** They differ in the stickiness alone: all choose by round robin what no session chooses, and have no request timeout. */
-function manifests(cluster: Cluster, name: string, stickiness: Stickiness) {
-  const type = envoygateway.BackendTrafficPolicySpecLoadBalancerType.ROUND_ROBIN;
-  const acknowledge = ['circuit-breaker', 'envoy-patch-policy', 'experimental-channel', 'lua'];
-  return stickyRoute(cluster, name, {
-    stickiness,
-    trafficPolicy: { loadBalancer: { type } },
-    streaming: true,
-    acknowledge,
-  });
-}
-
-function rotated<T>(list: T[], by: number): T[] {
-  const first = by % list.length;
-  return [...list.slice(first), ...list.slice(0, first)];
+/** A round of each route; each comes first, last and between equally often. */
+async function turn(number: number): Promise<Turn> {
+  const first = number % names.length;
+  const rounds = {} as Turn;
+  for (const name of [...names.slice(first), ...names.slice(0, first)]) rounds[name] = await round(`${name}.test`);
+  return rounds;
 }
 
 /** How many pods answer one session. */
-async function podsOfSession(cluster: Cluster, host: string): Promise<string> {
+async function podsOfSession(cluster: Cluster, name: Name): Promise<number> {
+  const host = `${name}.test`;
   const { headers } = await cluster.request({ host });
   const request = { host, headers: { 'mcp-session-id': String(headers['mcp-session-id']) } };
-  return String(new Set(await cluster.podsOf(Array(30).fill(request))).size);
+  return new Set(await cluster.podsOf(Array(30).fill(request))).size;
 }
 
-function figures(rounds: Round[]): string[] {
-  const ratios = rounds.map(({ rate }, index) => rate / (configurations[0]?.rounds[index]?.rate ?? Number.NaN));
-  const busy = (core: number) => `${(100 * median(rounds.map(({ cores }) => cores[core] ?? 0))).toFixed(0)} %`;
-  return [
-    median(rounds.map(({ rate }) => rate)).toFixed(0),
-    `${median(rounds.map(({ p50 }) => p50)).toFixed(2)} ms`,
-    `${median(rounds.map(({ p99 }) => p99)).toFixed(2)} ms`,
-    ...[median(ratios), Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(3)),
-    busy(ENVOY_CORE),
-    busy(OTHER_CORE),
-  ];
+function print(turns: Turn[], pods: number[]): void {
+  const figures = ['requests/s', 'p50', 'p99', 'Envoy core', 'other core', '× round robin', 'min', 'max'];
+  const table = new Table(`${ROUNDS} rounds of each`, ['', 'pods a session', ...figures]);
+  for (const [index, name] of names.entries()) {
+    const middle = (figure: (round: Round) => number) => median(turns.map((turn) => figure(turn[name])));
+    const ratios = turns.map((turn) => turn[name].rate / turn['round-robin'].rate);
+    table.add(
+      name,
+      String(pods[index]),
+      middle(({ rate }) => rate).toFixed(0),
+      `${middle(({ p50 }) => p50).toFixed(2)} ms`,
+      `${middle(({ p99 }) => p99).toFixed(2)} ms`,
+      ...[ENVOY_CORE, OTHER_CORE].map((core) => `${(100 * middle(({ cores }) => cores[core] ?? 0)).toFixed(0)} %`),
+      ...[median(ratios), Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(3)),
+    );
+  }
+  table.print();
 }
 
 function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 main().then(

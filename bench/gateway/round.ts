@@ -5,7 +5,7 @@ import { envoyAddress } from '../../test/cluster/harness/network';
 import { programs } from './programs';
 
 const CONNECTIONS = 32;
-const SECONDS = 2;
+const SECONDS = 1;
 
 /** What a route did under load for a while. */
 export interface Round {
