@@ -148,3 +148,29 @@ describe('The endpoint header', () => {
     expect(names).not.toContain('x-envoy-max-retries');
   });
 });
+
+test.each(mechanisms)(
+  '$name: the sessions of a pod that crashed get a 404 of another one, and all others work',
+  async ({ name, stickiness }) => {
+    const service = `crash-${name}`;
+    const host = `${service}.test`;
+    const crashing = await cluster.replicas(service, 3, { backend: sessionBackend() });
+    await cluster.apply(
+      stickyRoute(cluster, service, { stickiness, http: [{ backendRefs: [{ name: service, port: 80 }] }] }),
+    );
+    const sessions = await Promise.all(Array.from({ length: 30 }, () => beginSession({ host })));
+    const [crashed = ''] = crashing.pods;
+    await crashing.kill(crashed);
+    for (const { pod, request } of sessions) {
+      const answer = await request();
+      if (pod === crashed) {
+        expect(answer.status).toBe(404);
+        expect(crashing.pods.slice(1)).toContain(answer.pod);
+      } else {
+        expect(answer).toMatchObject({ status: 200, pod });
+      }
+    }
+    expect(sessions.filter(({ pod }) => pod === crashed).length).toBeGreaterThan(0);
+    expect(await podsOfSessions({ host }, 30)).not.toContain(crashed);
+  },
+);

@@ -137,9 +137,10 @@ test.each([
   ['serverSession()', Stickiness.serverSession()],
   ['mcp() by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
 ])('%s retries connections that fail, unless the author says otherwise', (_, stickiness) => {
-  const retryOf = (props: object) => policy({ stickiness, ...props }).retry;
+  const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
+  const retryOf = (props: object) => policy({ stickiness, parentRefs, ...props }).retry;
   const retry = { numRetries: 7, retryOn: { triggers: ['connect-failure'] } };
-  expect(retryOf({ parentRefs: [{ name: 'public', sectionName: 'https' }] })).toEqual({ ...retry, numRetries: 2 });
+  expect(retryOf({})).toEqual({ ...retry, numRetries: 2 });
   expect(retryOf({ trafficPolicy: { retry } })).toEqual(retry);
   expect(policy({ stickiness: Stickiness.header('X-User') }).retry).toBeUndefined();
 });

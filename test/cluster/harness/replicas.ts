@@ -16,7 +16,8 @@ export interface ReplicasOptions {
 
 /** The pods of one Service: real servers on addresses of their own, and the EndpointSlice that names them. */
 export class Replicas {
-  private static nextPort = 8000;
+  /** Above the ports of the control plane and of Envoy, below those that clients get. */
+  private static nextPort = 20_000;
 
   private readonly service: Manifest;
   private readonly backend: Backend;
