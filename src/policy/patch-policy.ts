@@ -6,17 +6,11 @@ import {
   EnvoyPatchPolicySpecJsonPatchesType as XdsType,
 } from '../../imports/gateway.envoyproxy.io';
 import type { HttpRouteSpecParentRefs } from '../../imports/gateway.networking.k8s.io';
+import type { RoutePatch } from '../stickiness/stickiness-parts';
 import { GATEWAY_API_GROUP, type TargetedRoute } from './policy-parts';
 
 const ROUTE_CONFIGURATION =
   XdsType.TYPE_PERIOD_GOOGLEAPIS_PERIOD_COM_FORWARD_SLASH_ENVOY_PERIOD_CONFIG_PERIOD_ROUTE_PERIOD_V3_PERIOD_ROUTE_CONFIGURATION;
-
-/** A member that routes get in Envoy's configuration, in the place of what is there. */
-export interface RoutePatch {
-  /** JSON pointer from the route. */
-  readonly path: string;
-  readonly value: unknown;
-}
 
 /** What the patch policy of one Gateway says. */
 export interface PatchPolicyPart {

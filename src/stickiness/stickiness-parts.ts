@@ -1,6 +1,5 @@
 import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
 import type { HttpRouteSpecRulesSessionPersistence } from '../../imports/gateway.networking.k8s.io';
-import type { RoutePatch } from '../policy/patch-policy';
 
 /** What a stickiness puts into the objects of a construct. */
 export interface StickinessParts {
@@ -24,4 +23,11 @@ export interface StickinessParts {
 
   /** What the patch policy does to each route in Envoy. */
   readonly routePatch?: RoutePatch;
+}
+
+/** A member that routes get in Envoy's configuration, in the place of what is there. */
+export interface RoutePatch {
+  /** JSON pointer from the route. */
+  readonly path: string;
+  readonly value: unknown;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { patchPolicyParts, type RoutePatch } from '../../src/policy/patch-policy';
+import { patchPolicyParts } from '../../src/policy/patch-policy';
+import type { RoutePatch } from '../../src/stickiness/stickiness-parts';
 
 const PATCH = { path: '/metadata', value: { a: 1 } };
 const OTHER = { path: '/metadata', value: { a: 2 } };
