@@ -50,7 +50,7 @@ export class StickyGatewayRoute extends Construct {
   /** The patches of `SessionMechanism.ENVELOPE`, one for each Gateway, in its namespace; none without it. */
   public readonly patchPolicies: EnvoyPatchPolicy[];
 
-  /** What lets the routes into the namespaces of their backends, one for each; none unless `referenceGrants` is set. */
+  /** What lets the routes into the namespaces of their backends, for 16 backends each; none unless `referenceGrants` is set. */
   public readonly referenceGrants: ReferenceGrantV1Beta1[];
 
   /** What ties a client to its pod, for all rules without a stickiness of their own. */
@@ -106,7 +106,7 @@ export class StickyGatewayRoute extends Construct {
       this.add(ReferenceGrantV1Beta1, `ReferenceGrant${i ? `-${i}` : ''}`, {
         ...made,
         spec: part.spec,
-        elsewhere: { namespace: part.namespace, name: `${namespace}.${this.objects[0]?.name}` },
+        elsewhere: { namespace: part.namespace, name: `${namespace}.${this.objects[0]?.name}${part.suffix}` },
       }),
     );
 
