@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { SCHEMA } from '../../src/crds/schema';
-import { secondsText } from '../../src/stickiness/seconds';
+import { secondsOf, secondsText } from '../../src/stickiness/seconds';
 import { errorOf } from '../render';
 
 const MOST = 99_999 * 3600;
@@ -9,12 +9,6 @@ const PATTERN = new RegExp(
   SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer?.fields?.consistentHash?.fields?.cookie?.fields?.ttl
     ?.pattern as string,
 );
-
-const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
-
-function secondsOf(text: string): number {
-  return [...text.matchAll(/(\d+)([hms])/g)].reduce((sum, [, n, unit = '']) => sum + Number(n) * (UNITS[unit] ?? 0), 0);
-}
 
 test.each([
   [Duration.seconds(0), '0s'],
@@ -39,6 +33,15 @@ test('any duration of whole seconds has the form of the CRD and means as many se
       expect(secondsOf(text)).toBe(seconds);
     }),
   );
+});
+
+test.each([
+  ['85400s', 85_400],
+  ['27h46m40s', 100_000],
+  ['30h1s', 108_001],
+  ['0s', 0],
+])('%s is %i seconds', (text, seconds) => {
+  expect(secondsOf(text)).toBe(seconds);
 });
 
 test.each([
