@@ -17,7 +17,10 @@ const namespace = (kind = 'HTTPRoute', got = 'desk', place = 'backendRefs[0]', p
 const service = (chart: Chart, ...ports: number[]) =>
   raw(chart, 'api', 'v1', 'Service', { ports: ports.map((each) => ({ port: each, targetPort: 3000 })) });
 const to = (backendRef: object) => ({ http: [{ backendRefs: [backendRef as never] }] });
-const mirrorTo = (backendRef: object) => ({ type: FilterType.REQUEST_MIRROR as never, requestMirror: { backendRef } });
+const mirrorTo = (backendRef: { name: string; namespace?: string; port: number }) => ({
+  type: FilterType.REQUEST_MIRROR as never,
+  requestMirror: { backendRef },
+});
 
 describe('a port that the Service does not have', () => {
   test('is found where an ApiObject makes the Service', () => {
