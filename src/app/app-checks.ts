@@ -21,6 +21,7 @@ export function checkApp(construct: IConstruct): void {
   }
   checked.add(root);
   let isSound = false;
+  const warned = new Set<string>();
   root.node.addValidation({
     validate: () => {
       if (isSound) {
@@ -28,7 +29,7 @@ export function checkApp(construct: IConstruct): void {
       }
       const objects = new AppObjects(root);
       const problems = problemsOf(objects).map(({ path, ...problem }) => `${path}: ${describeProblem(problem)}`);
-      warn(objects);
+      warn(objects, warned);
       // One synthesis asks once for every chart; the next one may find another app.
       isSound = problems.length === 0;
       queueMicrotask(() => {
@@ -50,8 +51,10 @@ function problemsOf(objects: AppObjects): AppProblem[] {
   ];
 }
 
-function warn(objects: AppObjects): void {
-  for (const policy of insecurePolicies(objects)) {
+/** Once for each policy, however often the app is synthesized. */
+function warn(objects: AppObjects, warned: Set<string>): void {
+  for (const policy of insecurePolicies(objects).filter(({ path }) => !warned.has(path))) {
+    warned.add(policy.path);
     const warning = describeWarning({
       id: 'secure-cookie',
       property: 'spec.loadBalancer.consistentHash.cookie.attributes',

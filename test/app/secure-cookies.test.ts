@@ -70,6 +70,18 @@ test.each([
   expect(said(listeners, props)).toEqual([]);
 });
 
+test('it is said once, however often the app is synthesized', async () => {
+  const chart = appChart();
+  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] }, { namespace: 'gateways' });
+  const { policies } = web(chart);
+  for (let i = 0; i < 3; i += 1) {
+    problemsOfApp(chart);
+    await Promise.resolve();
+  }
+  expect(linesOf()).toHaveLength(1);
+  expect(policies[0]?.node.metadata).toHaveLength(1);
+});
+
 test('a Gateway without a namespace written is that of the route', () => {
   const chart = appChart();
   raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] });
