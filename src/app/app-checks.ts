@@ -6,6 +6,7 @@ import type { AppProblem } from './app-problem';
 import { checkBackends } from './backends';
 import { checkDuplicates } from './duplicates';
 import { Grants } from './grants';
+import { checkPatchedListeners } from './patched-listeners';
 import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
 import { insecurePolicies } from './secure-cookies';
@@ -47,6 +48,7 @@ function problemsOf(objects: AppObjects): AppProblem[] {
     ...checkPolicyConflicts(objects, grants),
     ...checkPolicyTypos(objects),
     ...checkSessionCookies(objects),
+    ...checkPatchedListeners(objects),
     ...checkBackends(objects, grants),
   ];
 }
