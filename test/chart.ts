@@ -4,7 +4,9 @@ import { StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
 /** A Gateway and a backend, for tests that are about something else. */
 export const PARENT_REFS = [{ name: 'public', namespace: 'gateways' }];
 export const HTTP = [{ backendRefs: [{ name: 'api', port: 80 }] }];
-export const GRPC = [{ backendRefs: [{ name: 'api', port: 50051 }] }];
+/** A gRPC rule without it would be equal to an HTTP rule without matches. */
+export const QUOTES = [{ method: { service: 'desk.v1.Quotes' } }];
+export const GRPC = [{ matches: QUOTES, backendRefs: [{ name: 'api', port: 50051 }] }];
 
 export interface Manifest {
   readonly apiVersion: string;

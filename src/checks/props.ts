@@ -2,6 +2,7 @@ import type { Problem } from '../problem';
 import { checkAcknowledge } from './acknowledge';
 import type { CheckedProps } from './checked-props';
 import { checkHostnames } from './hostnames';
+import { checkLabels } from './labels';
 import { checkMetadata } from './metadata';
 import type { ObjectNames } from './object-names';
 import { checkParentRefs } from './parent-refs';
@@ -19,6 +20,7 @@ export function checkProps(props: CheckedProps, names: ObjectNames, ofShape: rea
   const illShaped = new Set(ofShape.map(({ property }) => property));
   const problems = [
     ...checkMetadata(props, names),
+    ...checkLabels(props),
     ...checkParentRefs(props),
     ...checkHostnames(props),
     ...checkRules(props),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
-import { checkField, checkRules } from '../crds/check';
+import { checkField, checkRules, isKnown } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
 import { GATEWAY_API_GROUP } from '../policy/policy-parts';
@@ -8,6 +8,7 @@ import { FALLBACK_TYPES, trafficPolicySettings } from '../policy/traffic-policy'
 import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
+import { checkLimits } from './limits';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
 
@@ -33,7 +34,8 @@ export function checkTrafficPolicy(props: CheckedProps): Problem[] {
   ];
   const known = new Set(ofStickiness.map(({ property }) => property));
   const ofFields = checkField(WRITTEN, trafficPolicy, 'trafficPolicy', target);
-  const general = ofFields.length > 0 ? ofFields : checkWhole(props);
+  const isSound = ofFields.length === 0 && isKnown(trafficPolicy);
+  const general = isSound ? [...checkWhole(props), ...checkLimits(trafficPolicy)] : ofFields;
   return [
     ...general.filter(({ property }) => !known.has(property)),
     ...TARGETS.filter((property) => trafficPolicy[property] !== undefined).map((property) => ({

@@ -196,6 +196,11 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
+/** Whether nothing in `value` waits for synthesis. */
+export function isKnown(value: unknown): boolean {
+  return !isResolvable(value ?? '') && (typeof value !== 'object' || Object.values(value ?? {}).every(isKnown));
+}
+
 /** A value that cdk8s replaces at synthesis: `Lazy`, a function, or a token of another framework. */
 export function isResolvable(value: unknown): boolean {
   return (

@@ -8,6 +8,12 @@ export function isDnsLabel(name: string): boolean {
   return name.length <= MOST_CHARACTERS && LABEL.test(name);
 }
 
+const MOST_CHARACTERS_OF_ALL = 253;
+
+export function isDnsSubdomain(name: string): boolean {
+  return name.length <= MOST_CHARACTERS_OF_ALL && name.split('.').every((label) => LABEL.test(label));
+}
+
 /** The name of a further object: the base name with a suffix, or with a hash of both where that is no DNS label. */
 export function suffixedName(base: string, suffix: string): string {
   const name = base + suffix;

@@ -46,6 +46,12 @@ export function areTied(a: MatchConditions, b: MatchConditions): boolean {
   return tieKey(a) === tieKey(b) && canMeet(a.headers, b.headers) && canMeet(a.queryParams, b.queryParams);
 }
 
+/** Equal for matches that ask the same. */
+export function conditionsKey({ path, headers, queryParams }: MatchConditions): string {
+  const sorted = [headers, queryParams].map((conditions) => conditions.map((each) => JSON.stringify(each)).sort());
+  return JSON.stringify([path.type, path.value, ...sorted]);
+}
+
 /** Equal for all matches that can be tied: the path and the numbers of other conditions. */
 export function tieKey({ path, headers, queryParams }: MatchConditions): string {
   const numbers = [headers, queryParams].flatMap((conditions) => [

@@ -5,6 +5,7 @@ import { App, Chart, Include, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-33';
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { appChart, GATEWAY_API, problemsOfApp, raw, web } from '../app';
+import { QUOTES } from '../chart';
 
 const port = (
   got: unknown,
@@ -62,7 +63,10 @@ describe('a port that the Service does not have', () => {
     service(chart, 8080, 9090);
     const wrong = { name: 'api', port: 3000 };
     const backendRefs = [{ name: 'api', port: 8080, filters: [mirrorTo(wrong)] as never }];
-    web(chart, { http: [{ backendRefs, filters: [mirrorTo(wrong)] }], grpc: [{ backendRefs: [wrong] }] });
+    web(chart, {
+      http: [{ backendRefs, filters: [mirrorTo(wrong)] }],
+      grpc: [{ matches: QUOTES, backendRefs: [wrong] }],
+    });
     expect(problemsOfApp(chart)).toEqual([
       port(3000, { place: 'backendRefs[0].filters[0].requestMirror.backendRef' }),
       port(3000, { place: 'filters[0].requestMirror.backendRef' }),
@@ -124,7 +128,7 @@ describe('a backend in another namespace', () => {
   test('is not reached without a ReferenceGrant, nor are copies of requests', () => {
     const chart = appChart();
     const backendRefs = [{ name: 'api', port: 80 }];
-    const grpc = [{ backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }];
+    const grpc = [{ matches: QUOTES, backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }];
     web(chart, { http: [{ backendRefs, filters: [mirrorTo({ name: 'api', namespace: 'edge', port: 80 })] }], grpc });
     expect(problemsOfApp(chart)).toEqual([
       namespace('HTTPRoute', 'edge', 'filters[0].requestMirror.backendRef'),

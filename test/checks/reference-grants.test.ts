@@ -10,7 +10,7 @@ const problems = (props: object, namespace?: string) =>
 
 test('a grant has to name the namespace of the route', () => {
   expect(problems({ referenceGrants: true, http: ELSEWHERE })).toEqual([PROBLEM]);
-  expect(problems({ referenceGrants: true, grpc: ELSEWHERE })).toEqual([PROBLEM]);
+  expect(problems({ referenceGrants: true, http: undefined, grpc: ELSEWHERE })).toEqual([PROBLEM]);
 });
 
 test.each([

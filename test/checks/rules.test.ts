@@ -3,7 +3,7 @@ import {
   HttpRouteSpecRulesMatchesPathType as PathType,
 } from '../../imports/gateway.networking.k8s.io';
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { GRPC, HTTP, problemsOf } from '../chart';
+import { GRPC, HTTP, problemsOf, QUOTES } from '../chart';
 
 const backendRefs = [{ name: 'api', port: 80 }];
 const paths = (count: number) =>
@@ -24,7 +24,7 @@ test('rules are checked as the CRD says', () => {
     'http[1].timeouts.request: got "1 s"; allowed: a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms; remedy: write a value of the allowed form.',
     'http[1].backendRefs[0].port: got 65536; allowed: at most 65535; remedy: write less.',
   ]);
-  expect(problemsOf({ grpc: [{ name: 'Quotes', backendRefs }] })).toEqual([
+  expect(problemsOf({ http: undefined, grpc: [{ name: 'Quotes', backendRefs }] })).toEqual([
     'grpc[0].name: got "Quotes"; allowed: lower-case letters, digits, "-" and ".", with a letter or digit at both ends; remedy: write "quotes".',
   ]);
 });
@@ -45,7 +45,9 @@ describe('rule names', () => {
   );
 
   test('an HTTP and a gRPC rule may share one', () => {
-    expect(problemsOf({ http: [{ name: 'a', backendRefs }], grpc: [{ name: 'a', backendRefs }] })).toEqual([]);
+    expect(
+      problemsOf({ http: [{ name: 'a', backendRefs }], grpc: [{ name: 'a', matches: QUOTES, backendRefs }] }),
+    ).toEqual([]);
   });
 });
 
@@ -60,7 +62,7 @@ describe('session persistence of a rule', () => {
   });
 
   test('is ignored on gRPC', () => {
-    expect(problemsOf({ grpc: [{ backendRefs, sessionPersistence }] })).toEqual([
+    expect(problemsOf({ http: undefined, grpc: [{ backendRefs, sessionPersistence }] })).toEqual([
       `grpc[0].sessionPersistence: ${got}; remedy: use Stickiness.header(), as Envoy Gateway ignores session persistence on gRPC.`,
     ]);
   });
@@ -80,7 +82,10 @@ describe('weights of backends under a hash', () => {
 
   test('are ignored before Envoy Gateway 1.9', () => {
     const target = EnvoyGatewayVersion.V1_8;
-    expect(problemsOf({ http: weighted, grpc: weighted, target })).toEqual([problem('http'), problem('grpc')]);
+    expect(problemsOf({ http: weighted, grpc: [{ ...weighted[0], matches: QUOTES }], target })).toEqual([
+      problem('http'),
+      problem('grpc'),
+    ]);
     expect(problemsOf({ http: HTTP, target })).toEqual([]);
     expect(problemsOf({ http: weighted, target, stickiness: Stickiness.none() })).toEqual([]);
   });
@@ -142,7 +147,7 @@ describe('a rule without a backend answers 500, so it', () => {
   });
 
   test('is refused for gRPC, too', () => {
-    expect(problemsOf({ grpc: [{}] })).toEqual([problem('grpc', 'undefined')]);
+    expect(problemsOf({ http: undefined, grpc: [{}] })).toEqual([problem('grpc', 'undefined')]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../imports/gateway.envoyproxy.io';
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { SessionMechanism, Stickiness, type StickyGatewayRouteProps } from '../../src';
-import { GRPC, HTTP, problemsOf } from '../chart';
+import { GRPC, HTTP, problemsOf, QUOTES } from '../chart';
 
 const MCP = Stickiness.mcp();
 const ENVELOPE = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
@@ -83,7 +83,7 @@ describe('weights beside an endpoint override', () => {
   ];
 
   test('are ignored by Envoy Gateway, for HTTP and gRPC', () => {
-    expect(problems({ http: weighted, grpc: weighted, stickiness: MCP })).toEqual([
+    expect(problems({ http: weighted, grpc: [{ ...weighted[0], matches: QUOTES }], stickiness: MCP })).toEqual([
       refused('http[0].backendRefs', value, rest),
       refused('grpc[0].backendRefs', value, rest),
     ]);

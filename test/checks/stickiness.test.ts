@@ -1,5 +1,5 @@
 import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
-import { GRPC, HTTP, problemsOf } from '../chart';
+import { GRPC, HTTP, problemsOf, QUOTES } from '../chart';
 
 const backendRefs = [{ name: 'api', port: 80 }];
 const { V1_5, V1_6, V1_7, V1_9 } = EnvoyGatewayVersion;
@@ -51,12 +51,16 @@ describe('session persistence on gRPC', () => {
 
   test('is refused for a single rule', () => {
     const grpc = [{ name: 'a', backendRefs }];
-    expect(problemsOf({ grpc, ruleStickiness: { a: stickiness } })).toEqual([problem('ruleStickiness["a"]')]);
+    expect(problemsOf({ http: undefined, grpc, ruleStickiness: { a: stickiness } })).toEqual([
+      problem('ruleStickiness["a"]'),
+    ]);
   });
 
   test('is no problem where every gRPC rule has a stickiness of its own', () => {
     const grpc = [{ name: 'a', backendRefs }];
-    expect(problemsOf({ grpc, stickiness, ruleStickiness: { a: Stickiness.header('a') } })).toEqual([]);
+    expect(problemsOf({ http: undefined, grpc, stickiness, ruleStickiness: { a: Stickiness.header('a') } })).toEqual(
+      [],
+    );
   });
 
   test('is no problem for an HTTP rule beside gRPC rules', () => {
@@ -79,12 +83,16 @@ describe('sessions of servers on gRPC', () => {
   test('cannot be kept by envelope', () => {
     expect(problemsOf({ parentRefs, grpc: GRPC, stickiness: envelope })).toEqual([problem('stickiness')]);
     const grpc = [{ name: 'a', backendRefs }];
-    expect(problemsOf({ parentRefs, grpc, ruleStickiness: { a: envelope } })).toEqual([problem('ruleStickiness["a"]')]);
+    expect(problemsOf({ parentRefs, http: undefined, grpc, ruleStickiness: { a: envelope } })).toEqual([
+      problem('ruleStickiness["a"]'),
+    ]);
   });
 
   test('need no envelope where every gRPC rule has a stickiness of its own', () => {
     const grpc = [{ name: 'a', backendRefs }];
-    expect(problemsOf({ parentRefs, grpc, stickiness: envelope, ruleStickiness: { a: Stickiness.mcp() } })).toEqual([]);
+    expect(
+      problemsOf({ parentRefs, http: undefined, grpc, stickiness: envelope, ruleStickiness: { a: Stickiness.mcp() } }),
+    ).toEqual([]);
     expect(problemsOf({ parentRefs, http: HTTP, stickiness: envelope })).toEqual([]);
   });
 });
@@ -111,7 +119,7 @@ describe('rules named in ruleStickiness', () => {
 
   test('have to exist', () => {
     const http = [{ name: 'checkout', backendRefs }, { backendRefs }];
-    const grpc = [{ name: 'quotes', backendRefs }];
+    const grpc = [{ name: 'quotes', matches: QUOTES, backendRefs }];
     expect(problemsOf({ http, grpc, ruleStickiness })).toEqual([
       'ruleStickiness["checkuot"]: got "checkuot"; allowed: the name of a rule: checkout, quotes; remedy: name the rule so, or write its name here.',
     ]);

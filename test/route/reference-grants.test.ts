@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { Stickiness } from '../../src';
 import { referenceGrantParts } from '../../src/route/reference-grants';
-import { manifestsOfKind, route } from '../chart';
+import { manifestsOfKind, QUOTES, route } from '../chart';
 
 const to = (name: string, namespace?: string, rest = {}) => ({ backendRefs: [{ name, namespace, port: 80, ...rest }] });
 const GROUP = 'gateway.networking.k8s.io';
@@ -11,7 +11,7 @@ test('referenceGrants renders what lets the routes into the namespaces of their 
   const grants = manifestsOfKind('ReferenceGrant', {
     metadata,
     http: [to('api', 'desk'), { ...to('api'), matches: [{ path: { value: '/a' } }] }],
-    grpc: [to('quotes', 'desk')],
+    grpc: [{ ...to('quotes', 'desk'), matches: QUOTES }],
     referenceGrants: true,
   });
   expect(Yaml.stringify(...grants)).toBe(`apiVersion: gateway.networking.k8s.io/v1beta1

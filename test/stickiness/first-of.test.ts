@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { HTTP, manifestsOf, manifestsOfKind, PARENT_REFS, problemsOf, route, testChart } from '../chart';
+import { HTTP, manifestsOf, manifestsOfKind, PARENT_REFS, problemsOf, QUOTES, route, testChart } from '../chart';
 import { errorOf, policyOf } from '../render';
 
 const { cookie, firstOf, header, headers, mcp, none, queryParams, sessionCookie, sessionHeader, sourceIp } = Stickiness;
@@ -88,7 +88,7 @@ test('the policy says the first member, and the patch puts all of them into its 
 });
 
 test('a list serves gRPC, and single rules', () => {
-  const grpc = [{ name: 'quotes', backendRefs: [{ name: 'quotes', port: 50051 }] }];
+  const grpc = [{ name: 'quotes', matches: QUOTES, backendRefs: [{ name: 'quotes', port: 50051 }] }];
   const [patch] = manifestsOfKind('EnvoyPatchPolicy', {
     metadata: { name: 'web' },
     parentRefs: LISTENER,

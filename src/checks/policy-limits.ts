@@ -1,0 +1,130 @@
+import { isIP } from 'node:net';
+import { type Any, duration, has } from '../crds/cel';
+import type { Limit } from './limits';
+import { bytesOf } from './quantity';
+
+const MOST_BYTES = 2 ** 32 - 1;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'];
+const SECONDS: Readonly<Record<string, number>> = {
+  Second: 1,
+  Minute: 60,
+  Hour: 3600,
+  Day: 86_400,
+  Week: 604_800,
+  Month: 2_592_000,
+  Year: 31_536_000,
+};
+
+const TAG_SOURCES: Readonly<Record<string, string>> = {
+  Literal: 'literal',
+  Environment: 'environment',
+  RequestHeader: 'requestHeader',
+};
+
+/** Read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
+export const LIMITS: readonly Limit[] = [
+  ...[
+    'healthCheck.active.timeout',
+    'healthCheck.active.interval',
+    'healthCheck.passive.baseEjectionTime',
+    'healthCheck.passive.interval',
+  ].map((path) => ({ path, allowed: 'more than 0s', remedy: 'write "1s" or more, or remove it', holds: isPositive })),
+  {
+    path: 'healthCheck.active.overrides',
+    allowed: 'a port',
+    remedy: 'set port, or remove overrides',
+    holds: ({ port }) => has(port),
+  },
+  {
+    path: 'healthCheck.active.http.method',
+    allowed: METHODS.join(', '),
+    remedy: 'write one of these, in capitals',
+    holds: (method) => METHODS.includes(method),
+  },
+  {
+    path: 'healthCheck.active.http.expectedStatuses',
+    allowed: 'at least one status',
+    remedy: 'name one, or remove it',
+    holds: ({ length }) => length > 0,
+  },
+  ...['http.expectedResponse', 'http.requestBody', 'tcp.send', 'tcp.receive'].map((payload) => ({
+    path: `healthCheck.active.${payload}`,
+    allowed: 'a payload that is not empty',
+    remedy: 'write one, or remove it',
+    holds: ({ text, binary }: Any) => Boolean(text || binary),
+  })),
+  {
+    path: 'retry.perRetry.backOff',
+    allowed: 'a baseInterval of more than 0s, and a maxInterval that is not shorter',
+    remedy: 'set baseInterval, or remove backOff',
+    holds: ({ baseInterval, maxInterval }) =>
+      has(baseInterval)
+        ? isPositive(baseInterval) && (!has(maxInterval) || duration(maxInterval) >= duration(baseInterval))
+        : !has(maxInterval),
+  },
+  bytes('requestBuffer.limit', 1, MOST_BYTES),
+  bytes('connection.bufferLimit', 0, MOST_BYTES),
+  bytes('http2.initialStreamWindowSize', 65_535, 2 ** 31 - 1),
+  bytes('http2.initialConnectionWindowSize', 65_535, 2 ** 31 - 1),
+  ...['request', 'response'].map((direction) => ({
+    path: `bandwidthLimit.${direction}.limit`,
+    allowed: 'at least 1 KiB a second',
+    remedy: 'write more, or a shorter unit',
+    holds: ({ value, unit }: Any) => bytesOf(value) >= 1024 * (SECONDS[unit] ?? 1),
+  })),
+  {
+    path: 'rateLimit',
+    allowed: 'the limits that type names',
+    remedy: 'set local for Local and global for Global, or remove type',
+    holds: ({ type, local, global }) => !has(type) || has(type === 'Local' ? local : global),
+  },
+  {
+    path: 'rateLimit.local.rules',
+    allowed: 'one rule without clientSelectors, whose unit is the shortest or fits into those of the others',
+    remedy: 'merge those without, or change a unit',
+    holds: agreeOnDefault,
+  },
+  ...['headers', 'queryParams'].map((selector) => ({
+    path: `rateLimit.local.rules[].clientSelectors[].${selector}[]`,
+    allowed: 'a value, or neither value nor invert with type Distinct',
+    remedy: 'set value, or remove it',
+    holds: ({ type, value, invert }: Any) => (type === 'Distinct' ? !has(value) && !invert : Boolean(value)),
+  })),
+  {
+    path: 'rateLimit.local.rules[].clientSelectors[].sourceCidr.value',
+    allowed: 'addresses such as 10.0.0.0/8',
+    remedy: 'write such addresses',
+    holds: isRange,
+  },
+  {
+    path: 'telemetry.tracing.customTags{}',
+    allowed: 'the field that belongs to type',
+    remedy: 'set literal, environment or requestHeader as type says',
+    holds: (tag) => has(tag[TAG_SOURCES[tag.type ?? 'Literal'] as string]),
+  },
+];
+
+function isPositive(time: string): boolean {
+  return duration(time) > 0;
+}
+
+function bytes(path: string, least: number, most: number): Limit {
+  return {
+    path,
+    allowed: `${least} to ${most} bytes`,
+    remedy: 'write a number of bytes in this range',
+    holds: (quantity) => bytesOf(quantity) >= least && bytesOf(quantity) <= most,
+  };
+}
+
+function agreeOnDefault(rules: Any[]): boolean {
+  const general = rules.filter(({ clientSelectors = [] }) => clientSelectors.length === 0);
+  const unit = SECONDS[general[0]?.limit.unit ?? 'Second'] ?? 1;
+  return general.length < 2 && rules.every(({ limit }) => (SECONDS[limit.unit] ?? 1) % unit === 0);
+}
+
+function isRange(range: string): boolean {
+  const [address = '', prefix, ...rest] = range.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && prefix !== undefined && /^\d+$/.test(prefix) && Number(prefix) <= bits;
+}

@@ -1,0 +1,99 @@
+import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.io';
+import { Stickiness } from '../../src';
+import { LIMITS } from '../../src/checks/policy-limits';
+import { problemsOf } from '../chart';
+
+const active = (rest: object) => ({ healthCheck: { active: { type: 'TCP', tcp: {}, ...rest } } });
+const http = (rest: object) => active({ type: 'HTTP', tcp: undefined, http: { path: '/', ...rest } });
+const backOff = (rest: object) => ({ retry: { perRetry: { backOff: rest } } });
+const bandwidth = (value: unknown, unit: string) => ({
+  bandwidthLimit: { request: { limit: { value: { value }, unit } } },
+});
+const tag = (rest: object) => ({ telemetry: { tracing: { customTags: { tag: rest } } } });
+const limit = (unit: string, clientSelectors?: object[]) => ({ limit: { requests: 1, unit }, clientSelectors });
+const local = (...rules: object[]) => ({ rateLimit: { local: { rules } } });
+const selector = (rest: object) => local(limit('Second', [rest]));
+
+/** A field with values that Envoy Gateway takes, and with others of which one would freeze the Gateway or be refused. */
+const limits: [path: string, good: object[], bad: object[]][] = [
+  ['healthCheck.active.timeout', [active({ timeout: '1ms' })], [active({ timeout: '0h0m' })]],
+  ['healthCheck.active.interval', [active({ interval: '1s' })], [active({ interval: '0s' })]],
+  ['healthCheck.active.overrides', [active({ overrides: { port: 1 } })], [active({ overrides: {} })]],
+  ['healthCheck.active.http.method', [http({ method: 'GET' })], [http({ method: 'get' }), http({ method: '' })]],
+  ['healthCheck.active.http.expectedStatuses', [http({ expectedStatuses: [200] })], [http({ expectedStatuses: [] })]],
+  [
+    'healthCheck.active.http.expectedResponse',
+    [http({ expectedResponse: { type: 'Text', text: 'x' } })],
+    [http({ expectedResponse: { type: 'Text', text: '' } })],
+  ],
+  [
+    'healthCheck.passive.interval',
+    [{ healthCheck: { passive: {} } }],
+    [{ healthCheck: { passive: { interval: '0s' } } }],
+  ],
+  [
+    'retry.perRetry.backOff',
+    [backOff({}), backOff({ baseInterval: '1s' }), backOff({ baseInterval: '1s', maxInterval: '1000ms' })],
+    [
+      backOff({ baseInterval: '0s' }),
+      backOff({ maxInterval: '1s' }),
+      backOff({ baseInterval: '1s', maxInterval: '999ms' }),
+    ],
+  ],
+  [
+    'requestBuffer.limit',
+    [{ requestBuffer: { limit: { value: '1' } } }, { requestBuffer: { limit: { value: 2 ** 32 - 1 } } }],
+    [{ requestBuffer: { limit: { value: 0 } } }, { requestBuffer: { limit: { value: '4Gi' } } }],
+  ],
+  [
+    'connection.bufferLimit',
+    [{ connection: { bufferLimit: { value: 0 } } }],
+    [{ connection: { bufferLimit: { value: -1 } } }, { connection: { bufferLimit: { value: '1.5Mi' } } }],
+  ],
+  [
+    'http2.initialStreamWindowSize',
+    [{ http2: { initialStreamWindowSize: { value: '64Ki' } } }],
+    [{ http2: { initialStreamWindowSize: { value: '64k' } } }],
+  ],
+  ['bandwidthLimit.request.limit', [bandwidth('60Ki', 'Minute')], [bandwidth(60 * 1024 - 1, 'Minute')]],
+  ['rateLimit', [{ rateLimit: { local: {} } }], [{ rateLimit: { type: 'Global', local: {} } }]],
+  [
+    'rateLimit.local.rules',
+    [local(limit('Minute'), limit('Hour', [{ methods: [{ value: 'GET' }] }]))],
+    [local(limit('Minute'), limit('Hour')), local(limit('Minute'), limit('Second', [{ methods: [{ value: 'GET' }] }]))],
+  ],
+  [
+    'rateLimit.local.rules[0].clientSelectors[0].headers[0]',
+    [selector({ headers: [{ name: 'a', value: 'b' }] }), selector({ headers: [{ name: 'a', type: 'Distinct' }] })],
+    [selector({ headers: [{ name: 'a' }] }), selector({ headers: [{ name: 'a', type: 'Distinct', value: 'b' }] })],
+  ],
+  [
+    'rateLimit.local.rules[0].clientSelectors[0].sourceCidr.value',
+    ['10.0.0.0/8', '::/0', '1.2.3.4/32'].map((value) => selector({ sourceCidr: { value } })),
+    ['10.0.0.0', '10.0.0.0/33', 'a/8', '10.0.0.0/', '::/129', '10.0.0.0/8/8'].map((value) =>
+      selector({ sourceCidr: { value } }),
+    ),
+  ],
+  [
+    'telemetry.tracing.customTags.tag',
+    [tag({ literal: { value: 'x' } }), tag({ type: 'Environment', environment: { name: 'x' } })],
+    [tag({}), tag({ type: 'RequestHeader', literal: { value: 'x' } })],
+  ],
+];
+
+test.each(limits)('%s is checked beyond what the CRD says', (path, good, bad) => {
+  const problems = (trafficPolicy: BackendTrafficPolicySpec) =>
+    problemsOf({ trafficPolicy, stickiness: Stickiness.none() }).map((problem) => problem.split(': got ')[0]);
+  for (const policy of good) expect(problems(policy)).toEqual([]);
+  for (const policy of bad) expect(problems(policy)).toEqual([`trafficPolicy.${path}`]);
+});
+
+test('the message says what to write', () => {
+  expect(problemsOf({ trafficPolicy: active({ overrides: {} }) as never })).toEqual([
+    'trafficPolicy.healthCheck.active.overrides: got {}; allowed: a port; remedy: set port, or remove overrides.',
+  ]);
+});
+
+test('every limit has words', () => {
+  for (const { allowed, remedy } of LIMITS) expect(`${allowed}; ${remedy}`).toMatch(/^\S.*\S; \S.*\S$/);
+});
