@@ -29,7 +29,7 @@ export function makeKnown(object: ApiObject, spec: object, acknowledged: readonl
 }
 
 /** An object of the app. */
-export class AppObject {
+class AppObject {
   public readonly kind: string;
   public readonly name: string;
   /** Empty where the app leaves it to `kubectl`. */
@@ -89,6 +89,8 @@ export class AppObject {
     this.object.node.addMetadata('warning', text);
   }
 }
+
+export type { AppObject };
 
 export function objectKey(kind: string, namespace: string, name: string): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
