@@ -38,9 +38,9 @@ async function main(): Promise<void> {
   for (const name of names) {
     await cluster.apply(stickyRoute(cluster, name, { ...routes[name], trafficPolicy, acknowledge }));
   }
-  await turn(0);
+  await turn(cluster, 0);
   const turns: Turn[] = [];
-  while (turns.length < ROUNDS) turns.push(await turn(turns.length));
+  while (turns.length < ROUNDS) turns.push(await turn(cluster, turns.length));
   print(turns, await Promise.all(names.map((name) => podsOfSession(cluster, name))));
 }
 
@@ -50,10 +50,11 @@ function startOn(core: number): void {
 }
 
 /** A round of each route; each comes first, last and between equally often. */
-async function turn(number: number): Promise<Turn> {
+async function turn(cluster: Cluster, number: number): Promise<Turn> {
   const first = number % names.length;
   const rounds = {} as Turn;
-  for (const name of [...names.slice(first), ...names.slice(0, first)]) rounds[name] = await round(`${name}.test`);
+  for (const name of [...names.slice(first), ...names.slice(0, first)])
+    rounds[name] = await round(cluster, `${name}.test`);
   return rounds;
 }
 
@@ -66,18 +67,19 @@ async function podsOfSession(cluster: Cluster, name: Name): Promise<number> {
 }
 
 function print(turns: Turn[], pods: number[]): void {
-  const figures = ['requests/s', 'p50', 'p99', 'Envoy core', 'other core', '× round robin', 'min', 'max'];
+  const figures = ['requests/s', 'p50', 'p99', 'Envoy busy', 'Envoy a request', '× round robin', 'min', 'max'];
   const table = new Table(`${ROUNDS} rounds of each`, ['', 'pods a session', ...figures]);
   for (const [index, name] of names.entries()) {
-    const middle = (figure: (round: Round) => number) => median(turns.map((turn) => figure(turn[name])));
+    const middle = (figure: keyof Round) => median(turns.map((turn) => turn[name][figure]));
     const ratios = turns.map((turn) => turn[name].rate / turn['round-robin'].rate);
     table.add(
       name,
       String(pods[index]),
-      middle(({ rate }) => rate).toFixed(0),
-      `${middle(({ p50 }) => p50).toFixed(2)} ms`,
-      `${middle(({ p99 }) => p99).toFixed(2)} ms`,
-      ...[ENVOY_CORE, OTHER_CORE].map((core) => `${(100 * middle(({ cores }) => cores[core] ?? 0)).toFixed(0)} %`),
+      middle('rate').toFixed(0),
+      `${middle('p50').toFixed(2)} ms`,
+      `${middle('p99').toFixed(2)} ms`,
+      `${(100 * middle('busy')).toFixed(0)} %`,
+      `${middle('cost').toFixed(1)} µs`,
       ...[median(ratios), Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(3)),
     );
   }

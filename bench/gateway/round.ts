@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cpus } from 'node:os';
 import { promisify } from 'node:util';
+import type { Cluster } from '../../test/cluster/harness/cluster';
 import { envoyAddress } from '../../test/cluster/harness/network';
 import { programs } from './programs';
 
@@ -11,33 +11,29 @@ const SECONDS = 1;
 export interface Round {
   /** Requests a second. */
   readonly rate: number;
-  /** Milliseconds. */
+  /** Milliseconds that half of the requests took at most. */
   readonly p50: number;
   readonly p99: number;
-  /** The busy share of each core. */
-  readonly cores: number[];
+  /** The share of the time that Envoy was at work. */
+  readonly busy: number;
+  /** Microseconds that Envoy was at work for a request. */
+  readonly cost: number;
 }
 
 /** Sends a route as much as it takes. */
-export async function round(host: string): Promise<Round> {
-  const before = cpus();
-  const target = [`-url=http://${envoyAddress}:10080/mcp`, `-host=${host}`];
+export async function round({ envoy }: Cluster, host: string): Promise<Round> {
+  const target = [`-url=http://${envoyAddress}:10080/mcp`, `-host=${host}`, `-pid=${envoy.pid}`];
   const amount = [`-connections=${CONNECTIONS}`, `-duration=${SECONDS}s`];
   const { stdout } = await promisify(execFile)(programs.load, [...target, ...amount]);
-  const cores = cpus().map(({ times }, core) => busyShare(before[core]?.times ?? times, times));
-  const { ActualQPS: rate, DurationHistogram, ErrorsDurationHistogram } = JSON.parse(stdout);
-  if (ErrorsDurationHistogram.Count > 0) throw new Error(`${ErrorsDurationHistogram.Count} requests of ${host} failed`);
-  const [p50, p99] = DurationHistogram.Percentiles.map(({ Value }: { Value: number }) => Value * 1000);
-  return { rate, p50, p99, cores };
-}
-
-type Times = ReturnType<typeof cpus>[number]['times'];
-
-function busyShare(before: Times, after: Times): number {
-  const passed = total(after) - total(before);
-  return 1 - (after.idle - before.idle) / passed;
-}
-
-function total(times: Times): number {
-  return Object.values(times).reduce((sum, time) => sum + time);
+  const results = JSON.parse(stdout);
+  if (results.ErrorsDurationHistogram.Count > 0) throw new Error(`Requests of ${host} failed: ${stdout}`);
+  const { Count: count, Percentiles: percentiles } = results.DurationHistogram;
+  const [p50, p99] = percentiles.map(({ Value: seconds }: { Value: number }) => seconds * 1e3);
+  return {
+    rate: results.ActualQPS,
+    p50,
+    p99,
+    busy: results.ProcessorTime / results.ActualDuration,
+    cost: results.ProcessorTime / 1e3 / count,
+  };
 }

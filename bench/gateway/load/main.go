@@ -1,5 +1,5 @@
 // Command load sends requests to a route as fast as it answers, on connections that each have a session of their own,
-// and prints Fortio's figures as JSON.
+// and prints Fortio's figures as JSON, with the processor time that the gateway used meanwhile.
 package main
 
 import (
@@ -16,6 +16,7 @@ import (
 	"fortio.org/fortio/fhttp"
 	"fortio.org/fortio/periodic"
 	"fortio.org/log"
+	"golang.org/x/sys/unix"
 )
 
 const sessionHeader = "Mcp-Session-Id"
@@ -24,6 +25,7 @@ var call = []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name
 
 var (
 	url         = flag.String("url", "", "where the gateway listens")
+	pid         = flag.Int("pid", 0, "process of the gateway")
 	host        = flag.String("host", "", "hostname of the route")
 	connections = flag.Int("connections", 1, "clients that send at once")
 	duration    = flag.Duration("duration", time.Second, "how long they send")
@@ -64,6 +66,15 @@ func newSession() client {
 	return newClient(sessionHeader + ": " + response.Header.Get(sessionHeader))
 }
 
+// processorTime is what the gateway has used so far, of the clock that clock_getcpuclockid(3) names.
+func processorTime() time.Duration {
+	var used unix.Timespec
+	if err := unix.ClockGettime(int32(^*pid<<3|2), &used); err != nil {
+		log.Fatalf("processor time of %d: %v", *pid, err)
+	}
+	return time.Duration(used.Nano())
+}
+
 func main() {
 	flag.Parse()
 	log.SetLogLevelQuiet(log.Warning)
@@ -78,7 +89,13 @@ func main() {
 	for i := range runner.Options().Runners {
 		runner.Options().Runners[i] = newSession()
 	}
-	if err := json.NewEncoder(os.Stdout).Encode(runner.Run()); err != nil {
+	before := processorTime()
+	results := runner.Run()
+	figures := struct {
+		periodic.RunnerResults
+		ProcessorTime time.Duration
+	}{results, processorTime() - before}
+	if err := json.NewEncoder(os.Stdout).Encode(figures); err != nil {
 		log.Fatalf("%v", err)
 	}
 }

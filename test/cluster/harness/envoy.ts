@@ -31,6 +31,10 @@ export class Envoy {
     return envoy;
   }
 
+  get pid(): number | undefined {
+    return this.program.pid;
+  }
+
   /** A page of Envoy's administration interface. */
   admin(path: string): Promise<string> {
     return new Promise((resolve, reject) => {

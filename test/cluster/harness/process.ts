@@ -24,6 +24,10 @@ export class Program {
     this.exited = new Promise((resolve) => this.child.once('exit', () => resolve()).once('error', () => resolve()));
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   get log(): string {
     return readFileSync(this.logFile, 'utf8');
   }
