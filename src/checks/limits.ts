@@ -1,21 +1,19 @@
-import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.io';
 import { type Any, has } from '../crds/cel';
 import type { Problem } from '../problem';
-import { LIMITS } from './policy-limits';
 
 /** What Envoy Gateway or Envoy demands of a field though the CRD does not. */
 export interface Limit {
-  /** From the spec; `[]` is each item of a list, `{}` each value of a map. */
+  /** From the rule or the policy; `[]` is each item of a list, `{}` each value of a map. */
   readonly path: string;
   readonly allowed: string;
   readonly remedy: string;
   readonly holds: (value: Any) => boolean;
 }
 
-/** Where a policy goes beyond what Envoy Gateway or Envoy takes; most of it would freeze the Gateway of all teams. */
-export function checkLimits(spec: BackendTrafficPolicySpec): Problem[] {
-  return LIMITS.flatMap(({ path, allowed, remedy, holds }) =>
-    valuesAt(spec, path.match(/\w+|\[\]|\{\}/g) ?? [], 'trafficPolicy')
+/** Where a rule or policy goes beyond what Envoy Gateway or Envoy takes; most of it would freeze the Gateway of all teams. */
+export function checkLimits(limits: readonly Limit[], whole: unknown, property: string): Problem[] {
+  return limits.flatMap(({ path, allowed, remedy, holds }) =>
+    valuesAt(whole, path.match(/\w+|\[\]|\{\}/g) ?? [], property)
       .filter(({ value }) => !holds(value))
       .map((found) => ({ ...found, allowed, remedy })),
   );

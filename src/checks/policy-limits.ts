@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { type Any, duration, has } from '../crds/cel';
 import type { Limit } from './limits';
 import { bytesOf } from './quantity';
+import { headerLimits } from './rule-limits';
 
 const MOST_BYTES = 2 ** 32 - 1;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'];
@@ -22,7 +23,7 @@ const TAG_SOURCES: Readonly<Record<string, string>> = {
 };
 
 /** Read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
-export const LIMITS: readonly Limit[] = [
+export const POLICY_LIMITS: readonly Limit[] = [
   ...[
     'healthCheck.active.timeout',
     'healthCheck.active.interval',
@@ -62,6 +63,7 @@ export const LIMITS: readonly Limit[] = [
         ? isPositive(baseInterval) && (!has(maxInterval) || duration(maxInterval) >= duration(baseInterval))
         : !has(maxInterval),
   },
+  { path: 'requestBuffer', allowed: 'a limit', remedy: 'set limit', holds: ({ limit }) => has(limit) },
   bytes('requestBuffer.limit', 1, MOST_BYTES),
   bytes('connection.bufferLimit', 0, MOST_BYTES),
   bytes('http2.initialStreamWindowSize', 65_535, 2 ** 31 - 1),
@@ -96,6 +98,7 @@ export const LIMITS: readonly Limit[] = [
     remedy: 'write such addresses',
     holds: isRange,
   },
+  ...headerLimits('responseOverride[].response.header'),
   {
     path: 'telemetry.tracing.customTags{}',
     allowed: 'the field that belongs to type',

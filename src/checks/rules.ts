@@ -5,13 +5,16 @@ import {
   HttpRouteSpecRulesMatchesPathType as PathType,
   HttpRouteSpecRulesSessionPersistenceType as PersistenceType,
 } from '../../imports/gateway.networking.k8s.io';
-import { checkField } from '../crds/check';
+import { checkField, isKnown } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, hashesOverWeights } from '../route/sticky-rule';
 import type { CheckedProps } from './checked-props';
+import { checkLimits } from './limits';
+import { RULE_LIMITS } from './rule-limits';
 
 const HTTP_RULE = SCHEMA.HTTPRoute?.fields?.rules?.items as Field;
 const GRPC_RULE = SCHEMA.GRPCRoute?.fields?.rules?.items as Field;
@@ -34,8 +37,8 @@ export function checkRules(props: CheckedProps): Problem[] {
     ];
   }
   return [
-    ...http.flatMap((rule, i) => checkField(HTTP_RULE, rule, `http[${i}]`, target)),
-    ...grpc.flatMap((rule, i) => checkField(GRPC_RULE, rule, `grpc[${i}]`, target)),
+    ...http.flatMap((rule, i) => checkRule(HTTP_RULE, rule, `http[${i}]`, target)),
+    ...grpc.flatMap((rule, i) => checkRule(GRPC_RULE, rule, `grpc[${i}]`, target)),
     ...checkRuleNames('http', http),
     ...checkRuleNames('grpc', grpc),
     ...checkOwnPersistence('http', http),
@@ -46,6 +49,11 @@ export function checkRules(props: CheckedProps): Problem[] {
     ...checkWeights('grpc', grpc, props),
     ...checkCookiePaths(http, props),
   ];
+}
+
+function checkRule(field: Field, rule: Rule, property: string, target: EnvoyGatewayVersion): Problem[] {
+  const problems = checkField(field, rule, property, target);
+  return problems.length === 0 && isKnown(rule) ? checkLimits(RULE_LIMITS, rule, property) : problems;
 }
 
 function checkRuleNames(property: string, rules: readonly Rule[]): Problem[] {

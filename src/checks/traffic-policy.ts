@@ -9,6 +9,7 @@ import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
 import { checkLimits } from './limits';
+import { POLICY_LIMITS } from './policy-limits';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
 
@@ -31,11 +32,14 @@ export function checkTrafficPolicy(props: CheckedProps): Problem[] {
   const ofStickiness = [
     ...checkLoadBalancer(stickiness, trafficPolicy.loadBalancer),
     ...checkRoutingType([stickiness, ...Object.values(ruleStickiness)], trafficPolicy.routingType),
+    ...checkGrpcHealth(props),
   ];
   const known = new Set(ofStickiness.map(({ property }) => property));
   const ofFields = checkField(WRITTEN, trafficPolicy, 'trafficPolicy', target);
   const isSound = ofFields.length === 0 && isKnown(trafficPolicy);
-  const general = isSound ? [...checkWhole(props), ...checkLimits(trafficPolicy)] : ofFields;
+  const general = isSound
+    ? [...checkWhole(props), ...checkLimits(POLICY_LIMITS, trafficPolicy, 'trafficPolicy')]
+    : ofFields;
   return [
     ...general.filter(({ property }) => !known.has(property)),
     ...TARGETS.filter((property) => trafficPolicy[property] !== undefined).map((property) => ({
@@ -114,6 +118,21 @@ function checkFallback(property: string, written: BackendTrafficPolicySpecLoadBa
           value: written,
           allowed: `a type alone, ${FALLBACK_TYPES.join(' or ')}, as Envoy Gateway drops the rest beside an endpoint override`,
           remedy: `write { type: "${FALLBACK_TYPES[0]}" }, or use SessionMechanism.ENVELOPE`,
+        },
+      ]
+    : [];
+}
+
+/** Envoy speaks HTTP/2 with the backends of gRPC rules alone, and takes no cluster that is checked otherwise than it speaks. */
+function checkGrpcHealth({ trafficPolicy, http = [] }: CheckedProps): Problem[] {
+  const type = trafficPolicy?.healthCheck?.active?.type;
+  return type === 'GRPC' && http.length > 0
+    ? [
+        {
+          property: 'trafficPolicy.healthCheck.active.type',
+          value: type,
+          allowed: 'HTTP or TCP where there are HTTP rules',
+          remedy: 'write one of these, or give the gRPC rules a construct of their own',
         },
       ]
     : [];

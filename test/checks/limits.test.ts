@@ -1,6 +1,7 @@
 import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.io';
 import { Stickiness } from '../../src';
-import { LIMITS } from '../../src/checks/policy-limits';
+import { POLICY_LIMITS } from '../../src/checks/policy-limits';
+import { RULE_LIMITS } from '../../src/checks/rule-limits';
 import { problemsOf } from '../chart';
 
 const active = (rest: object) => ({ healthCheck: { active: { type: 'TCP', tcp: {}, ...rest } } });
@@ -40,6 +41,7 @@ const limits: [path: string, good: object[], bad: object[]][] = [
       backOff({ baseInterval: '1s', maxInterval: '999ms' }),
     ],
   ],
+  ['requestBuffer', [], [{ requestBuffer: {} }]],
   [
     'requestBuffer.limit',
     [{ requestBuffer: { limit: { value: '1' } } }, { requestBuffer: { limit: { value: 2 ** 32 - 1 } } }],
@@ -88,6 +90,42 @@ test.each(limits)('%s is checked beyond what the CRD says', (path, good, bad) =>
   for (const policy of bad) expect(problems(policy)).toEqual([`trafficPolicy.${path}`]);
 });
 
+const backendRefs = [{ name: 'api', port: 80 }];
+const setting = (value: string) => ({
+  type: 'ResponseHeaderModifier',
+  responseHeaderModifier: { set: [{ name: 'x-a', value }] },
+});
+
+test.each(['%%', 'a%PROTOCOL%b', '%REQ(x-a):10%', '100%% %START_TIME(%Y)%'])('a header may be set to %j', (value) => {
+  expect(problemsOf({ http: [{ backendRefs, filters: [setting(value) as never] }] })).toEqual([]);
+});
+
+test.each(['%', '100%', 'a%b', '%PROTOCOL', '%protocol%', '%%%'])('a header may not be set to %j', (value) => {
+  const filters = [setting(value) as never];
+  const message = `got ${JSON.stringify(value)}; allowed: "%" only as "%%", or in a command such as "%PROTOCOL%"; remedy: write "%%" for a percent sign.`;
+  expect(problemsOf({ http: [{ backendRefs, filters }] })).toEqual([
+    `http[0].filters[0].responseHeaderModifier.set[0].value: ${message}`,
+  ]);
+  expect(problemsOf({ http: undefined, grpc: [{ backendRefs: [{ name: 'api', port: 80, filters }] }] })).toEqual([
+    `grpc[0].backendRefs[0].filters[0].responseHeaderModifier.set[0].value: ${message}`,
+  ]);
+});
+
+test('a retry has to wait', () => {
+  expect(problemsOf({ http: [{ backendRefs, retry: { backoff: '1ms' } }] })).toEqual([]);
+  expect(problemsOf({ http: [{ backendRefs, retry: { backoff: '0s' } }] })).toEqual([
+    'http[0].retry.backoff: got "0s"; allowed: more than 0s; remedy: write "25ms" or more, or remove it.',
+  ]);
+});
+
+test('gRPC health checks are for gRPC rules', () => {
+  const trafficPolicy = { healthCheck: { active: { type: 'GRPC' as never } } };
+  expect(problemsOf({ trafficPolicy, http: undefined, grpc: [{ backendRefs }] })).toEqual([]);
+  expect(problemsOf({ trafficPolicy })).toEqual([
+    'trafficPolicy.healthCheck.active.type: got "GRPC"; allowed: HTTP or TCP where there are HTTP rules; remedy: write one of these, or give the gRPC rules a construct of their own.',
+  ]);
+});
+
 test('the message says what to write', () => {
   expect(problemsOf({ trafficPolicy: active({ overrides: {} }) as never })).toEqual([
     'trafficPolicy.healthCheck.active.overrides: got {}; allowed: a port; remedy: set port, or remove overrides.',
@@ -95,5 +133,6 @@ test('the message says what to write', () => {
 });
 
 test('every limit has words', () => {
-  for (const { allowed, remedy } of LIMITS) expect(`${allowed}; ${remedy}`).toMatch(/^\S.*\S; \S.*\S$/);
+  for (const { allowed, remedy } of [...POLICY_LIMITS, ...RULE_LIMITS])
+    expect(`${allowed}; ${remedy}`).toMatch(/^\S.*\S; \S.*\S$/);
 });
