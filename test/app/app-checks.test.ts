@@ -45,6 +45,7 @@ test('a synthesis after the app was repaired succeeds, and one after it was brok
   web(chart);
   const more = policy(chart, 'more', { targetRefs: [targetRef('web')] });
   expect(problemsOfApp(chart)).toHaveLength(1);
+  expect(problemsOfApp(chart)).toHaveLength(1);
   more.addJsonPatch(JsonPatch.replace('/spec/targetRefs/0/name', 'else'));
   expect(problemsOfApp(chart)).toEqual([]);
   await Promise.resolve();

@@ -101,6 +101,8 @@ describe('no alarm is given for', () => {
     ['another number', 'checkout-2'],
     ['two letters that differ', 'checkaud'],
     ['letters that changed places far from each other', 'chtckoue'],
+    ['a letter that went further than to its neighbour', 'checoukt'],
+    ['a letter that is missing where the next one is wrong', 'checoxut'],
     ['a part of a name', 'check'],
     ['a short name', 'wb'],
     ['a name that is longer by a word', 'checkout-api'],

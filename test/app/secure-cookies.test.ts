@@ -101,6 +101,16 @@ test('nothing is said of policies of others, nor of one whose route a JSON patch
   expect(linesOf()).toEqual([]);
 });
 
+test('nothing is said where one of two routes has TLS', () => {
+  const chart = appChart();
+  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http, https] }, { namespace: 'gateways' });
+  const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'http' }];
+  const { grpcRoutes } = web(chart, { parentRefs, grpc: GRPC });
+  grpcRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/parentRefs/0/sectionName', 'https'));
+  problemsOfApp(chart);
+  expect(linesOf()).toEqual([]);
+});
+
 test('a JSON patch that takes Secure away is seen', () => {
   const chart = appChart();
   raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] }, { namespace: 'gateways' });

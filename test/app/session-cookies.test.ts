@@ -89,6 +89,11 @@ describe('one name is enough', () => {
     ],
     ['for the path that is left out', {}, { http: [rule(A, '/')] }],
     [
+      'for the path that a match leaves out',
+      {},
+      { http: [{ ...rule(A), matches: [{ headers: [{ name: 'x', value: 'y' }] }] }] },
+    ],
+    [
       'where the other cookie has another name',
       {},
       { http: [rule(B)], stickiness: Stickiness.sessionCookie({ name: 'other' }) },
