@@ -1,6 +1,11 @@
 /** Keeps warnings out of the report; `linesOf` of test/app.ts says what they were. */
+const quiet = () => jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+
+// Tables of tests are made before the first test.
+quiet();
+
 beforeEach(() => {
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  quiet().mockClear();
 });
 
 afterEach(() => {
