@@ -9,8 +9,9 @@ import { renderInLine } from './dependencies';
 import { EnvoyGatewayVersion } from './envoy-gateway-version';
 import { extensionSettings } from './policy/extension-policy';
 import { patchPolicyParts } from './policy/patch-policy';
-import { policyParts, type TargetedRoute } from './policy/policy-parts';
+import { policyParts, type TargetedRoute, type TargetedRule } from './policy/policy-parts';
 import { trafficPolicySettings } from './policy/traffic-policy';
+import { itemsOf } from './route/lists';
 import { suffixedName } from './route/names';
 import { referenceGrantParts } from './route/reference-grants';
 import { type RoutePart, splitRoute } from './route/split';
@@ -88,7 +89,9 @@ export class StickyGatewayRoute extends Construct {
     this.extensionPolicies = policyParts(routes, stickiness, ruleStickiness, (each) => extensionSettings(each, target))
       .filter(({ spec }) => spec.lua)
       .map((part) => this.add(EnvoyExtensionPolicy, `ExtensionPolicy${part.suffix}`, { ...made, ...part }));
-    const patchOf = (rule: { readonly name?: string }) => stickinessOf(rule)._parts.routePatch;
+    // A rule without backends is a redirect to Envoy, in which there is nothing to patch.
+    const patchOf = (rule: TargetedRule) =>
+      itemsOf(rule.backendRefs).length > 0 ? stickinessOf(rule)._parts.routePatch : undefined;
     this.patchPolicies = patchPolicyParts(parentRefs ?? [], routes, namespace ?? '', patchOf).map((part, i) =>
       this.add(EnvoyPatchPolicy, `PatchPolicy${i ? `-${i}` : ''}`, {
         ...made,
@@ -152,9 +155,6 @@ interface Made<S> {
   readonly elsewhere?: { readonly namespace: string; readonly name: string };
 }
 
-function targeted(
-  routes: readonly ApiObject[],
-  parts: readonly RoutePart<{ readonly name?: string }>[],
-): TargetedRoute[] {
+function targeted(routes: readonly ApiObject[], parts: readonly RoutePart<TargetedRule>[]): TargetedRoute[] {
   return routes.map(({ kind, name }, i) => ({ kind, name, rules: parts[i]?.rules ?? [] }));
 }

@@ -1,4 +1,5 @@
-import { duration } from '../crds/cel';
+import { isIP } from 'node:net';
+import { type Any, duration, has } from '../crds/cel';
 import type { Limit } from './limits';
 
 /** `%%` is a percent sign to Envoy, and `%COMMAND%` or `%COMMAND(…):1%` what it writes in its place. */
@@ -18,10 +19,39 @@ const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'];
 
 /** Of HTTP and gRPC rules; read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
 export const RULE_LIMITS: readonly Limit[] = [
-  ...MODIFIERS.flatMap((modifier) => [
-    ...headerLimits(`filters[].${modifier}`),
-    ...headerLimits(`backendRefs[].filters[].${modifier}`),
-  ]),
+  ...['filters[]', 'backendRefs[].filters[]'].flatMap((filters) =>
+    MODIFIERS.flatMap((modifier) => modifierLimits(`${filters}.${modifier}`)),
+  ),
+  {
+    path: 'filters[].type',
+    allowed: 'a filter that Envoy Gateway has, unlike ExternalAuth',
+    remedy: 'write a SecurityPolicy',
+    holds: (type) => type !== 'ExternalAuth',
+  },
+  {
+    path: 'filters',
+    allowed: 'either RequestMirror or RequestRedirect',
+    remedy: 'remove one of the two',
+    holds: (filters: Any[]) => !hasType(filters, 'RequestMirror') || !hasType(filters, 'RequestRedirect'),
+  },
+  ...['requestRedirect', 'urlRewrite'].map((filter) => ({
+    path: `filters[].${filter}.hostname`,
+    allowed: 'a name and no address',
+    remedy: 'write a DNS name',
+    holds: (hostname: string) => isIP(hostname) === 0,
+  })),
+  ...['path', 'headers[]', 'queryParams[]'].map((part) => ({
+    path: `matches[].${part}`,
+    allowed: 'a regular expression of RE2',
+    remedy: 'mend value; RE2 has no look-around and no back-references',
+    holds: ({ type, value }: Any) => type !== 'RegularExpression' || isRegex(value),
+  })),
+  ...['service', 'method'].map((part) => ({
+    path: 'matches[].method',
+    allowed: `a regular expression of RE2 as ${part}`,
+    remedy: 'mend it; RE2 has no look-around and no back-references',
+    holds: (method: Any) => method.type !== 'RegularExpression' || isRegex(method[part] ?? ''),
+  })),
   {
     path: 'retry.backoff',
     allowed: 'more than 0s',
@@ -29,3 +59,48 @@ export const RULE_LIMITS: readonly Limit[] = [
     holds: (backoff) => duration(backoff) > 0,
   },
 ];
+
+function modifierLimits(modifier: string): Limit[] {
+  return [
+    ...headerLimits(modifier),
+    {
+      path: `${modifier}.remove[]`,
+      allowed: 'a header name other than Host',
+      remedy: 'rename or remove it',
+      holds: (name) => name !== '' && !/[\0\r\n:/]/.test(name) && !isHost(name),
+    },
+    ...['set', 'add'].map((list) => ({
+      path: `${modifier}.${list}[].name`,
+      allowed: 'a header name other than Host',
+      remedy: 'use a filter URLRewrite with a hostname',
+      holds: (name: string) => !isHost(name),
+    })),
+    {
+      path: modifier,
+      allowed: 'at least one header to set, add or remove',
+      remedy: 'name one, or remove the filter',
+      holds: ({ set, add, remove }) => {
+        const lists = [set, add, remove].filter(has);
+        return lists.length === 0 || lists.flat().length > 0;
+      },
+    },
+  ];
+}
+
+function isHost(name: string): boolean {
+  return name.toLowerCase() === 'host';
+}
+
+function hasType(filters: readonly Any[], type: string): boolean {
+  return filters.some((filter) => filter.type === type);
+}
+
+/** RE2 has neither look-around nor back-references, and flags in front that JavaScript knows otherwise. */
+function isRegex(expression: string): boolean {
+  try {
+    new RegExp(expression.replace(/\(\?[imsU]+\)/g, '').replace(/\(\?P</g, '(?<'));
+    return !/\(\?<?[=!]|\\[1-9]|\\k</.test(expression);
+  } catch {
+    return false;
+  }
+}

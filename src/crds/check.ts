@@ -135,7 +135,7 @@ function visitString(field: Field, value: unknown, property: string, findings: F
     return;
   }
   checkEnum(field, value, property, findings);
-  checkRange(value.length, field.minLength, field.maxLength, ' characters', property, value, findings);
+  checkRange([...value].length, field.minLength, field.maxLength, ' characters', property, value, findings);
   if (field.pattern && !matches(field.pattern, value)) {
     report(findings, property, value, describePattern(field.pattern), suggestion(field.pattern, value));
   }

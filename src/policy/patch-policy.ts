@@ -7,7 +7,7 @@ import {
 } from '../../imports/gateway.envoyproxy.io';
 import type { HttpRouteSpecParentRefs } from '../../imports/gateway.networking.k8s.io';
 import type { RoutePatch } from '../stickiness/stickiness-parts';
-import { GATEWAY_API_GROUP, type TargetedRoute } from './policy-parts';
+import { GATEWAY_API_GROUP, type TargetedRoute, type TargetedRule } from './policy-parts';
 
 const ROUTE_CONFIGURATION =
   XdsType.TYPE_PERIOD_GOOGLEAPIS_PERIOD_COM_FORWARD_SLASH_ENVOY_PERIOD_CONFIG_PERIOD_ROUTE_PERIOD_V3_PERIOD_ROUTE_CONFIGURATION;
@@ -32,7 +32,7 @@ export function patchPolicyParts(
   parentRefs: readonly HttpRouteSpecParentRefs[],
   routes: readonly TargetedRoute[],
   namespace: string,
-  patchOf: (rule: { readonly name?: string }) => RoutePatch | undefined,
+  patchOf: (rule: TargetedRule) => RoutePatch | undefined,
 ): PatchPolicyPart[] {
   const selections = selectionsOf(routes, namespace, patchOf);
   const gateways = selections.length > 0 ? gatewaysOf(parentRefs, namespace) : [];
@@ -62,7 +62,7 @@ interface Selection {
 function selectionsOf(
   routes: readonly TargetedRoute[],
   namespace: string,
-  patchOf: (rule: { readonly name?: string }) => RoutePatch | undefined,
+  patchOf: (rule: TargetedRule) => RoutePatch | undefined,
 ): Selection[] {
   const selections = new Map<string, { readonly patch: RoutePatch; readonly names: string[] }>();
   for (const { kind, name, rules } of routes) {

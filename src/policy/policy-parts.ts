@@ -10,7 +10,12 @@ const MOST_TARGETS = 16;
 export interface TargetedRoute {
   readonly kind: string;
   readonly name: string;
-  readonly rules: readonly { readonly name?: string }[];
+  readonly rules: readonly TargetedRule[];
+}
+
+export interface TargetedRule {
+  readonly name?: string;
+  readonly backendRefs?: readonly unknown[];
 }
 
 /** What one policy says, and what its name has behind the base name. */

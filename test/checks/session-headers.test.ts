@@ -119,7 +119,8 @@ describe('room for one more response header', () => {
   });
 
   test('is not needed in a rule without backends, which gets none', () => {
-    const redirect = { type: FilterType.REQUEST_REDIRECT, requestRedirect: { hostname: 'a.example.com' } };
-    expect(problems({ backendRefs: undefined, filters: [...times(15, mirror), redirect] })).toEqual([]);
+    const extensionRef = { group: 'gateway.envoyproxy.io', kind: 'HTTPRouteFilter', name: 'gone' };
+    const filters = times(16, () => ({ type: FilterType.EXTENSION_REF, extensionRef }));
+    expect(problems({ backendRefs: undefined, filters })).toEqual([]);
   });
 });

@@ -239,3 +239,10 @@ test('checking changes nothing', () => {
   const field: Field = { type: 'object', fields: { a: { type: 'array', unique: [], items: text } } };
   expect(problemsOf(field, value)).toEqual([]);
 });
+
+test('the length of a text is that of its characters, as the API server counts', () => {
+  const field: Field = { type: 'string', minLength: 2, maxLength: 2 };
+  expect(problemsOf(field, '😀😀')).toEqual([]);
+  expect(problemsOf(field, '😀')).toHaveLength(1);
+  expect(problemsOf(field, '😀😀😀')).toHaveLength(1);
+});

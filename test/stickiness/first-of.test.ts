@@ -87,6 +87,15 @@ test('the policy says the first member, and the patch puts all of them into its 
   expect(manifests[0]?.spec.rules).toEqual(HTTP);
 });
 
+test('a redirect is not patched, as Envoy has no hash for it', () => {
+  const redirect = { filters: [{ type: 'RequestRedirect' as never, requestRedirect: {} }] };
+  const patches = (http: object[]) =>
+    manifestsOfKind('EnvoyPatchPolicy', { parentRefs: LISTENER, http, stickiness: firstOf([USER, sourceIp()]) });
+  const [patch] = patches([redirect, ...HTTP]);
+  expect(patch?.spec.jsonPatches[0].operation.jsonPath).toMatch(/\(httproute\/[^|]*\/rule\/1\/\.\*\)/);
+  expect(patches([redirect])).toEqual([]);
+});
+
 test('a list serves gRPC, and single rules', () => {
   const grpc = [{ name: 'quotes', matches: QUOTES, backendRefs: [{ name: 'quotes', port: 50051 }] }];
   const [patch] = manifestsOfKind('EnvoyPatchPolicy', {
