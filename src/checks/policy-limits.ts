@@ -65,7 +65,23 @@ export const POLICY_LIMITS: readonly Limit[] = [
   },
   { path: 'requestBuffer', allowed: 'a limit', remedy: 'set limit', holds: ({ limit }) => has(limit) },
   bytes('requestBuffer.limit', 1, MOST_BYTES),
+  {
+    path: 'httpUpgrade',
+    allowed: 'types that are not empty, each once',
+    remedy: 'write one such as "websocket", or remove it',
+    holds: (upgrades: Any[]) => {
+      const types = upgrades.map(({ type }) => type.toLowerCase());
+      return !types.includes('') && new Set(types).size === types.length;
+    },
+  },
   bytes('connection.bufferLimit', 0, MOST_BYTES),
+  {
+    path: 'http2.connectionKeepalive',
+    allowed: 'a timeout, and no time of 0s',
+    remedy: 'set timeout to "1s" or more, or remove it',
+    holds: ({ timeout, interval, idleInterval }) =>
+      has(timeout) && [timeout, interval, idleInterval].filter(has).every(isPositive),
+  },
   bytes('http2.initialStreamWindowSize', 65_535, 2 ** 31 - 1),
   bytes('http2.initialConnectionWindowSize', 65_535, 2 ** 31 - 1),
   ...['request', 'response'].map((direction) => ({

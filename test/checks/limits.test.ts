@@ -48,9 +48,23 @@ const limits: [path: string, good: object[], bad: object[]][] = [
     [{ requestBuffer: { limit: { value: 0 } } }, { requestBuffer: { limit: { value: '4Gi' } } }],
   ],
   [
+    'httpUpgrade',
+    [{ httpUpgrade: [{ type: 'websocket' }, { type: 'CONNECT' }] }],
+    [{ httpUpgrade: [{ type: '' }] }, { httpUpgrade: [{ type: 'websocket' }, { type: 'WebSocket' }] }],
+  ],
+  [
     'connection.bufferLimit',
     [{ connection: { bufferLimit: { value: 0 } } }],
     [{ connection: { bufferLimit: { value: -1 } } }, { connection: { bufferLimit: { value: '1.5Mi' } } }],
+  ],
+  [
+    'http2.connectionKeepalive',
+    [{ http2: { connectionKeepalive: { timeout: '1s', interval: '2s' } } }],
+    [
+      { http2: { connectionKeepalive: {} } },
+      { http2: { connectionKeepalive: { timeout: '0s' } } },
+      { http2: { connectionKeepalive: { timeout: '1s', idleInterval: '0s' } } },
+    ],
   ],
   [
     'http2.initialStreamWindowSize',
