@@ -34,3 +34,18 @@ function valuesAt(value: Any, [step, ...rest]: string[], property: string): { va
       return valuesAt(value[step], rest, `${property}.${step}`);
   }
 }
+
+/** Texts with a line break or NUL, which Envoy takes in hardly any field; `payload` is where they may stand. */
+export function checkControls(whole: unknown, property: string, payload?: RegExp): Problem[] {
+  if (typeof whole === 'string') {
+    return /[\0\r\n]/.test(whole) && !payload?.test(property)
+      ? [{ property, value: whole, allowed: 'a text without line breaks and NUL', remedy: 'remove them' }]
+      : [];
+  }
+  if (typeof whole !== 'object' || whole === null) {
+    return [];
+  }
+  return Object.entries(whole).flatMap(([key, value]) =>
+    checkControls(value, Array.isArray(whole) ? `${property}[${key}]` : `${property}.${key}`, payload),
+  );
+}

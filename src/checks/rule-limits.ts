@@ -67,7 +67,7 @@ function modifierLimits(modifier: string): Limit[] {
       path: `${modifier}.remove[]`,
       allowed: 'a header name other than Host',
       remedy: 'rename or remove it',
-      holds: (name) => name !== '' && !/[\0\r\n:/]/.test(name) && !isHost(name),
+      holds: (name) => name !== '' && !/[:/]/.test(name) && !isHost(name),
     },
     ...['set', 'add'].map((list) => ({
       path: `${modifier}.${list}[].name`,

@@ -13,7 +13,7 @@ import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, hashesOverWeights } from '../route/sticky-rule';
 import type { CheckedProps } from './checked-props';
-import { checkLimits } from './limits';
+import { checkControls, checkLimits } from './limits';
 import { RULE_LIMITS } from './rule-limits';
 
 const HTTP_RULE = SCHEMA.HTTPRoute?.fields?.rules?.items as Field;
@@ -53,7 +53,9 @@ export function checkRules(props: CheckedProps): Problem[] {
 
 function checkRule(field: Field, rule: Rule, property: string, target: EnvoyGatewayVersion): Problem[] {
   const problems = checkField(field, rule, property, target);
-  return problems.length === 0 && isKnown(rule) ? checkLimits(RULE_LIMITS, rule, property) : problems;
+  return problems.length === 0 && isKnown(rule)
+    ? [...checkLimits(RULE_LIMITS, rule, property), ...checkControls(rule, property)]
+    : problems;
 }
 
 function checkRuleNames(property: string, rules: readonly Rule[]): Problem[] {

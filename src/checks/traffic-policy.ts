@@ -8,7 +8,7 @@ import { FALLBACK_TYPES, trafficPolicySettings } from '../policy/traffic-policy'
 import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
-import { checkLimits } from './limits';
+import { checkControls, checkLimits } from './limits';
 import { POLICY_LIMITS } from './policy-limits';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
@@ -21,6 +21,9 @@ const WRITTEN: Field = {
   rules: [],
   fields: { ...POLICY.fields, loadBalancer: { ...LOAD_BALANCER, rules: [] } },
 };
+
+/** Where a policy may have texts of several lines. */
+const PAYLOAD = /\.(text|inline)$/;
 
 const TARGETS = ['targetRef', 'targetRefs', 'targetSelectors'] as const;
 
@@ -38,7 +41,11 @@ export function checkTrafficPolicy(props: CheckedProps): Problem[] {
   const ofFields = checkField(WRITTEN, trafficPolicy, 'trafficPolicy', target);
   const isSound = ofFields.length === 0 && isKnown(trafficPolicy);
   const general = isSound
-    ? [...checkWhole(props), ...checkLimits(POLICY_LIMITS, trafficPolicy, 'trafficPolicy')]
+    ? [
+        ...checkWhole(props),
+        ...checkLimits(POLICY_LIMITS, trafficPolicy, 'trafficPolicy'),
+        ...checkControls(trafficPolicy, 'trafficPolicy', PAYLOAD),
+      ]
     : ofFields;
   return [
     ...general.filter(({ property }) => !known.has(property)),
