@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isResolvable } from '../crds/check';
 
@@ -51,6 +51,11 @@ class AppObject {
     return this.object.node.path;
   }
 
+  /** Path of its chart, which is a file of its own. */
+  public get chart(): string {
+    return Chart.of(this.object).node.path;
+  }
+
   /** Whether a StickyGatewayRoute made it. */
   public get isOurs(): boolean {
     return this.made !== undefined;
@@ -96,16 +101,22 @@ export function objectKey(kind: string, namespace: string, name: string): string
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 
-/** The objects of an app that matter to routes, by kind and in the order of the tree. */
+/**
+ * The objects of an app that matter to routes, by kind and in the order of the tree.
+ *
+ * Two charts that both have an object of one kind, namespace and name are for two clusters.
+ */
 export class AppObjects {
+  /** Those of which one chart has another of the same kind, namespace and name before it. */
+  public readonly duplicates: { readonly object: AppObject; readonly earlier: AppObject }[] = [];
   private readonly byKind = new Map<string, AppObject[]>();
+  private readonly byKey = new Map<string, AppObject[]>();
+  private readonly apart = new Set<string>();
 
   public constructor(root: IConstruct) {
     for (const construct of root.node.findAll()) {
       if (ApiObject.isApiObject(construct) && isRelevant(construct)) {
-        const kind = this.byKind.get(construct.kind) ?? [];
-        this.byKind.set(construct.kind, kind);
-        kind.push(new AppObject(construct));
+        this.add(new AppObject(construct));
       }
     }
   }
@@ -116,8 +127,37 @@ export class AppObjects {
     return others.length === 0 ? objects : objects.concat(...others.map((other) => this.byKind.get(other) ?? []));
   }
 
-  public all(): readonly AppObject[] {
-    return this.ofKind(...this.byKind.keys());
+  /** What this object refers to by a key: in its own cluster. */
+  public find(key: string, from: AppObject): AppObject | undefined {
+    return this.byKey.get(key)?.find((object) => this.canMeet(object, from));
+  }
+
+  /** Whether two objects may come into one cluster. */
+  public canMeet(one: AppObject, other: AppObject): boolean {
+    return this.apart.size === 0 || !this.apart.has(`${one.chart} ${other.chart}`);
+  }
+
+  private add(object: AppObject): void {
+    const kind = this.byKind.get(object.kind);
+    if (kind) {
+      kind.push(object);
+    } else {
+      this.byKind.set(object.kind, [object]);
+    }
+    const alike = this.byKey.get(object.key);
+    if (!alike) {
+      this.byKey.set(object.key, [object]);
+      return;
+    }
+    const earlier = alike.find(({ chart }) => chart === object.chart);
+    if (earlier) {
+      this.duplicates.push({ object, earlier });
+      return;
+    }
+    for (const { chart } of alike) {
+      this.apart.add(`${chart} ${object.chart}`).add(`${object.chart} ${chart}`);
+    }
+    alike.push(object);
   }
 }
 

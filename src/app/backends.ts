@@ -8,13 +8,12 @@ import { ROUTE_GROUP, ROUTE_KINDS } from './policy-targets';
 
 /** Backends that the routes of this package cannot reach: ports that no Service has, namespaces that do not let them in. */
 export function checkBackends(objects: AppObjects, grants: Grants): AppProblem[] {
-  const services = new Map(objects.ofKind('Service').map((service) => [service.key, service]));
   return objects
     .ofKind(...ROUTE_KINDS)
     .filter(({ isOurs }) => isOurs)
     .flatMap((route) =>
       backendsOf('spec.rules', itemsOf(route.spec.rules)).flatMap(({ property, backend }) => [
-        ...checkPort(route, property, backend, services),
+        ...checkPort(route, property, backend, objects),
         ...checkGrant(route, property, backend, grants),
       ]),
     );
@@ -24,9 +23,9 @@ function checkPort(
   route: AppObject,
   property: string,
   { kind = 'Service', namespace = route.namespace, name, port }: Backend,
-  services: ReadonlyMap<string, AppObject>,
+  objects: AppObjects,
 ): AppProblem[] {
-  const service = kind === 'Service' ? services.get(objectKey(kind, namespace, name)) : undefined;
+  const service = kind === 'Service' ? objects.find(objectKey(kind, namespace, name), route) : undefined;
   const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
   return service === undefined || isResolvable(port) || ports.includes(port as number)
     ? []

@@ -14,12 +14,12 @@ interface Listener {
 
 /** Patches for a listener of the app's own Gateway that has no RouteConfiguration: without TLS all of a port share one. */
 export function checkPatchedListeners(objects: AppObjects): AppProblem[] {
-  const gateways = new Map(objects.ofKind('Gateway').map((gateway) => [gateway.key, gateway]));
   return objects
     .ofKind('EnvoyPatchPolicy')
     .filter(({ isOurs }) => isOurs)
-    .flatMap(({ path, namespace, spec }) => {
-      const gateway = gateways.get(objectKey('Gateway', namespace, spec.targetRef.name));
+    .flatMap((policy) => {
+      const { path, namespace, spec } = policy;
+      const gateway = objects.find(objectKey('Gateway', namespace, spec.targetRef.name), policy);
       const listeners = itemsOf<Listener>(gateway?.spec.listeners).filter(({ protocol }) => protocol === 'HTTP');
       return itemsOf<JsonPatch>(spec.jsonPatches).flatMap(({ name }, i) => {
         const listener = listeners.find((each) => name.endsWith(`/${each.name}`));

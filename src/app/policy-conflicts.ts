@@ -1,4 +1,4 @@
-import type { AppObjects } from './app-objects';
+import type { AppObject, AppObjects } from './app-objects';
 import type { AppProblem } from './app-problem';
 import type { Grants } from './grants';
 import { LabelledObjects } from './labels';
@@ -16,21 +16,23 @@ export function checkPolicyConflicts(objects: AppObjects, grants: Grants): AppPr
     if (policies.every(({ isAsMade }) => isAsMade)) {
       return [];
     }
-    const owners = new Map<string, string>();
+    const owners = new Map<string, AppObject[]>();
     return policies.flatMap((policy) => {
       const { path } = policy;
       return [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)].flatMap((target) => {
         const key = targetKey(target);
-        const owner = owners.get(key) ?? path;
-        owners.set(key, owner);
-        return owner === path
+        const alike = owners.get(key) ?? [];
+        owners.set(key, alike);
+        const owner = alike.find((other) => other !== policy && objects.canMeet(other, policy));
+        alike.push(policy);
+        return owner === undefined
           ? []
           : [
               {
                 path,
                 property: target.property,
                 value: key,
-                allowed: `one ${kind} for it; ${owner} is another, and Envoy Gateway keeps the older of the two`,
+                allowed: `one ${kind} for it; ${owner.path} is another, and Envoy Gateway keeps the older of the two`,
                 remedy: 'write all settings into one of them: those of a StickyGatewayRoute go into trafficPolicy',
               },
             ];

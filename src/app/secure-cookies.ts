@@ -1,6 +1,6 @@
 import { itemsOf } from '../route/lists';
 import { type AppObject, type AppObjects, objectKey } from './app-objects';
-import { namedTargets, ROUTE_KINDS } from './policy-targets';
+import { namedTargets } from './policy-targets';
 
 interface ParentRef {
   readonly kind?: string;
@@ -16,19 +16,17 @@ interface Listener {
 
 /** The policies of this package that set a Secure cookie where all listeners of their routes are known to have no TLS. */
 export function insecurePolicies(objects: AppObjects): readonly AppObject[] {
-  const gateways = new Map(objects.ofKind('Gateway').map((gateway) => [gateway.key, gateway]));
-  if (gateways.size === 0) {
+  if (objects.ofKind('Gateway').length === 0) {
     return [];
   }
-  const routes = new Map(objects.ofKind(...ROUTE_KINDS).map((route) => [route.key, route]));
   return objects.ofKind('BackendTrafficPolicy').filter((policy) => {
     if (!policy.isOurs || policy.acknowledged.includes('secure-cookie') || !isSecure(policy)) {
       return false;
     }
-    const targeted = namedTargets(policy).map(({ kind, namespace, name }) =>
-      routes.get(objectKey(kind, namespace, name)),
-    );
-    return targeted.every((route) => route && isPlain(route, gateways));
+    return namedTargets(policy).every(({ kind, namespace, name }) => {
+      const route = objects.find(objectKey(kind, namespace, name), policy);
+      return route && isPlain(route, objects);
+    });
   });
 }
 
@@ -37,9 +35,10 @@ function isSecure({ spec }: AppObject): boolean {
   return attributes.some(([name]) => name.toLowerCase() === 'secure');
 }
 
-function isPlain({ spec, namespace }: AppObject, gateways: ReadonlyMap<string, AppObject>): boolean {
-  return itemsOf<ParentRef>(spec.parentRefs).every((ref) => {
-    const gateway = gateways.get(objectKey(ref.kind ?? 'Gateway', ref.namespace ?? namespace, ref.name));
+function isPlain(route: AppObject, objects: AppObjects): boolean {
+  return itemsOf<ParentRef>(route.spec.parentRefs).every((ref) => {
+    const key = objectKey(ref.kind ?? 'Gateway', ref.namespace ?? route.namespace, ref.name);
+    const gateway = objects.find(key, route);
     const listeners = itemsOf<Listener>(gateway?.spec.listeners).filter(
       ({ name }) => ref.sectionName === undefined || name === ref.sectionName,
     );

@@ -33,10 +33,8 @@ export function checkSessionCookies(objects: AppObjects): AppProblem[] {
     }
   }
   return cookies.flatMap((cookie) => {
-    const rivals = cookie.hostnames
-      .flatMap(coveringHosts)
-      .flatMap((hostname) => byHost.get(`${hostname} ${cookie.name}`)?.slice(0, 2) ?? []);
-    const rival = rivals.find((other) => isRival(cookie, other));
+    const rivals = cookie.hostnames.flatMap((hostname) => byHost.get(`${hostname} ${cookie.name}`)?.slice(0, 2) ?? []);
+    const rival = rivals.find((other) => isRival(cookie, other) && objects.canMeet(cookie.route, other.route));
     return rival
       ? [
           {
@@ -74,12 +72,6 @@ function cookiesOf(route: AppObject): SessionCookie[] {
 
 function pathsOf(matches: readonly HttpRouteSpecRulesMatches[]): string[] {
   return matches.length > 0 ? [...new Set(matches.map(({ path }) => path?.value ?? '/'))] : ['/'];
-}
-
-/** A hostname with all wildcards that cover it. */
-function coveringHosts(hostname: string): string[] {
-  const labels = hostname.split('.');
-  return [hostname, ...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`), '*'];
 }
 
 /** Those of one construct are its own affair. */

@@ -13,11 +13,11 @@ test('objects are in the order of the tree, by kind', () => {
   expect(paths('GRPCRoute', 'HTTPRoute')).toEqual(['test/route/GrpcRoute', 'test/route/Resource', 'test/z']);
   expect(paths('Gateway', 'Service')).toEqual(['test/a']);
   expect(paths('Service')).toEqual([]);
-  expect(objects.all()).toHaveLength(5);
+  expect(paths('Gateway', 'HTTPRoute', 'GRPCRoute', 'BackendTrafficPolicy')).toHaveLength(5);
 });
 
 test('an app without such objects has none', () => {
-  expect(new AppObjects(appChart()).all()).toEqual([]);
+  expect(new AppObjects(appChart()).ofKind('HTTPRoute', 'GRPCRoute', 'Service')).toEqual([]);
 });
 
 test('what this package made is known without rendering it, until somebody patches it', () => {
@@ -36,7 +36,7 @@ test('what this package made is known without rendering it, until somebody patch
 test("an object of somebody else's is its own owner", () => {
   const chart = appChart();
   raw(chart, 'a', GATEWAY_API, 'HTTPRoute', { rules: [] });
-  const [object] = new AppObjects(chart).all();
+  const [object] = new AppObjects(chart).ofKind('HTTPRoute');
   expect(object).toMatchObject({
     isOurs: false,
     isAsMade: false,
@@ -50,7 +50,7 @@ test("an object of somebody else's is its own owner", () => {
 test('an object without a spec has an empty one', () => {
   const chart = appChart();
   raw(chart, 'a', GATEWAY_API, 'HTTPRoute', undefined as never);
-  expect(new AppObjects(chart).all()[0]?.spec).toEqual({});
+  expect(new AppObjects(chart).ofKind('HTTPRoute')[0]?.spec).toEqual({});
 });
 
 test('names that cdk8s resolves at synthesis are told apart', () => {

@@ -6,7 +6,7 @@ function targets(spec: object): string[] {
   const chart = appChart();
   raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', spec);
   return new AppObjects(chart)
-    .all()
+    .ofKind('BackendTrafficPolicy')
     .flatMap(namedTargets)
     .map((target) => `${target.property} ${targetKey(target)}`);
 }

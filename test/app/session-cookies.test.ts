@@ -47,15 +47,13 @@ describe('one name for two session cookies', () => {
     ]);
   });
 
-  test.each([
-    ['a wildcard', ['*.example.com'], ['b.a.example.com']],
-    ['a wildcard of a whole domain', ['*.com'], ['a.example.com']],
-    ['every host', [], ['a.example.com']],
-    ['a wildcard within another', ['*.com'], ['*.example.com']],
-    ['one of several hosts', ['b.example.com', 'a.example.com'], ['c.example.com', 'a.example.com']],
-  ])('is too few where %s covers the other host', (_, one, two) => {
+  test('is too few where one of several hosts is the same', () => {
+    const [one, two] = [
+      ['b.example.com', 'a.example.com'],
+      ['c.example.com', 'a.example.com'],
+    ];
     const problems = problemsOf({ hostnames: one }, { hostnames: two, http: [rule(B)] });
-    expect(problems).toContain(rival(TWO, two[0] as string, ONE));
+    expect(problems).toContain(rival(TWO, 'c.example.com', ONE));
   });
 
   test('is too few beside a route of somebody else', () => {
@@ -71,6 +69,14 @@ describe('one name for two session cookies', () => {
 });
 
 describe('one name is enough', () => {
+  test.each([
+    ['a wildcard', ['*.example.com'], ['a.example.com']],
+    ['every host', [], ['a.example.com']],
+    ['a wildcard within another', ['*.com'], ['*.example.com']],
+  ])('where %s covers the other host, as a browser that is at one of the two is not at the other', (_, one, two) => {
+    expect(problemsOf({ hostnames: one }, { hostnames: two, http: [rule(B)] })).toEqual([]);
+  });
+
   test.each<[string, Props, Props]>([
     ['on two hosts', {}, { hostnames: ['b.example.com'], http: [rule(B)] }],
     ['on a host that only looks like one of a wildcard', { hostnames: ['*.a.example.com'] }, { http: [rule(B)] }],
