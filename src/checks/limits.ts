@@ -10,28 +10,49 @@ export interface Limit {
   readonly holds: (value: Any) => boolean;
 }
 
-/** Where a rule or policy goes beyond what Envoy Gateway or Envoy takes; most of it would freeze the Gateway of all teams. */
-export function checkLimits(limits: readonly Limit[], whole: unknown, property: string): Problem[] {
-  return limits.flatMap(({ path, allowed, remedy, holds }) =>
-    valuesAt(whole, path.match(/\w+|\[\]|\{\}/g) ?? [], property)
-      .filter(({ value }) => !holds(value))
-      .map((found) => ({ ...found, allowed, remedy })),
-  );
+/** Limits by the steps of their paths, so that only what an author wrote is looked at. */
+export interface LimitTree {
+  readonly limits: Limit[];
+  readonly steps: Map<string, LimitTree>;
 }
 
-function valuesAt(value: Any, [step, ...rest]: string[], property: string): { value: Any; property: string }[] {
-  if (!has(value)) {
-    return [];
+export function limitTree(limits: readonly Limit[]): LimitTree {
+  const root: LimitTree = { limits: [], steps: new Map() };
+  for (const limit of limits) {
+    let tree = root;
+    for (const step of limit.path.match(/\w+|\[\]|\{\}/g) ?? []) {
+      const next = tree.steps.get(step) ?? { limits: [], steps: new Map() };
+      tree.steps.set(step, next);
+      tree = next;
+    }
+    tree.limits.push(limit);
   }
+  return root;
+}
+
+/** Where a rule or policy goes beyond what Envoy Gateway or Envoy takes; most of it would freeze the Gateway of all teams. */
+export function checkLimits({ limits, steps }: LimitTree, value: Any, property: string): Problem[] {
+  const problems: Problem[] = limits
+    .filter(({ holds }) => !holds(value))
+    .map(({ allowed, remedy }) => ({ property, value, allowed, remedy }));
+  for (const [step, tree] of steps) {
+    for (const [name, item] of itemsAt(value, step)) {
+      if (has(item)) {
+        problems.push(...checkLimits(tree, item, property + name));
+      }
+    }
+  }
+  return problems;
+}
+
+function itemsAt(value: Any, step: string): [name: string, item: Any][] {
   switch (step) {
-    case undefined:
-      return [{ value, property }];
     case '[]':
-      return value.flatMap((item: Any, i: number) => valuesAt(item, rest, `${property}[${i}]`));
+      return value.map((item: Any, i: number) => [`[${i}]`, item]);
     case '{}':
-      return Object.entries(value).flatMap(([key, item]) => valuesAt(item, rest, `${property}.${key}`));
+      return Object.entries(value).map(([key, item]) => [`.${key}`, item]);
     default:
-      return valuesAt(value[step], rest, `${property}.${step}`);
+      return has(value[step]) ? [[`.${step}`, value[step]]] : [];
   }
 }
 

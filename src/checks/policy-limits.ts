@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type Any, duration, has } from '../crds/cel';
-import type { Limit } from './limits';
+import { type Limit, limitTree } from './limits';
 import { bytesOf } from './quantity';
 import { headerLimits } from './rule-limits';
 
@@ -23,12 +23,14 @@ const TAG_SOURCES: Readonly<Record<string, string>> = {
 };
 
 /** Read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
-export const POLICY_LIMITS: readonly Limit[] = [
+export const POLICY_LIMITS = limitTree([
   ...[
     'healthCheck.active.timeout',
     'healthCheck.active.interval',
     'healthCheck.passive.baseEjectionTime',
     'healthCheck.passive.interval',
+    'timeout.tcp.connectTimeout',
+    'faultInjection.delay.fixedDelay',
   ].map((path) => ({ path, allowed: 'more than 0s', remedy: 'write "1s" or more, or remove it', holds: isPositive })),
   {
     path: 'healthCheck.active.overrides',
@@ -121,7 +123,7 @@ export const POLICY_LIMITS: readonly Limit[] = [
     remedy: 'set literal, environment or requestHeader as type says',
     holds: (tag) => has(tag[TAG_SOURCES[tag.type ?? 'Literal'] as string]),
   },
-];
+]);
 
 function isPositive(time: string): boolean {
   return duration(time) > 0;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type Any, duration, has } from '../crds/cel';
-import type { Limit } from './limits';
+import { type Limit, limitTree } from './limits';
 
 /** `%%` is a percent sign to Envoy, and `%COMMAND%` or `%COMMAND(…):1%` what it writes in its place. */
 const FORMAT = /^([^%]|%%|%[A-Z][A-Z0-9_]*(\([^()]*\))?(:\d+)?%)*$/;
@@ -18,7 +18,7 @@ export function headerLimits(modifier: string): Limit[] {
 const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'];
 
 /** Of HTTP and gRPC rules; read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
-export const RULE_LIMITS: readonly Limit[] = [
+export const RULE_LIMITS = limitTree([
   ...['filters[]', 'backendRefs[].filters[]'].flatMap((filters) =>
     MODIFIERS.flatMap((modifier) => modifierLimits(`${filters}.${modifier}`)),
   ),
@@ -58,7 +58,7 @@ export const RULE_LIMITS: readonly Limit[] = [
     remedy: 'write "25ms" or more, or remove it',
     holds: (backoff) => duration(backoff) > 0,
   },
-];
+]);
 
 function modifierLimits(modifier: string): Limit[] {
   return [
