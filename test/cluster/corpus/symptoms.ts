@@ -15,7 +15,9 @@ const host = 'bad.test';
 export const freezes: Symptom = {
   name: 'freezes the Gateway',
   freezes: true,
-  assert: (cluster) => cluster.expectFrozen(),
+  async assert(cluster) {
+    expect(await cluster.reachesEnvoy()).toBe(false);
+  },
 };
 
 export function answers(status: number, request: HttpRequest = {}): Symptom {

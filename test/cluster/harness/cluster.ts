@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { conditionsOf } from './conditions';
 import { Envoy } from './envoy';
 import { envoyGatewayLog, gatewayClassName } from './envoy-gateway';
 import { type Answer, closeConnections, type HttpRequest, request } from './http-client';
 import { servingCertificate } from './kube-apiserver';
 import { KubeClient, type Manifest, resourcePath } from './kube-client';
+import { LogCount } from './log-count';
 import { Replicas, type ReplicasOptions } from './replicas';
 import { namespace } from './synthesize';
 import { sleep, waitFor } from './wait';
@@ -30,6 +30,7 @@ export class Cluster {
   private readonly namespaces = new Set<string>();
   private readonly replicaSets: Replicas[] = [];
   private readonly applied = new Map<string, Manifest>();
+  private readonly skipped = new LogCount(envoyGatewayLog, /skipped (publishing|sending)|observed a panic/);
   private barriers = 0;
 
   private constructor(
@@ -134,29 +135,45 @@ export class Cluster {
    * that came before when it answers with the count.
    */
   async settled(): Promise<void> {
-    const count = ++this.barriers;
-    await this.kube.apply(this.barrier(count));
-    await waitFor('Envoy to have the newest configuration', async () => {
-      const { headers } = await this.request({ host: 'barrier.test', newConnection: true });
-      if (headers.location !== `http://barrier-${count}.test/`) return false;
-      return (await this.envoy.isWarm()) && this.knowsEndpoints();
-    });
+    const count = await this.raiseBarrier();
+    await waitFor('Envoy to have the newest configuration', () => this.isPast(count));
     closeConnections();
   }
 
-  /** Expects that the newest change does not reach Envoy, because Envoy Gateway or Envoy refuses all that is applied. */
-  async expectFrozen(): Promise<void> {
+  /** Whether everything applied so far reaches Envoy; it does not when Envoy Gateway or Envoy refuses something of it. */
+  async reachesEnvoy(): Promise<boolean> {
     const before = await this.refusals();
-    const count = ++this.barriers;
-    await this.kube.apply(this.barrier(count));
-    await waitFor('the configuration to be refused', async () => (await this.refusals()) > before);
-    const { headers } = await this.request({ host: 'barrier.test', newConnection: true });
-    expect(headers.location).not.toBe(`http://barrier-${count}.test/`);
+    const count = await this.raiseBarrier();
+    const end = await waitFor('the configuration to be taken or refused', async () => {
+      if ((await this.refusals()) > before) return 'refused';
+      return (await this.isPast(count)) ? 'taken' : undefined;
+    });
+    closeConnections();
+    return end === 'taken';
   }
 
-  private async refusals(): Promise<number> {
-    const log = readFileSync(envoyGatewayLog, 'utf8');
-    return log.split('skipped publishing xds resources').length - 1 + (await this.envoy.rejections());
+  /** How often Envoy Gateway did not publish its configuration, and Envoy did not take it. */
+  async refusals(): Promise<number> {
+    return this.skipped.count + (await this.envoy.rejections());
+  }
+
+  /** What Envoy Gateway and Envoy have said about the newest configurations that they refused. */
+  get lastRefusals(): string {
+    return `${this.skipped.last}\n${this.envoy.lastRejection}`;
+  }
+
+  private async raiseBarrier(): Promise<number> {
+    const count = ++this.barriers;
+    await this.kube.apply(this.barrier(count));
+    return count;
+  }
+
+  private async isPast(count: number): Promise<boolean> {
+    const { headers } = await this.request({ host: 'barrier.test', newConnection: true });
+    if (headers.location !== `http://barrier-${count}.test/`) throw new Error(`still at ${headers.location}`);
+    const warming = await this.envoy.warming();
+    if (warming.length > 0) throw new Error(`still warming ${warming.join()}`);
+    return this.knowsEndpoints();
   }
 
   private async submitOne(manifest: Manifest): Promise<void> {

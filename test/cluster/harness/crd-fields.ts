@@ -26,7 +26,7 @@ function fieldsOf(schema: Manifest): CrdField[] {
 }
 
 /** The spelling of `cdk8s import`: `sourceCIDR` is `sourceCidr`. */
-function imported(name: string): string {
+export function imported(name: string): string {
   return name.replace(/(?<=[A-Z])[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 

@@ -38,7 +38,7 @@ export class Envoy {
   /** A page of Envoy's administration interface. */
   admin(path: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      const request = get(`http://127.0.0.1:19000${path}`, (response) => {
+      const request = get(`http://127.0.0.1:19000${path}`, { agent: false }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk) => {
           text += chunk;
@@ -55,17 +55,25 @@ export class Envoy {
     return new Map(cluster_statuses.map((each: Manifest) => [each.name, (each.host_statuses ?? []).map(hostAddress)]));
   }
 
-  /** Whether no cluster or listener waits for something while its predecessor serves. */
-  async isWarm(): Promise<boolean> {
+  /** The clusters and listeners that wait for something while their predecessors serve. */
+  async warming(): Promise<string[]> {
     const clusters = await this.configs('dynamic_warming_clusters');
     const listeners = await this.configs('dynamic_listeners');
-    return clusters.length === 0 && listeners.every((listener) => !listener.warming_state);
+    return [
+      ...clusters.map(({ cluster }) => cluster.name),
+      ...listeners.filter((listener) => listener.warming_state).map(({ name }) => name),
+    ];
   }
 
   /** How often Envoy refused what it was sent. */
   async rejections(): Promise<number> {
     const stats = await this.admin('/stats?filter=update_rejected');
     return [...stats.matchAll(/: (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
+  }
+
+  /** What Envoy has said last against something that it was sent. */
+  get lastRejection(): string {
+    return this.program.log.match(/.* rejected: .*/g)?.at(-1) ?? '';
   }
 
   stop(): Promise<void> {

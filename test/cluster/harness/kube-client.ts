@@ -26,7 +26,7 @@ export class KubeClient {
   private readonly agent: Agent;
 
   constructor(readonly endpoint: KubeEndpoint) {
-    this.agent = new Agent({ keepAlive: true, ca: endpoint.ca });
+    this.agent = new Agent({ keepAlive: true, timeout: 30_000, ca: endpoint.ca });
   }
 
   apply(manifest: Manifest, { dryRun = false } = {}): Promise<Manifest> {
@@ -76,8 +76,10 @@ export class KubeClient {
 /** Where the API server has an object, or all of its kind. */
 export function resourcePath({ apiVersion, kind, metadata }: Manifest): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  const namespace = clusterScoped.includes(kind) ? '' : `/namespaces/${metadata.namespace ?? 'default'}`;
-  const name = metadata.name ? `/${metadata.name}` : '';
+  const namespace = clusterScoped.includes(kind)
+    ? ''
+    : `/namespaces/${encodeURIComponent(metadata.namespace ?? 'default')}`;
+  const name = metadata.name ? `/${encodeURIComponent(metadata.name)}` : '';
   return `${group}${namespace}/${plural(kind.toLowerCase())}${name}`;
 }
 

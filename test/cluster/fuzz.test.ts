@@ -1,0 +1,27 @@
+import { gatewayName } from './fuzz/cases';
+import { type FuzzOptions, fuzz, fuzzOne } from './fuzz/fuzz';
+import { makeSlots, slotCount } from './fuzz/slots';
+import { Cluster } from './harness/cluster';
+
+jest.mock('../../src/problem', () => {
+  const problem = jest.requireActual('../../src/problem');
+  const { refusals } = jest.requireActual('./fuzz/refusals');
+  return { ...problem, refuse: (each: unknown) => refusals.ignored || problem.refuse(each) };
+});
+
+const options: FuzzOptions = { cases: 300, seed: 1, ...JSON.parse(process.env.FUZZ ?? '{}') };
+
+let cluster: Cluster | undefined;
+afterAll(() => cluster?.stop());
+
+test(`the construct takes what the cluster takes, in ${options.cases} cases of seed ${options.seed}`, async () => {
+  const started = Date.now();
+  cluster = await Cluster.start(gatewayName);
+  const { endpoints } = await cluster.replicas('api', 3);
+  await makeSlots(cluster, endpoints, Math.min(slotCount, options.cases));
+  const { accepted, refused, evidence, faults } = await (options.path === undefined ? fuzz : fuzzOne)(cluster, options);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stdout.write(`${accepted} taken, ${refused} refused, ${faults.length} faults, ${seconds} s\n`);
+  for (const [each, count] of evidence) process.stdout.write(`refused: ${count} ${each}\n`);
+  expect(faults.map(({ path, what }) => `${path}: ${what}`)).toEqual([]);
+}, 3_600_000);

@@ -1,0 +1,19 @@
+/** What the construct refuses though no status and no answer of the cluster shows why. */
+export const decisions: readonly { readonly problem: RegExp; readonly reason: string }[] = [
+  { problem: /it would be dropped without a word/, reason: 'the imported classes do not render what they do not know' },
+  { problem: / on Envoy Gateway 1\.\d/, reason: 'the cluster of the fuzz is newer than the target (versions.test.ts)' },
+  { problem: /^acknowledge\[/, reason: 'an unknown id would silence nothing' },
+  {
+    problem: /^ruleStickiness\[.*allowed: the name of a rule/,
+    reason: 'a rule that is not there has no policy at all',
+  },
+  { problem: /allowed: no timeout, as /, reason: 'the timeout cuts what streaming says is long' },
+  {
+    problem: /as Envoy Gateway ignores session persistence/,
+    reason: 'Envoy is told nothing of it (corpus/references.ts)',
+  },
+  {
+    problem: /as Envoy Gateway keeps others apart and a session is lost/,
+    reason: 'needs several backends that differ',
+  },
+];

@@ -1,0 +1,2 @@
+/** Whether the factories of Stickiness let everything pass. */
+export const refusals = { ignored: false };

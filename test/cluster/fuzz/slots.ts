@@ -1,0 +1,56 @@
+import type { Cluster } from '../harness/cluster';
+import type { Manifest } from '../harness/kube-client';
+import { services } from './rules';
+
+export const slotCount = 100;
+
+export function slotNamespace(slot: number): string {
+  return `slot-${slot}`;
+}
+
+/** Makes a namespace for each case of a batch, with all that the rules of a case refer to. */
+export async function makeSlots({ kube }: Cluster, endpoints: string[], count: number): Promise<void> {
+  const slots = Array.from({ length: count }, (_, slot) => slotNamespace(slot));
+  await inParallel(slots, async (namespace) => {
+    await kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+    for (const manifest of services.flatMap((name) => service(name, namespace, endpoints))) {
+      await kube.apply(manifest);
+    }
+  });
+}
+
+const requestsAtATime = 16;
+
+/** The results for items of which so many are in work at a time. */
+export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: requestsAtATime }, lane));
+  return results;
+}
+
+function service(name: string, namespace: string, endpoints: string[]): Manifest[] {
+  const port = Number(endpoints[0]?.split(':')[1]);
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace },
+      spec: { ports: [{ name: 'main', port: 80, protocol: 'TCP' }] },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: `${name}-0`, namespace, labels: { 'kubernetes.io/service-name': name } },
+      addressType: 'IPv4',
+      ports: [{ name: 'main', port, protocol: 'TCP' }],
+      endpoints: endpoints.map((each) => ({ addresses: [each.split(':')[0]], conditions: { ready: true } })),
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+import type { Cluster } from '../harness/cluster';
+import { type Condition, conditionsOf } from '../harness/conditions';
+import { KubeError, type Manifest } from '../harness/kube-client';
+import { sleep } from '../harness/wait';
+import { inParallel } from './slots';
+
+const gatewayApi = '/apis/gateway.networking.k8s.io/v1';
+const envoyGateway = '/apis/gateway.envoyproxy.io/v1alpha1';
+const judgedKinds: Record<string, string> = {
+  HTTPRoute: `${gatewayApi}/httproutes`,
+  GRPCRoute: `${gatewayApi}/grpcroutes`,
+  BackendTrafficPolicy: `${envoyGateway}/backendtrafficpolicies`,
+  EnvoyExtensionPolicy: `${envoyGateway}/envoyextensionpolicies`,
+  EnvoyPatchPolicy: `${envoyGateway}/envoypatchpolicies`,
+};
+const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged'];
+
+/** How long Envoy Gateway may take to judge what Envoy has been told of already, in milliseconds. */
+const patience = 3000;
+
+/** Manifests on the cluster, each list those of one case. */
+export class Trials {
+  constructor(private readonly cluster: Cluster) {}
+
+  /** Applies manifests, strictly; what the API server says against one of them. */
+  async apply(manifests: Manifest[], { dryRun = false } = {}): Promise<string | undefined> {
+    const isRoute = ({ kind }: Manifest) => kind.endsWith('Route');
+    const ordered = [...manifests.filter((each) => !isRoute(each)), ...manifests.filter(isRoute)];
+    try {
+      for (const manifest of ordered) await this.cluster.kube.apply(manifest, { dryRun });
+      return undefined;
+    } catch (error) {
+      if (isRefusal(error)) return error.message;
+      throw error;
+    }
+  }
+
+  async remove(trials: Manifest[][]): Promise<void> {
+    await inParallel(trials, async (manifests) => {
+      for (const manifest of [...manifests].reverse()) {
+        await this.cluster.kube.delete(manifest).catch((error) => {
+          if (!isRefusal(error)) throw error;
+        });
+      }
+    });
+  }
+
+  /** What Envoy Gateway has against each trial; nothing where all is well. */
+  async complaints(trials: Manifest[][]): Promise<(string | undefined)[]> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const objects = await this.judged();
+      const complaints = trials.map((manifests) => firstOf(manifests.map((each) => complaint(each, objects))));
+      if (!complaints.includes(unjudged) || Date.now() > deadline) return complaints;
+      await sleep(100);
+    }
+  }
+
+  private async judged(): Promise<Map<string, Manifest>> {
+    const objects = new Map<string, Manifest>();
+    for (const [kind, path] of Object.entries(judgedKinds)) {
+      const { items } = await this.cluster.kube.request('GET', path);
+      for (const item of items) objects.set(key(kind, item), item);
+    }
+    return objects;
+  }
+}
+
+/** The API server calls it an error of its own that a list has an item twice. */
+function isRefusal(error: unknown): error is KubeError {
+  return error instanceof KubeError && (error.code < 500 || error.message.startsWith('failed to create typed patch'));
+}
+
+const unjudged = 'Envoy Gateway says nothing of it';
+
+function complaint(manifest: Manifest, objects: Map<string, Manifest>): string | undefined {
+  if (!(manifest.kind in judgedKinds)) return undefined;
+  const object = objects.get(key(manifest.kind, manifest));
+  if (!object) return undefined; // the API server has refused it, or one before it
+  const conditions = conditionsOf(object);
+  const current = conditions.every((each) => each.observedGeneration === object.metadata.generation);
+  if (conditions.length === 0 || !current) return unjudged;
+  const bad = conditions.find((each) => each.status !== 'True' || !good.includes(each.type));
+  return bad && described(manifest.kind, bad);
+}
+
+function described(kind: string, { type, status, reason, message }: Condition): string {
+  return `${kind} ${type}=${status} ${reason}: ${message}`;
+}
+
+function firstOf(complaints: (string | undefined)[]): string | undefined {
+  return complaints.find((each) => each !== undefined);
+}
+
+function key(kind: string, { metadata }: Manifest): string {
+  return `${kind} ${metadata.namespace}/${metadata.name}`;
+}
