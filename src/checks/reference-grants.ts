@@ -8,9 +8,11 @@ export function checkReferenceGrants(
   { referenceGrants, http = [], grpc = [] }: CheckedProps,
   { namespace }: ObjectNames,
 ): Problem[] {
+  if (!referenceGrants || namespace !== undefined) {
+    return [];
+  }
   const backends = [...backendsOf('http', http), ...backendsOf('grpc', grpc)];
-  const isElsewhere = backends.some(({ backend }) => backend.namespace !== undefined);
-  return referenceGrants && namespace === undefined && isElsewhere
+  return backends.some(({ backend }) => backend.namespace !== undefined)
     ? [
         {
           property: 'metadata.namespace',

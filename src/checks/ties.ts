@@ -1,13 +1,6 @@
 import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
-import {
-  areTied,
-  conditionsKey,
-  grpcConditions,
-  httpConditions,
-  type MatchConditions,
-  tieKey,
-} from '../route/precedence';
+import { areTied, grpcConditions, httpConditions, type MatchConditions, tieKey } from '../route/precedence';
 import { splitRules } from '../route/split';
 import type { CheckedProps } from './checked-props';
 
@@ -19,27 +12,7 @@ interface PlacedMatch {
 }
 
 export function checkTies({ http = [], grpc = [] }: CheckedProps): Problem[] {
-  return [
-    ...ties('http', http, httpConditions),
-    ...ties('grpc', grpc, grpcConditions),
-    ...overlaps(placedMatches('http', [http], httpConditions), placedMatches('grpc', [grpc], grpcConditions)),
-  ];
-}
-
-/** HTTP and gRPC rules come into different routes, so that one of two equal matches would get no request. */
-function overlaps(ofHttp: readonly PlacedMatch[], ofGrpc: readonly PlacedMatch[]): Problem[] {
-  const places = new Map(ofHttp.map(({ conditions, property }) => [conditionsKey(conditions), property]));
-  return ofGrpc.flatMap(({ conditions, property }) => {
-    const place = places.get(conditionsKey(conditions));
-    return place === undefined
-      ? []
-      : {
-          property,
-          value: conditions,
-          allowed: `another match than ${place}, as only one of the two would get requests`,
-          remedy: 'name the service in the gRPC match, or give both hostnames and constructs of their own',
-        };
-  });
+  return [...ties('http', http, httpConditions), ...ties('grpc', grpc, grpcConditions)];
 }
 
 /**

@@ -7,6 +7,7 @@ export const WARNING_IDS = [
   'few-values',
   'health-check',
   'lua',
+  'overlap',
   'reference-grant',
   'retry',
   'secure-cookie',

@@ -4,6 +4,7 @@ import { cookiePaths } from './cookie-paths';
 import { keys } from './keys';
 import { moves } from './moves';
 import { order } from './order';
+import { overlaps } from './overlaps';
 import { streams } from './streams';
 import { usedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
@@ -18,6 +19,7 @@ export function warningsOf(props: CheckedProps): Warning[] {
     ...order(used),
     ...moves(props),
     ...cookiePaths(props),
+    ...overlaps(props),
     ...streams(props, used),
   ].filter(({ id }) => !acknowledged.includes(id));
 }

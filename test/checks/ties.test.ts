@@ -43,24 +43,3 @@ describe('matches that only their order tells apart', () => {
     expect(problemsOf({ http: paths(400) })).toEqual([]);
   });
 });
-
-describe('HTTP and gRPC rules, which come into different routes,', () => {
-  const get = { path: { type: 'Exact' as never, value: '/desk.v1.Quotes/Get' } };
-
-  test('may not match the same', () => {
-    expect(problemsOf({ http: [{ backendRefs }], grpc: [{ backendRefs }] })).toEqual([
-      'grpc[0].matches[0]: got {"path":{"name":"path","type":"PathPrefix","value":"/"},"headers":[],"queryParams":[]}; allowed: another match than http[0].matches[0], as only one of the two would get requests; remedy: name the service in the gRPC match, or give both hostnames and constructs of their own.',
-    ]);
-    const quotes = { method: { service: 'desk.v1.Quotes', method: 'Get' } };
-    const [problem] = problemsOf({
-      http: [{ backendRefs, matches: [get] }],
-      grpc: [{ backendRefs, matches: [quotes] }],
-    });
-    expect(problem).toMatch(/^grpc\[0\]\.matches\[0\]: .* than http\[0\]\.matches\[0\], /);
-  });
-
-  test('may differ in a header', () => {
-    const headers = [{ name: 'x-a', value: '1' }];
-    expect(problemsOf({ http: [{ backendRefs, matches: [{ headers }] }], grpc: [{ backendRefs }] })).toEqual([]);
-  });
-});

@@ -1,0 +1,37 @@
+import type { GrpcRouteSpecRulesMatches, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
+import type { CheckedProps } from '../checks/checked-props';
+import { itemsOf } from '../route/lists';
+import { conditionsKey, grpcConditions, httpConditions } from '../route/precedence';
+import type { Warning } from './warning';
+
+/** HTTP and gRPC rules that match the same requests: they are in different routes, and only the older route gets them. */
+export function overlaps({ http = [], grpc = [] }: CheckedProps): Warning[] {
+  if (http.length === 0 || grpc.length === 0) {
+    return [];
+  }
+  const ofHttp = new Map<string, string>();
+  http.forEach(({ matches }, i) => {
+    for (const match of orAny<HttpRouteSpecRulesMatches>(matches)) {
+      ofHttp.set(conditionsKey(httpConditions(match)), `http[${i}]`);
+    }
+  });
+  return grpc.flatMap(({ matches }, i): Warning[] => {
+    const keys = orAny<GrpcRouteSpecRulesMatches>(matches).map((match) => conditionsKey(grpcConditions(match)));
+    const rival = keys.map((key) => ofHttp.get(key)).find((place) => place !== undefined);
+    return rival === undefined
+      ? []
+      : [
+          {
+            id: 'overlap',
+            property: `grpc[${i}].matches`,
+            text: `${rival} matches the same requests, and only one of the two gets them; name the service in the gRPC match`,
+          },
+        ];
+  });
+}
+
+/** A rule without matches has one that matches everything. */
+function orAny<M>(matches: readonly M[] | undefined): readonly M[] {
+  const written = itemsOf(matches);
+  return written.length > 0 ? written : [{} as M];
+}
