@@ -18,7 +18,7 @@ describe('a backend of weight 0', () => {
   });
 
   test('is told for every rule, HTTP and gRPC', () => {
-    expect(said({ http: [rule(0, 1, 0)], grpc: [rule(0, 1)], stickiness: HEADER })).toEqual([
+    expect(said({ http: [rule(0, 1, 0)], grpc: [rule(0, 1)], stickiness: HEADER, acknowledge: ['overlap'] })).toEqual([
       'weight-zero http[0].backendRefs[0].weight',
       'weight-zero http[0].backendRefs[2].weight',
       'weight-zero grpc[0].backendRefs[0].weight',
