@@ -9,12 +9,16 @@ import { waitFor } from './wait';
 
 /** The Envoy of one Gateway: what a kubelet would make of the Deployment that Envoy Gateway creates. */
 export class Envoy {
-  private constructor(private readonly program: Program) {}
+  private constructor(
+    private readonly program: Program,
+    private readonly kube: KubeClient,
+    private readonly gateway: Manifest,
+  ) {}
 
   static async start(kube: KubeClient, gateway: Manifest): Promise<Envoy> {
     const deployment = await waitFor(`the Deployment for the Gateway ${gateway.metadata.name}`, async () => {
-      const deployments = await kube.list('apps/v1', 'Deployment', systemNamespace);
-      return deployments.find(({ metadata }) => owner(metadata) === gateway.metadata.name);
+      const [found] = await owned(kube, gateway, 'apps/v1', 'Deployment');
+      return found;
     });
     const folder = join(runFolder, deployment.metadata.name);
     await writeCertificates(kube, 'envoy', join(folder, 'certs'));
@@ -22,7 +26,11 @@ export class Envoy {
     const args = deployment.spec.template.spec.containers[0].args.map((arg: string) =>
       adapt(arg, folder).replaceAll('$(ENVOY_POD_NAME)', deployment.metadata.name),
     );
-    const envoy = new Envoy(new Program(deployment.metadata.name, binaries.envoy, [...args, '--disable-hot-restart']));
+    const envoy = new Envoy(
+      new Program(deployment.metadata.name, binaries.envoy, [...args, '--disable-hot-restart']),
+      kube,
+      gateway,
+    );
     await waitFor('Envoy to listen', () => {
       envoy.program.assertRunning();
       return envoy.admin('/ready').then(() => true);
@@ -76,8 +84,14 @@ export class Envoy {
     return this.program.log.match(/.* rejected: .*/g)?.at(-1) ?? '';
   }
 
-  stop(): Promise<void> {
-    return this.program.stop();
+  /** Ends it when its Gateway is deleted, and waits until a Gateway of the same name would find nothing of it. */
+  async stop(): Promise<void> {
+    await this.program.stop();
+    await waitFor(`the Deployment for the Gateway ${this.gateway.metadata.name} to be deleted`, async () => {
+      const deployments = await owned(this.kube, this.gateway, 'apps/v1', 'Deployment');
+      const configMaps = await owned(this.kube, this.gateway, 'v1', 'ConfigMap');
+      return deployments.length + configMaps.length === 0;
+    });
   }
 
   private async configs(resource: string): Promise<Manifest[]> {
@@ -85,8 +99,12 @@ export class Envoy {
   }
 }
 
-function owner(metadata: Manifest): string | undefined {
-  return metadata.labels?.['gateway.envoyproxy.io/owning-gateway-name'];
+/** What Envoy Gateway made for a Gateway. */
+async function owned(kube: KubeClient, gateway: Manifest, apiVersion: string, kind: string): Promise<Manifest[]> {
+  const objects = await kube.list(apiVersion, kind, systemNamespace);
+  return objects.filter(
+    ({ metadata }) => metadata.labels?.['gateway.envoyproxy.io/owning-gateway-name'] === gateway.metadata.name,
+  );
 }
 
 function hostAddress({ address }: Manifest): string {
