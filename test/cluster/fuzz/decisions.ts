@@ -7,6 +7,10 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
     problem: /^ruleStickiness\[.*allowed: the name of a rule/,
     reason: 'a rule that is not there has no policy at all',
   },
+  {
+    problem: /^trafficPolicy.loadBalancer: .* allowed: (ConsistentHash as|a type alone)/s,
+    reason: 'one of two load balancers would be dropped',
+  },
   { problem: /allowed: no timeout, as /, reason: 'the timeout cuts what streaming says is long' },
   {
     problem: /as Envoy Gateway ignores session persistence/,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Cluster } from '../harness/cluster';
 import type { Manifest } from '../harness/kube-client';
+import { sleep } from '../harness/wait';
 import { type Case, casesWith } from './cases';
 import { decisions } from './decisions';
 import { misbehaviour } from './misbehaviour';
@@ -74,12 +75,15 @@ async function judge(cluster: Cluster, all: Case[]): Promise<Report> {
 
 const proofsOfACause = 5;
 
+/** Envoy waits 15 s for the endpoints of a cluster that is gone before they came. */
+const thaw = 1000;
+
 /** In milliseconds. */
 const shrinkingTime = 120_000;
 
-/** The problems of a case without its values. */
+/** What a case does not keep to, wherever. */
 function causeOf({ problems }: Trial): string {
-  const causes = problems.map((each) => each.replaceAll(/\[\d+\]/g, '[]').replace(/: got .*?; allowed: /s, ': '));
+  const causes = problems.map((each) => each.slice(each.indexOf('; allowed: ')));
   return [...new Set(causes)].sort().join('\n');
 }
 
@@ -99,13 +103,15 @@ class Fuzzer {
 
   /** Expects that the API server, Envoy Gateway and Envoy take all trials. */
   async expectTaken(batch: Trial[]): Promise<void> {
+    const started = Date.now();
     const before = await this.cluster.refusals();
     const placed = batch.map((trial, slot) => ({ trial, manifests: manifestsOf(trial.case, slot) }));
     const refusals = await inParallel(placed, ({ manifests }) => this.trials.apply(manifests));
     const reached = await this.cluster.reachesEnvoy();
     const complaints = await this.trials.complaints(placed.map(({ manifests }) => manifests));
     const frozen = !reached || (await this.cluster.refusals()) > before;
-    await this.remove(placed);
+    await this.remove(placed, frozen);
+    this.progress(frozen ? 'frozen' : 'taken', batch.length, started);
     const open = batch.filter((trial, i) => {
       // What freezes the Gateway also makes policies of others look bad.
       const what = refusals[i] ?? (frozen && batch.length > 1 ? undefined : complaints[i]);
@@ -135,6 +141,7 @@ class Fuzzer {
   private async expectTrouble(all: Trial[]): Promise<void> {
     const batch = all.filter((trial) => !this.isKnownToFreeze(trial));
     if (batch.length === 0) return;
+    const started = Date.now();
     const placed = batch.map((trial, slot) => ({ trial, manifests: uncheckedManifestsOf(trial.case, slot) }));
     await inParallel(placed, ({ manifests }) => this.trials.apply(manifests));
     const reached = await this.cluster.reachesEnvoy();
@@ -142,7 +149,8 @@ class Fuzzer {
     const symptoms = await inParallel(placed, ({ manifests }) =>
       reached ? misbehaviour(this.cluster, manifests) : Promise.resolve(undefined),
     );
-    await this.remove(placed);
+    await this.remove(placed, !reached);
+    this.progress(reached ? 'refused' : 'refused, frozen', batch.length, started);
     const open = batch.filter((_, i) => {
       if (complaints[i]) this.count('the status');
       else if (symptoms[i]) this.count('behaviour');
@@ -165,7 +173,13 @@ class Fuzzer {
     return known;
   }
 
-  private async remove(placed: { readonly manifests: Manifest[] }[]): Promise<void> {
+  /** A line for each batch of a long run. */
+  private progress(what: string, size: number, started: number): void {
+    process.stdout.write(`${what} ${size}: ${Date.now() - started} ms\n`);
+  }
+
+  private async remove(placed: { readonly manifests: Manifest[] }[], frozen: boolean): Promise<void> {
+    if (frozen) await sleep(thaw);
     await this.trials.remove(placed.map(({ manifests }) => manifests));
     await this.cluster.settled();
   }

@@ -13,7 +13,8 @@ const judgedKinds: Record<string, string> = {
   EnvoyExtensionPolicy: `${envoyGateway}/envoyextensionpolicies`,
   EnvoyPatchPolicy: `${envoyGateway}/envoypatchpolicies`,
 };
-const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged'];
+/** Conditions that may be true; of RouteRulesOverlap the construct warns. */
+const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged', 'RouteRulesOverlap'];
 
 /** How long Envoy Gateway may take to judge what Envoy has been told of already, in milliseconds. */
 const patience = 3000;

@@ -25,6 +25,9 @@ const judgedKinds = [...routeKinds, ...policyKinds];
 /** A cluster that Envoy has already takes 15 s to change its load balancer, so policies go before their routes. */
 const policyHeadStart = 100;
 
+/** Envoy waits 15 s for what belongs to a configuration that is gone before it was whole, at times more than once. */
+const patience = { timeout: 60_000 };
+
 /** One Gateway with its Envoy on the control plane that all test files share. */
 export class Cluster {
   private readonly namespaces = new Set<string>();
@@ -136,7 +139,7 @@ export class Cluster {
    */
   async settled(): Promise<void> {
     const count = await this.raiseBarrier();
-    await waitFor('Envoy to have the newest configuration', () => this.isPast(count));
+    await waitFor('Envoy to have the newest configuration', () => this.isPast(count), patience);
     closeConnections();
   }
 
@@ -144,10 +147,14 @@ export class Cluster {
   async reachesEnvoy(): Promise<boolean> {
     const before = await this.refusals();
     const count = await this.raiseBarrier();
-    const end = await waitFor('the configuration to be taken or refused', async () => {
-      if ((await this.refusals()) > before) return 'refused';
-      return (await this.isPast(count)) ? 'taken' : undefined;
-    });
+    const end = await waitFor(
+      'the configuration to be taken or refused',
+      async () => {
+        if ((await this.refusals()) > before) return 'refused';
+        return (await this.isPast(count)) ? 'taken' : undefined;
+      },
+      patience,
+    );
     closeConnections();
     return end === 'taken';
   }
