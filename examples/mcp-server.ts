@@ -37,6 +37,8 @@ export class McpServer extends Chart {
       http: [{ matches: [{ path: { value: '/mcp' } }], backendRefs: [{ name: service.name, port: service.port }] }],
       stickiness: Stickiness.mcp(),
       trafficPolicy: {
+        // Shorter than the 5 s of Node, which would end connections just when Envoy uses them.
+        timeout: { http: { connectionIdleTimeout: '4s' } },
         circuitBreaker: { maxConnections: 10000, maxParallelRequests: 10000, maxPendingRequests: 10000 },
       },
       acknowledge: ['lua'],

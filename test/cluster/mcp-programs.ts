@@ -73,11 +73,15 @@ export const clients: McpClient[] = [
   { name: '@modelcontextprotocol/inspector', script: 'inspector', sessions: 20, calls: 1, sessionPerCall: true },
 ];
 
+/** Node ends a connection that was idle for 5 s, at times just when Envoy sends a request on it. */
+const timeout = { http: { connectionIdleTimeout: '4s' } };
+
 /** A route of all that comes to one listener, as clients of an address and a port need no names. */
 export function mcpRoute(cluster: Cluster, listener: string, service: string, stickiness: Stickiness): Manifest[] {
   return stickyRoute(cluster, listener, {
     parentRefs: [{ ...cluster.parentRef, sectionName: listener }],
     hostnames: undefined,
+    trafficPolicy: { timeout },
     http: [{ backendRefs: [{ name: service, port: 80 }] }],
     stickiness,
   });
