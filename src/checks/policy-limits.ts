@@ -45,6 +45,13 @@ export const POLICY_LIMITS = limitTree([
     holds: (method) => METHODS.includes(method),
   },
   {
+    path: 'healthCheck.active.http.path',
+    allowed: 'a path without control characters',
+    remedy: 'remove them',
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those that Envoy does not take
+    holds: (path) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(path),
+  },
+  {
     path: 'healthCheck.active.http.expectedStatuses',
     allowed: 'at least one status',
     remedy: 'name one, or remove it',
@@ -103,6 +110,18 @@ export const POLICY_LIMITS = limitTree([
     allowed: 'one rule without clientSelectors, whose unit is the shortest or fits into those of the others',
     remedy: 'merge those without, or change a unit',
     holds: agreeOnDefault,
+  },
+  {
+    path: 'rateLimit.local.rules[].limit.requests',
+    allowed: 'at least 1',
+    remedy: 'write 1 or more; a filter ExtensionRef with a direct response lets no request through',
+    holds: (requests) => requests > 0,
+  },
+  {
+    path: 'compressor',
+    allowed: 'each type once',
+    remedy: 'remove one of the two',
+    holds: (compressors: Any[]) => new Set(compressors.map(({ type }) => type)).size === compressors.length,
   },
   ...['headers', 'queryParams'].map((selector) => ({
     path: `rateLimit.local.rules[].clientSelectors[].${selector}[]`,

@@ -72,6 +72,16 @@ const limits: [path: string, good: object[], bad: object[]][] = [
     [{ http2: { initialStreamWindowSize: { value: '64k' } } }],
   ],
   ['bandwidthLimit.request.limit', [bandwidth('60Ki', 'Minute')], [bandwidth(60 * 1024 - 1, 'Minute')]],
+  [
+    'rateLimit.local.rules[0].limit.requests',
+    [local({ limit: { requests: 1, unit: 'Second' } })],
+    [local({ limit: { requests: 0, unit: 'Second' } })],
+  ],
+  [
+    'compressor',
+    [{ compressor: [{ type: 'Gzip' }, { type: 'Brotli' }] }],
+    [{ compressor: [{ type: 'Gzip' }, { type: 'Gzip' }] }],
+  ],
   ['rateLimit', [{ rateLimit: { local: {} } }], [{ rateLimit: { type: 'Global', local: {} } }]],
   [
     'rateLimit.local.rules',
