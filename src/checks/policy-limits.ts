@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { type Any, duration, has } from '../crds/cel';
 import { type Limit, limitTree } from './limits';
 import { bytesOf } from './quantity';
-import { headerLimits } from './rule-limits';
+import { headerLimits, isRegex } from './rule-limits';
 
 const MOST_BYTES = 2 ** 32 - 1;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'];
@@ -15,6 +15,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   Month: 2_592_000,
   Year: 31_536_000,
 };
+
+const SELECTORS = 'rateLimit.local.rules[].clientSelectors[]';
 
 const TAG_SOURCES: Readonly<Record<string, string>> = {
   Literal: 'literal',
@@ -73,6 +75,50 @@ export const POLICY_LIMITS = limitTree([
         : !has(maxInterval),
   },
   { path: 'requestBuffer', allowed: 'a limit', remedy: 'set limit', holds: ({ limit }) => has(limit) },
+  {
+    path: 'faultInjection.abort.httpStatus',
+    allowed: '200 to 599',
+    remedy: 'write such a status',
+    holds: (status) => status < 600,
+  },
+  {
+    path: 'connection.preconnect.predictivePercent',
+    allowed: '100 to 300',
+    remedy: 'write 300 or less',
+    holds: (percent) => percent <= 300,
+  },
+  {
+    path: 'loadBalancer.endpointOverride.extractFrom[]',
+    allowed: 'the name of a header',
+    remedy: 'set header',
+    holds: ({ header }) => Boolean(header),
+  },
+  {
+    path: 'loadBalancer.zoneAware.weightedZones[].weight',
+    allowed: 'at least 1',
+    remedy: 'write 1 or more, or remove the zone',
+    holds: (weight) => weight > 0,
+  },
+  {
+    path: 'responseOverride[].response.statusCode',
+    allowed: '200 to 599',
+    remedy: 'write such a status',
+    holds: (status) => status >= 200 && status < 600,
+  },
+  {
+    path: 'responseOverride[].redirect.port',
+    allowed: '1 to 65535',
+    remedy: 'write such a port',
+    holds: (port) => port > 0 && port < 65_536,
+  },
+  ...['responseOverride[].match.responseHeaders[].value', `${SELECTORS}.path`, `${SELECTORS}.headers[]`].map(
+    (path) => ({
+      path,
+      allowed: 'a regular expression of RE2',
+      remedy: 'mend value; RE2 has no look-around and no back-references',
+      holds: ({ type, value }: Any) => type !== 'RegularExpression' || isRegex(value),
+    }),
+  ),
   bytes('requestBuffer.limit', 1, MOST_BYTES),
   {
     path: 'httpUpgrade',
@@ -124,23 +170,32 @@ export const POLICY_LIMITS = limitTree([
     holds: (compressors: Any[]) => new Set(compressors.map(({ type }) => type)).size === compressors.length,
   },
   ...['headers', 'queryParams'].map((selector) => ({
-    path: `rateLimit.local.rules[].clientSelectors[].${selector}[]`,
+    path: `${SELECTORS}.${selector}[]`,
     allowed: 'a value, or neither value nor invert with type Distinct',
     remedy: 'set value, or remove it',
     holds: ({ type, value, invert }: Any) => (type === 'Distinct' ? !has(value) && !invert : Boolean(value)),
   })),
   {
-    path: 'rateLimit.local.rules[].clientSelectors[].sourceCidr.value',
+    path: `${SELECTORS}.sourceCidr.value`,
     allowed: 'addresses such as 10.0.0.0/8',
     remedy: 'write such addresses',
     holds: isRange,
   },
   ...headerLimits('responseOverride[].response.header'),
   {
+    path: 'telemetry.tracing.tags{}',
+    allowed: 'a value that is not empty',
+    remedy: 'write one, or remove the tag',
+    holds: (value) => value !== '',
+  },
+  {
     path: 'telemetry.tracing.customTags{}',
-    allowed: 'the field that belongs to type',
+    allowed: 'the field that belongs to type, not empty',
     remedy: 'set literal, environment or requestHeader as type says',
-    holds: (tag) => has(tag[TAG_SOURCES[tag.type ?? 'Literal'] as string]),
+    holds: (tag) => {
+      const { name, value } = tag[TAG_SOURCES[tag.type ?? 'Literal'] as string] ?? {};
+      return Boolean(name ?? value);
+    },
   },
 ]);
 

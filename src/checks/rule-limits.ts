@@ -96,7 +96,7 @@ function hasType(filters: readonly Any[], type: string): boolean {
 }
 
 /** RE2 has neither look-around nor back-references, and flags in front that JavaScript knows otherwise. */
-function isRegex(expression: string): boolean {
+export function isRegex(expression: string): boolean {
   try {
     new RegExp(expression.replace(/\(\?[imsU]+\)/g, '').replace(/\(\?P</g, '(?<'));
     return !/\(\?<?[=!]|\\[1-9]|\\k</.test(expression);

@@ -13,6 +13,18 @@ const limit = (unit: string, clientSelectors?: object[]) => ({ limit: { requests
 const local = (...rules: object[]) => ({ rateLimit: { local: { rules } } });
 const selector = (rest: object) => local(limit('Second', [rest]));
 
+const balanced = (rest: object) => ({ loadBalancer: { type: 'RoundRobin', ...rest } });
+const preconnect = (predictivePercent: number) => ({
+  ...balanced({}),
+  connection: { preconnect: { predictivePercent } },
+});
+const override = (rest: object, match: object = { statusCodes: [{ value: 404 }] }) => ({
+  responseOverride: [{ match, ...rest }],
+});
+const headerMatch = (value: string) => ({
+  responseHeaders: [{ name: 'a', value: { type: 'RegularExpression', value } }],
+});
+
 /** A field with values that Envoy Gateway takes, and with others of which one would freeze the Gateway or be refused. */
 const limits: [path: string, good: object[], bad: object[]][] = [
   ['healthCheck.active.timeout', [active({ timeout: '1ms' })], [active({ timeout: '0h0m' })]],
@@ -31,6 +43,50 @@ const limits: [path: string, good: object[], bad: object[]][] = [
     [{ healthCheck: { passive: { interval: '0s' } } }],
   ],
   ['timeout.tcp.connectTimeout', [{ timeout: { tcp: {} } }], [{ timeout: { tcp: { connectTimeout: '0s' } } }]],
+  [
+    'faultInjection.abort.httpStatus',
+    [{ faultInjection: { abort: { httpStatus: 599 } } }],
+    [{ faultInjection: { abort: { httpStatus: 600 } } }],
+  ],
+  ['connection.preconnect.predictivePercent', [preconnect(300)], [preconnect(301)]],
+  [
+    'loadBalancer.endpointOverride.extractFrom[0]',
+    [balanced({ endpointOverride: { extractFrom: [{ header: 'x' }] } })],
+    [
+      balanced({ endpointOverride: { extractFrom: [{}] } }),
+      balanced({ endpointOverride: { extractFrom: [{ header: '' }] } }),
+    ],
+  ],
+  [
+    'loadBalancer.zoneAware.weightedZones[0].weight',
+    [balanced({ zoneAware: { weightedZones: [{ zone: 'a', weight: 1 }] } })],
+    [balanced({ zoneAware: { weightedZones: [{ zone: 'a', weight: 0 }] } })],
+  ],
+  [
+    'responseOverride[0].response.statusCode',
+    [override({ response: { statusCode: 599 } })],
+    [override({ response: { statusCode: 600 } }), override({ response: { statusCode: 199 } })],
+  ],
+  [
+    'responseOverride[0].redirect.port',
+    [override({ redirect: { port: 65535 } })],
+    [override({ redirect: { port: 65536 } }), override({ redirect: { port: 0 } })],
+  ],
+  [
+    'responseOverride[0].match.responseHeaders[0].value',
+    [override({ response: {} }, headerMatch('a|b'))],
+    [override({ response: {} }, headerMatch('('))],
+  ],
+  [
+    'rateLimit.local.rules[0].clientSelectors[0].path',
+    [selector({ path: { value: '(' } })],
+    [selector({ path: { type: 'RegularExpression', value: '(' } })],
+  ],
+  [
+    'telemetry.tracing.tags.a',
+    [{ telemetry: { tracing: { tags: { a: 'b' } } } }],
+    [{ telemetry: { tracing: { tags: { a: '' } } } }],
+  ],
   ['faultInjection.delay.fixedDelay', [], [{ faultInjection: { delay: { fixedDelay: '0ms' } } }]],
   [
     'retry.perRetry.backOff',
@@ -103,7 +159,7 @@ const limits: [path: string, good: object[], bad: object[]][] = [
   [
     'telemetry.tracing.customTags.tag',
     [tag({ literal: { value: 'x' } }), tag({ type: 'Environment', environment: { name: 'x' } })],
-    [tag({}), tag({ type: 'RequestHeader', literal: { value: 'x' } })],
+    [tag({}), tag({ literal: { value: '' } }), tag({ type: 'RequestHeader', literal: { value: 'x' } })],
   ],
 ];
 
