@@ -19,9 +19,9 @@ test(`the construct takes what the cluster takes, in ${options.cases} cases of s
   cluster = await Cluster.start(gatewayName);
   const { endpoints } = await cluster.replicas('api', 3);
   await makeSlots(cluster, endpoints, Math.min(slotCount, options.cases));
-  const { accepted, refused, evidence, faults } = await (options.path === undefined ? fuzz : fuzzOne)(cluster, options);
+  const { taken, refused, ledger } = await (options.path === undefined ? fuzz : fuzzOne)(cluster, options);
   const seconds = Math.round((Date.now() - started) / 1000);
-  process.stdout.write(`${accepted} taken, ${refused} refused, ${faults.length} faults, ${seconds} s\n`);
-  for (const [each, count] of evidence) process.stdout.write(`refused: ${count} ${each}\n`);
-  expect(faults.map(({ path, what }) => `${path}: ${what}`)).toEqual([]);
+  const shares = [...ledger.evidence].map(([evidence, count]) => `  ${count} ${evidence}\n`);
+  process.stdout.write(`Seed ${options.seed}: ${taken} taken, ${refused} refused, ${seconds} s\n${shares.join('')}`);
+  expect(ledger.faults.map(({ path, what }) => `--path ${path}: ${what}`)).toEqual([]);
 }, 3_600_000);

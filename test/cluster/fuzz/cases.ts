@@ -136,7 +136,7 @@ function hostnames(source: Source) {
   const many = fc.integer({ min: 15, max: 40 }).map((count) => Array.from({ length: count }, (_, i) => own(`h${i}.`)));
   return orWrong(
     source,
-    fc.oneof({ weight: 12, arbitrary: list }, { weight: 1, arbitrary: many }),
+    fc.oneof({ weight: 24, arbitrary: list }, { weight: 1, arbitrary: many }),
     list.map((each) => [...each, ...each]),
   );
 }

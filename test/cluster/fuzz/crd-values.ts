@@ -153,7 +153,9 @@ function strings({ pattern, minLength = 0, maxLength = 40, format }: Schema, sou
 
 /** Any characters that YAML can hold, control characters among them. */
 export function unicode(length: { minLength?: number; maxLength: number }): fc.Arbitrary<string> {
-  return fc.string({ unit: 'binary', ...length }).map((text) => text.replace(/\p{Surrogate}/gu, '?'));
+  return fc
+    .string({ unit: 'binary', ...length })
+    .map((text) => text.replace(/[\p{Surrogate}\u007f-\u009f\ufeff\ufffe\uffff]/gu, '?'));
 }
 
 const spoilers: ((value: string) => string)[] = [

@@ -1,12 +1,9 @@
-/** What the construct refuses though no status and no answer of the cluster shows why. */
+/** What the construct refuses though no status and no answer of the fuzz's cluster shows why. */
 export const decisions: readonly { readonly problem: RegExp; readonly reason: string }[] = [
   { problem: /it would be dropped without a word/, reason: 'the imported classes do not render what they do not know' },
-  { problem: / on Envoy Gateway 1\.\d/, reason: 'the cluster of the fuzz is newer than the target (versions.test.ts)' },
+  { problem: / on Envoy Gateway 1\.\d/, reason: 'the cluster is newer than the target (versions.test.ts)' },
   { problem: /^acknowledge\[/, reason: 'an unknown id would silence nothing' },
-  {
-    problem: /^ruleStickiness\[.*allowed: the name of a rule/,
-    reason: 'a rule that is not there has no policy at all',
-  },
+  { problem: /^ruleStickiness\[.*allowed: the name of a rule/s, reason: 'a rule that is not there gets no policy' },
   {
     problem: /^trafficPolicy.loadBalancer: .* allowed: (ConsistentHash as|a type alone)/s,
     reason: 'one of two load balancers would be dropped',
@@ -16,8 +13,8 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
     problem: /as Envoy Gateway ignores session persistence/,
     reason: 'Envoy is told nothing of it (corpus/references.ts)',
   },
-  {
-    problem: /as Envoy Gateway keeps others apart and a session is lost/,
-    reason: 'needs several backends that differ',
-  },
+  { problem: /whose path it becomes/, reason: 'needs a request that the expression matches (corpus/session-names.ts)' },
+  { problem: /as Envoy Gateway keeps others apart/, reason: 'needs backends whose pods differ' },
+  { problem: /as Envoy Gateway ignores weights/, reason: 'needs backends whose pods differ' },
+  { problem: /^trafficPolicy.http2/, reason: 'needs a Service that speaks HTTP/2' },
 ];

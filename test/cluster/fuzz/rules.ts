@@ -26,7 +26,7 @@ export function rules(kind: 'HTTPRoute' | 'GRPCRoute', source: (overrides: Overr
       backendRefs: [{ name: 'api', port: 80 }],
     })),
   );
-  return fc.oneof({ weight: 12, arbitrary: few }, { weight: 1, arbitrary: many });
+  return fc.oneof({ weight: 24, arbitrary: few }, { weight: 1, arbitrary: many });
 }
 
 /** A rule with backends, or with a redirect and none. */

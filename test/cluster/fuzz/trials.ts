@@ -16,8 +16,8 @@ const judgedKinds: Record<string, string> = {
 /** Conditions that may be true; of RouteRulesOverlap the construct warns. */
 const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged', 'RouteRulesOverlap'];
 
-/** How long Envoy Gateway may take to judge what Envoy has been told of already, in milliseconds. */
-const patience = 3000;
+/** Envoy waits up to 15 s for the endpoints of clusters that are gone before they came. */
+const thaw = 1000;
 
 /** Manifests on the cluster, each list those of one case. */
 export class Trials {
@@ -36,7 +36,9 @@ export class Trials {
     }
   }
 
-  async remove(trials: Manifest[][]): Promise<void> {
+  /** Removes manifests; a Gateway that was frozen serves again afterwards. */
+  async remove(trials: Manifest[][], frozen: boolean): Promise<void> {
+    if (frozen) await sleep(thaw);
     await inParallel(trials, async (manifests) => {
       for (const manifest of [...manifests].reverse()) {
         await this.cluster.kube.delete(manifest).catch((error) => {
@@ -44,10 +46,11 @@ export class Trials {
         });
       }
     });
+    if (frozen) await this.cluster.settled();
   }
 
-  /** What Envoy Gateway has against each trial; nothing where all is well. */
-  async complaints(trials: Manifest[][]): Promise<(string | undefined)[]> {
+  /** What Envoy Gateway has against each trial, or that it has said nothing in so many milliseconds; nothing where all is well. */
+  async complaints(trials: Manifest[][], patience: number): Promise<(string | undefined)[]> {
     const deadline = Date.now() + patience;
     for (;;) {
       const objects = await this.judged();
