@@ -31,42 +31,32 @@ export function limitTree(limits: readonly Limit[]): LimitTree {
 }
 
 /** Where a rule or policy goes beyond what Envoy Gateway or Envoy takes; most of it would freeze the Gateway of all teams. */
-export function checkLimits({ limits, steps }: LimitTree, value: Any, property: string): Problem[] {
-  const problems: Problem[] = limits
-    .filter(({ holds }) => !holds(value))
-    .map(({ allowed, remedy }) => ({ property, value, allowed, remedy }));
-  for (const [step, tree] of steps) {
-    for (const [name, item] of itemsAt(value, step)) {
-      if (has(item)) {
-        problems.push(...checkLimits(tree, item, property + name));
-      }
-    }
-  }
+export function checkLimits(tree: LimitTree, value: Any, property: string): Problem[] {
+  const problems: Problem[] = [];
+  visit(tree, value, property, problems);
   return problems;
 }
 
-function itemsAt(value: Any, step: string): [name: string, item: Any][] {
-  switch (step) {
-    case '[]':
-      return value.map((item: Any, i: number) => [`[${i}]`, item]);
-    case '{}':
-      return Object.entries(value).map(([key, item]) => [`.${key}`, item]);
-    default:
-      return has(value[step]) ? [[`.${step}`, value[step]]] : [];
+function visit({ limits, steps }: LimitTree, value: Any, property: string, problems: Problem[]): void {
+  if (!has(value)) {
+    return;
   }
-}
-
-/** Texts with a line break or NUL, which Envoy takes in hardly any field; `payload` is where they may stand. */
-export function checkControls(whole: unknown, property: string, payload?: RegExp): Problem[] {
-  if (typeof whole === 'string') {
-    return /[\0\r\n]/.test(whole) && !payload?.test(property)
-      ? [{ property, value: whole, allowed: 'a text without line breaks and NUL', remedy: 'remove them' }]
-      : [];
+  for (const { holds, allowed, remedy } of limits) {
+    if (!holds(value)) {
+      problems.push({ property, value, allowed, remedy });
+    }
   }
-  if (typeof whole !== 'object' || whole === null) {
-    return [];
+  for (const [step, tree] of steps) {
+    if (step === '[]') {
+      value.forEach((item: Any, i: number) => {
+        visit(tree, item, `${property}[${i}]`, problems);
+      });
+    } else if (step === '{}') {
+      for (const key of Object.keys(value)) {
+        visit(tree, value[key], `${property}.${key}`, problems);
+      }
+    } else {
+      visit(tree, value[step], `${property}.${step}`, problems);
+    }
   }
-  return Object.entries(whole).flatMap(([key, value]) =>
-    checkControls(value, Array.isArray(whole) ? `${property}[${key}]` : `${property}.${key}`, payload),
-  );
 }

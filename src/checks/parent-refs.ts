@@ -2,6 +2,7 @@ import type { HttpRouteSpecParentRefs } from '../../imports/gateway.networking.k
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import { GATEWAY_API_GROUP } from '../policy/policy-parts';
 import type { Problem } from '../problem';
 import type { CheckedProps } from './checked-props';
 
@@ -24,8 +25,8 @@ export function checkParentRefs({ parentRefs, target }: CheckedProps): Problem[]
 /** Several references to one parent have to name different sections of it, as the CRD demands. */
 function checkDistinct(parentRefs: HttpRouteSpecParentRefs[]): Problem[] {
   return parentRefs.flatMap((ref, i) => {
-    const first = parentRefs.slice(0, i).findIndex((other) => isSameParent(ref, other) && !isOtherSection(ref, other));
-    return first >= 0
+    const first = parentRefs.findIndex((other) => isSameParent(ref, other) && !isOtherSection(ref, other));
+    return first < i
       ? {
           property: `parentRefs[${i}]`,
           value: ref,
@@ -37,9 +38,12 @@ function checkDistinct(parentRefs: HttpRouteSpecParentRefs[]): Problem[] {
 }
 
 function isSameParent(a: HttpRouteSpecParentRefs, b: HttpRouteSpecParentRefs): boolean {
-  const parent = ({ group, kind, name, namespace }: HttpRouteSpecParentRefs) =>
-    JSON.stringify([group ?? 'gateway.networking.k8s.io', kind ?? 'Gateway', name, namespace]);
-  return parent(a) === parent(b);
+  return (
+    a.name === b.name &&
+    (a.namespace ?? '') === (b.namespace ?? '') &&
+    (a.kind ?? 'Gateway') === (b.kind ?? 'Gateway') &&
+    (a.group ?? GATEWAY_API_GROUP) === (b.group ?? GATEWAY_API_GROUP)
+  );
 }
 
 function isOtherSection(a: HttpRouteSpecParentRefs, b: HttpRouteSpecParentRefs): boolean {

@@ -15,23 +15,24 @@ import { checkStreaming } from './streaming';
 import { checkTies } from './ties';
 import { checkTrafficPolicy } from './traffic-policy';
 
+const CHECKS: readonly ((props: CheckedProps, names: ObjectNames) => Problem[])[] = [
+  checkMetadata,
+  checkLabels,
+  checkParentRefs,
+  checkHostnames,
+  checkRules,
+  checkTies,
+  checkStickiness,
+  checkSessions,
+  checkPatches,
+  checkReferenceGrants,
+  checkTrafficPolicy,
+  checkStreaming,
+  checkAcknowledge,
+];
+
 /** All problems of the properties of one construct, behind those of their shape. */
 export function checkProps(props: CheckedProps, names: ObjectNames, ofShape: readonly Problem[]): Problem[] {
-  const illShaped = new Set(ofShape.map(({ property }) => property));
-  const problems = [
-    ...checkMetadata(props, names),
-    ...checkLabels(props),
-    ...checkParentRefs(props),
-    ...checkHostnames(props),
-    ...checkRules(props),
-    ...checkTies(props),
-    ...checkStickiness(props),
-    ...checkSessions(props),
-    ...checkPatches(props, names),
-    ...checkReferenceGrants(props, names),
-    ...checkTrafficPolicy(props),
-    ...checkStreaming(props),
-    ...checkAcknowledge(props),
-  ];
-  return [...ofShape, ...problems.filter(({ property }) => !illShaped.has(property))];
+  const problems = CHECKS.flatMap((check) => check(props, names));
+  return [...ofShape, ...problems.filter(({ property }) => ofShape.every((each) => each.property !== property))];
 }

@@ -1,19 +1,16 @@
 import {
-  type GrpcRouteSpecRules,
   type HttpRouteSpecRules,
-  type HttpRouteSpecRulesMatches,
   HttpRouteSpecRulesMatchesPathType as PathType,
   HttpRouteSpecRulesSessionPersistenceType as PersistenceType,
 } from '../../imports/gateway.networking.k8s.io';
-import { checkField, isKnown } from '../crds/check';
+import { inspect } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
-import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
-import { type BackendRef, hashesOverWeights } from '../route/sticky-rule';
+import { type BackendRef, hashesOverWeights, type Rule, type RuleFilter } from '../route/sticky-rule';
 import type { CheckedProps } from './checked-props';
-import { checkControls, checkLimits } from './limits';
+import { checkLimits } from './limits';
 import { RULE_LIMITS } from './rule-limits';
 
 const HTTP_RULE = SCHEMA.HTTPRoute?.fields?.rules?.items as Field;
@@ -22,10 +19,23 @@ const GRPC_RULE = SCHEMA.GRPCRoute?.fields?.rules?.items as Field;
 /** The first Envoy Gateway that chooses between weighted backends by the hash. */
 const WEIGHTS_SINCE = '1.9';
 
-type Rule = HttpRouteSpecRules | GrpcRouteSpecRules;
+/** A rule with the place where it stands. */
+interface PlacedRule {
+  readonly property: string;
+  readonly rule: Rule;
+  readonly field: Field;
+}
+
+const CHECKS: readonly ((rule: PlacedRule, props: CheckedProps) => Problem[])[] = [
+  checkFields,
+  checkOwnPersistence,
+  checkBackends,
+  checkWeights,
+  checkCookiePaths,
+];
 
 export function checkRules(props: CheckedProps): Problem[] {
-  const { http = [], grpc = [], target } = props;
+  const { http = [], grpc = [] } = props;
   if (http.length === 0 && grpc.length === 0) {
     return [
       {
@@ -36,107 +46,101 @@ export function checkRules(props: CheckedProps): Problem[] {
       },
     ];
   }
+  const rules = [...placed('http', HTTP_RULE, http), ...placed('grpc', GRPC_RULE, grpc)];
   return [
-    ...http.flatMap((rule, i) => checkRule(HTTP_RULE, rule, `http[${i}]`, target)),
-    ...grpc.flatMap((rule, i) => checkRule(GRPC_RULE, rule, `grpc[${i}]`, target)),
+    ...rules.flatMap((rule) => CHECKS.flatMap((check) => check(rule, props))),
     ...checkRuleNames('http', http),
     ...checkRuleNames('grpc', grpc),
-    ...checkOwnPersistence('http', http),
-    ...checkOwnPersistence('grpc', grpc),
-    ...checkBackends('http', http),
-    ...checkBackends('grpc', grpc),
-    ...checkWeights('http', http, props),
-    ...checkWeights('grpc', grpc, props),
-    ...checkCookiePaths(http, props),
   ];
 }
 
-function checkRule(field: Field, rule: Rule, property: string, target: EnvoyGatewayVersion): Problem[] {
-  const problems = checkField(field, rule, property, target);
-  return problems.length === 0 && isKnown(rule)
-    ? [...checkLimits(RULE_LIMITS, rule, property), ...checkControls(rule, property)]
-    : problems;
+function placed(property: string, field: Field, rules: readonly Rule[]): PlacedRule[] {
+  return rules.map((rule, i) => ({ property: `${property}[${i}]`, rule, field }));
+}
+
+function checkFields({ property, rule, field }: PlacedRule, { target }: CheckedProps): Problem[] {
+  const { problems, unresolved } = inspect(field, rule, property, target);
+  return problems.length === 0 && unresolved === 0 ? checkLimits(RULE_LIMITS, rule, property) : problems;
 }
 
 function checkRuleNames(property: string, rules: readonly Rule[]): Problem[] {
+  const firsts = new Map<string, number>();
   return rules.flatMap(({ name }, i) => {
-    const first = rules.findIndex((rule) => rule.name === name);
-    return name === undefined || first === i
-      ? []
-      : {
-          property: `${property}[${i}].name`,
-          value: name,
-          allowed: `a name other than that of ${property}[${first}]`,
-          remedy: 'rename one of the two',
-        };
+    const first = name === undefined ? undefined : firsts.get(name);
+    if (first !== undefined) {
+      return {
+        property: `${property}[${i}].name`,
+        value: name,
+        allowed: `a name other than that of ${property}[${first}]`,
+        remedy: 'rename one of the two',
+      };
+    }
+    if (name !== undefined) {
+      firsts.set(name, i);
+    }
+    return [];
   });
 }
 
-function checkOwnPersistence(property: string, rules: readonly Rule[]): Problem[] {
-  return rules.flatMap(({ sessionPersistence }, i) =>
-    sessionPersistence
-      ? {
-          property: `${property}[${i}].sessionPersistence`,
+function checkOwnPersistence({ property, rule: { sessionPersistence }, field }: PlacedRule): Problem[] {
+  return sessionPersistence
+    ? [
+        {
+          property: `${property}.sessionPersistence`,
           value: sessionPersistence,
           allowed: 'nothing, as the stickiness sets it',
           remedy:
-            property === 'http'
+            field === HTTP_RULE
               ? 'use Stickiness.sessionCookie() or Stickiness.sessionHeader(), in ruleStickiness for this rule alone'
               : 'use Stickiness.header(), as Envoy Gateway ignores session persistence on gRPC',
-        }
-      : [],
-  );
+        },
+      ]
+    : [];
 }
 
 /** The path of a session cookie is that of the match as it is written, so that no browser sends one for a pattern. */
-function checkCookiePaths(rules: readonly HttpRouteSpecRules[], { stickinessOf }: CheckedProps): Problem[] {
-  return rules.flatMap((rule, r) =>
-    stickinessOf(rule)._parts.sessionPersistence?.type === PersistenceType.COOKIE
-      ? itemsOf<HttpRouteSpecRulesMatches>(rule.matches).flatMap(({ path }, m) =>
-          path?.type === PathType.REGULAR_EXPRESSION && !/^[-/\w]*$/.test(path.value ?? '')
-            ? {
-                property: `http[${r}].matches[${m}].path`,
-                value: path,
-                allowed: 'a prefix or an exact path with a session cookie, whose path it becomes',
-                remedy: 'use PathPrefix or Exact, or another stickiness for this rule',
-              }
-            : [],
-        )
-      : [],
-  );
+function checkCookiePaths({ property, rule }: PlacedRule, { stickinessOf }: CheckedProps): Problem[] {
+  return stickinessOf(rule)._parts.sessionPersistence?.type === PersistenceType.COOKIE
+    ? itemsOf((rule as HttpRouteSpecRules).matches).flatMap(({ path }, m) =>
+        path?.type === PathType.REGULAR_EXPRESSION && !/^[-/\w]*$/.test(path.value ?? '')
+          ? {
+              property: `${property}.matches[${m}].path`,
+              value: path,
+              allowed: 'a prefix or an exact path with a session cookie, whose path it becomes',
+              remedy: 'use PathPrefix or Exact, or another stickiness for this rule',
+            }
+          : [],
+      )
+    : [];
 }
 
 /** What a rule without backends may end with instead. */
 const ENDING_FILTERS = ['RequestRedirect', 'ExtensionRef'];
 
-function checkBackends(property: string, rules: readonly Rule[]): Problem[] {
-  return rules.flatMap(({ backendRefs, filters }, i) => {
-    const served = itemsOf<BackendRef>(backendRefs).some(({ weight }) => weight !== 0);
-    const ended = itemsOf<{ readonly type: string }>(filters).some(({ type }) => ENDING_FILTERS.includes(type));
-    const isList = backendRefs === undefined || Array.isArray(backendRefs);
-    return served || ended || !isList
-      ? []
-      : {
-          property: `${property}[${i}].backendRefs`,
+function checkBackends({ property, rule: { backendRefs, filters } }: PlacedRule): Problem[] {
+  const served = itemsOf<BackendRef>(backendRefs).some(({ weight }) => weight !== 0);
+  const isList = backendRefs === undefined || Array.isArray(backendRefs);
+  return served || !isList || itemsOf<RuleFilter>(filters).some(({ type }) => ENDING_FILTERS.includes(type))
+    ? []
+    : [
+        {
+          property: `${property}.backendRefs`,
           value: backendRefs,
           allowed: 'a backend with a weight other than 0, as the rule answers 500 to every request otherwise',
           remedy: `name a Service, or end the rule with a filter ${ENDING_FILTERS.join(' or ')}`,
-        };
-  });
+        },
+      ];
 }
 
-function checkWeights(property: string, rules: readonly Rule[], { stickinessOf, target }: CheckedProps): Problem[] {
-  if (target._has(WEIGHTS_SINCE)) {
-    return [];
-  }
-  return rules.flatMap((rule, i) =>
-    hashesOverWeights(rule, stickinessOf(rule))
-      ? {
-          property: `${property}[${i}].backendRefs`,
+function checkWeights({ property, rule }: PlacedRule, { stickinessOf, target }: CheckedProps): Problem[] {
+  return !target._has(WEIGHTS_SINCE) && hashesOverWeights(rule, stickinessOf(rule))
+    ? [
+        {
+          property: `${property}.backendRefs`,
           value: itemsOf<BackendRef>(rule.backendRefs).map(({ name, weight }) => ({ name, weight })),
           allowed: `one backend for a hash on Envoy Gateway ${target.version}, which ignores weights under it`,
           remedy: `use Stickiness.sessionCookie() for HTTP, or set target to EnvoyGatewayVersion.V${WEIGHTS_SINCE.replace('.', '_')}`,
-        }
-      : [],
-  );
+        },
+      ]
+    : [];
 }

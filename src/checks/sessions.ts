@@ -22,12 +22,8 @@ type HeaderFilter = Pick<RuleFilter, 'requestHeaderModifier' | 'responseHeaderMo
 
 /** What would take a session to another pod although its own is there. */
 export function checkSessions({ http = [], grpc = [], trafficPolicy, stickinessOf }: CheckedProps): Problem[] {
-  const rules = [...located('http', http), ...located('grpc', grpc)]
-    .map((each) => ({ ...each, parts: stickinessOf(each.rule)._parts }))
-    .filter(({ parts }) => parts.sessionPersistence ?? parts.sessionHeader);
-  if (rules.length === 0) {
-    return [];
-  }
+  const partsOf = (rule: Rule) => stickinessOf(rule)._parts;
+  const rules = [...sessionRules('http', http, partsOf), ...sessionRules('grpc', grpc, partsOf)];
   const ofServers = rules.filter(({ parts }) => parts.sessionHeader);
   return [
     ...rules.flatMap(checkOneCluster),
@@ -38,8 +34,15 @@ export function checkSessions({ http = [], grpc = [], trafficPolicy, stickinessO
   ];
 }
 
-function located(property: string, rules: readonly Rule[]) {
-  return rules.map((rule, i) => ({ property: `${property}[${i}]`, rule }));
+function sessionRules(
+  property: string,
+  rules: readonly Rule[],
+  partsOf: (rule: Rule) => StickinessParts,
+): SessionRule[] {
+  return rules.flatMap((rule, i) => {
+    const parts = partsOf(rule);
+    return (parts.sessionPersistence ?? parts.sessionHeader) ? [{ property: `${property}[${i}]`, rule, parts }] : [];
+  });
 }
 
 /** With several clusters Envoy chooses one by weight, and looks for the pod in that alone. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
-import { checkField, checkRules, isKnown } from '../crds/check';
+import { checkRules, inspect } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
 import { GATEWAY_API_GROUP } from '../policy/policy-parts';
@@ -8,7 +8,7 @@ import { FALLBACK_TYPES, trafficPolicySettings } from '../policy/traffic-policy'
 import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
-import { checkControls, checkLimits } from './limits';
+import { checkLimits } from './limits';
 import { POLICY_LIMITS } from './policy-limits';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
@@ -21,9 +21,6 @@ const WRITTEN: Field = {
   rules: [],
   fields: { ...POLICY.fields, loadBalancer: { ...LOAD_BALANCER, rules: [] } },
 };
-
-/** Where a policy may have texts of several lines. */
-const PAYLOAD = /\.(text|inline)$/;
 
 const TARGETS = ['targetRef', 'targetRefs', 'targetSelectors'] as const;
 
@@ -38,15 +35,11 @@ export function checkTrafficPolicy(props: CheckedProps): Problem[] {
     ...checkGrpcHealth(props),
   ];
   const known = new Set(ofStickiness.map(({ property }) => property));
-  const ofFields = checkField(WRITTEN, trafficPolicy, 'trafficPolicy', target);
-  const isSound = ofFields.length === 0 && isKnown(trafficPolicy);
+  const { problems, unresolved } = inspect(WRITTEN, trafficPolicy, 'trafficPolicy', target);
+  const isSound = problems.length === 0 && unresolved === 0;
   const general = isSound
-    ? [
-        ...checkWhole(props),
-        ...checkLimits(POLICY_LIMITS, trafficPolicy, 'trafficPolicy'),
-        ...checkControls(trafficPolicy, 'trafficPolicy', PAYLOAD),
-      ]
-    : ofFields;
+    ? [...checkWhole(props), ...checkLimits(POLICY_LIMITS, trafficPolicy, 'trafficPolicy')]
+    : problems;
   return [
     ...general.filter(({ property }) => !known.has(property)),
     ...TARGETS.filter((property) => trafficPolicy[property] !== undefined).map((property) => ({

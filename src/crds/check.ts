@@ -6,29 +6,42 @@ import type { Field } from './field';
 import { describePattern, matches, suggestion } from './pattern';
 import { RULES } from './rules';
 
+const CONTROL = /[\0\r\n]/;
+
+/** Where a text of several lines is the body of a message. */
+const PAYLOAD = /\.(text|inline)$/;
+
 /** What one check has found so far. */
-interface Findings {
+export interface Findings {
   readonly target: EnvoyGatewayVersion;
   readonly problems: Problem[];
-  /** Values that are known at synthesis only. */
+  /** How many values are known at synthesis only. */
   unresolved: number;
 }
 
 /**
- * What the CRD of `target` refuses, or would prune, in `value`: types, limits, patterns, rules, and fields it does not have.
+ * What the CRD of `target` refuses, or would prune, in `value`: types, limits, patterns, rules, and fields it does not have;
+ * besides, line breaks and NUL, which Envoy takes in hardly any text.
  *
  * A `Lazy` or another value that cdk8s resolves at synthesis is left to the API server.
  */
+export function inspect(field: Field, value: unknown, property: string, target: EnvoyGatewayVersion): Findings {
+  const findings: Findings = { target, problems: [], unresolved: 0 };
+  visit(field, value, property, findings);
+  return findings;
+}
+
+/** The problems of `inspect` alone. */
 export function checkField(field: Field, value: unknown, property: string, target: EnvoyGatewayVersion): Problem[] {
-  const problems: Problem[] = [];
-  visit(field, value, property, { target, problems, unresolved: 0 });
-  return problems;
+  return inspect(field, value, property, target).problems;
 }
 
 /** What the rules of one field demand of `value`, whose structure is sound. */
-export function checkRules(field: Field, value: unknown, property: string): Problem[] {
-  const broken = (field.rules ?? []).map((place) => RULES[place] as Rule).filter(({ holds }) => !holds(value));
-  return broken.map(({ message }) => ({ property, value, allowed: message, remedy: 'write it so' }));
+export function checkRules({ rules = [] }: Field, value: unknown, property: string): Problem[] {
+  return rules.flatMap((place) => {
+    const { holds, message } = RULES[place] as Rule;
+    return holds(value) ? [] : [{ property, value, allowed: message, remedy: 'write it so' }];
+  });
 }
 
 function visit(field: Field, value: unknown, property: string, findings: Findings): void {
@@ -138,6 +151,8 @@ function visitString(field: Field, value: unknown, property: string, findings: F
   checkRange([...value].length, field.minLength, field.maxLength, ' characters', property, value, findings);
   if (field.pattern && !matches(field.pattern, value)) {
     report(findings, property, value, describePattern(field.pattern), suggestion(field.pattern, value));
+  } else if (CONTROL.test(value) && !PAYLOAD.test(property)) {
+    report(findings, property, value, 'a text without line breaks and NUL', 'remove them');
   }
 }
 
@@ -196,16 +211,9 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** Whether nothing in `value` waits for synthesis. */
-export function isKnown(value: unknown): boolean {
-  return !isResolvable(value ?? '') && (typeof value !== 'object' || Object.values(value ?? {}).every(isKnown));
-}
-
 /** A value that cdk8s replaces at synthesis: `Lazy`, a function, or a token of another framework. */
 export function isResolvable(value: unknown): boolean {
-  return (
-    typeof value === 'function' ||
-    value instanceof Lazy ||
-    typeof (value as { resolve?: unknown } | undefined)?.resolve === 'function'
-  );
+  return typeof value === 'object'
+    ? value instanceof Lazy || typeof (value as { resolve?: unknown } | null)?.resolve === 'function'
+    : typeof value === 'function';
 }
