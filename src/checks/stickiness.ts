@@ -7,7 +7,8 @@ import { SessionMechanism } from '../stickiness/server-session';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
 
-const LOAD_BALANCER = SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer as Field;
+/** Without its rules, to which all keeps that the factories make. */
+const LOAD_BALANCER: Field = { ...SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer, rules: [] };
 
 /** The first Envoy Gateway whose extension policies can be for single rules. */
 const RULE_CODE_SINCE = '1.6';

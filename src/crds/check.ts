@@ -37,11 +37,10 @@ export function checkField(field: Field, value: unknown, property: string, targe
 }
 
 /** What the rules of one field demand of `value`, whose structure is sound. */
-export function checkRules({ rules = [] }: Field, value: unknown, property: string): Problem[] {
-  return rules.flatMap((place) => {
-    const { holds, message } = RULES[place] as Rule;
-    return holds(value) ? [] : [{ property, value, allowed: message, remedy: 'write it so' }];
-  });
+export function checkRules(field: Field, value: unknown, property: string): Problem[] {
+  const problems: Problem[] = [];
+  visitRules(field, value, property, problems);
+  return problems;
 }
 
 function visit(field: Field, value: unknown, property: string, findings: Findings): void {
@@ -60,8 +59,17 @@ function visit(field: Field, value: unknown, property: string, findings: Finding
   const { problems, unresolved } = findings;
   const known = problems.length;
   visitStructure(field, value, property, findings);
-  if (field.rules && problems.length === known && findings.unresolved === unresolved) {
-    problems.push(...checkRules(field, value, property));
+  if (problems.length === known && findings.unresolved === unresolved) {
+    visitRules(field, value, property, problems);
+  }
+}
+
+function visitRules({ rules = [] }: Field, value: unknown, property: string, problems: Problem[]): void {
+  for (const place of rules) {
+    const { holds, message } = RULES[place] as Rule;
+    if (!holds(value)) {
+      problems.push({ property, value, allowed: message, remedy: 'write it so' });
+    }
   }
 }
 
