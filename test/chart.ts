@@ -4,6 +4,8 @@ import { StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
 /** A Gateway and a backend, for tests that are about something else. */
 export const PARENT_REFS = [{ name: 'public', namespace: 'gateways' }];
 export const HTTP = [{ backendRefs: [{ name: 'api', port: 80 }] }];
+/** The matches of a second rule, which has to have other ones than the first. */
+export const OTHERS = [{ path: { value: '/other' } }];
 /** A gRPC rule without it would be equal to an HTTP rule without matches. */
 export const QUOTES = [{ method: { service: 'desk.v1.Quotes' } }];
 export const GRPC = [{ matches: QUOTES, backendRefs: [{ name: 'api', port: 50051 }] }];

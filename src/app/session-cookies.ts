@@ -50,7 +50,6 @@ export function checkSessionCookies(objects: AppObjects): AppProblem[] {
 }
 
 function cookiesOf(route: AppObject): SessionCookie[] {
-  const hostnames = itemsOf<string>(route.spec.hostnames);
   return itemsOf<HttpRouteSpecRules>(route.spec.rules).flatMap(({ sessionPersistence, matches, backendRefs }, i) =>
     sessionPersistence && sessionPersistence.type !== 'Header' && sessionPersistence.sessionName
       ? [
@@ -58,7 +57,7 @@ function cookiesOf(route: AppObject): SessionCookie[] {
             route,
             property: `spec.rules[${i}]`,
             name: sessionPersistence.sessionName,
-            hostnames: hostnames.length > 0 ? hostnames : ['*'],
+            hostnames: hostnamesOf(route),
             paths: pathsOf(itemsOf<HttpRouteSpecRulesMatches>(matches)),
             backends: itemsOf<{ name: string; namespace?: string }>(backendRefs).map(({ name, namespace }) => [
               name,
@@ -68,6 +67,10 @@ function cookiesOf(route: AppObject): SessionCookie[] {
         ]
       : [],
   );
+}
+
+function hostnamesOf({ spec: { hostnames } }: AppObject): readonly string[] {
+  return itemsOf(hostnames).length > 0 ? hostnames : ['*'];
 }
 
 function pathsOf(matches: readonly HttpRouteSpecRulesMatches[]): string[] {

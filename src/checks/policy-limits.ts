@@ -163,11 +163,17 @@ export const POLICY_LIMITS = limitTree([
     remedy: 'write 1 or more; a filter ExtensionRef with a direct response lets no request through',
     holds: (requests) => requests > 0,
   },
-  {
-    path: 'compressor',
+  ...['compression', 'compressor'].map((list) => ({
+    path: list,
     allowed: 'each type once',
     remedy: 'remove one of the two',
     holds: (compressors: Any[]) => new Set(compressors.map(({ type }) => type)).size === compressors.length,
+  })),
+  {
+    path: 'compressor[]',
+    allowed: 'the settings of its type, as Envoy Gateway drops it otherwise',
+    remedy: 'write gzip: {}, brotli: {} or zstd: {}, as type says',
+    holds: (compressor) => has(compressor[compressor.type.toLowerCase()]),
   },
   ...['headers', 'queryParams'].map((selector) => ({
     path: `${SELECTORS}.${selector}[]`,

@@ -14,6 +14,7 @@ import { checkStickiness } from './stickiness';
 import { checkStreaming } from './streaming';
 import { checkTies } from './ties';
 import { checkTrafficPolicy } from './traffic-policy';
+import { checkUnreachableRules } from './unreachable-rules';
 
 const CHECKS: readonly ((props: CheckedProps, names: ObjectNames) => Problem[])[] = [
   checkMetadata,
@@ -21,6 +22,7 @@ const CHECKS: readonly ((props: CheckedProps, names: ObjectNames) => Problem[])[
   checkParentRefs,
   checkHostnames,
   checkRules,
+  checkUnreachableRules,
   checkTies,
   checkStickiness,
   checkSessions,

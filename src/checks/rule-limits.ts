@@ -40,6 +40,8 @@ export const RULE_LIMITS = limitTree([
     remedy: 'write a DNS name',
     holds: (hostname: string) => isIP(hostname) === 0,
   })),
+  path('filters[].urlRewrite.path.replaceFullPath', /^\/[!-~]*$/),
+  path('filters[].urlRewrite.path.replacePrefixMatch', /^(\/[!-~]*)?$/),
   ...['path', 'headers[]', 'queryParams[]'].map((part) => ({
     path: `matches[].${part}`,
     allowed: 'a regular expression of RE2',
@@ -59,6 +61,15 @@ export const RULE_LIMITS = limitTree([
     holds: (backoff) => duration(backoff) > 0,
   },
 ]);
+
+function path(place: string, form: RegExp): Limit {
+  return {
+    path: place,
+    allowed: '"/" and visible ASCII behind it, as the path of a request has',
+    remedy: 'begin with "/", and encode other characters as "%20" does a blank',
+    holds: (text) => form.test(text),
+  };
+}
 
 function modifierLimits(modifier: string): Limit[] {
   return [

@@ -1,6 +1,13 @@
 import type { Problem } from '../problem';
-import { itemsOf } from '../route/lists';
-import { areTied, grpcConditions, httpConditions, type MatchConditions, tieKey } from '../route/precedence';
+import {
+  areTied,
+  grpcConditions,
+  httpConditions,
+  type MatchConditions,
+  matchesOf,
+  type RuleWithMatches,
+  tieKey,
+} from '../route/precedence';
 import { splitRules } from '../route/split';
 import type { CheckedProps } from './checked-props';
 
@@ -21,7 +28,7 @@ export function checkTies({ http = [], grpc = [] }: CheckedProps): Problem[] {
  */
 function ties<M>(
   property: string,
-  rules: readonly { readonly matches?: readonly M[] }[],
+  rules: readonly RuleWithMatches<M>[],
   conditionsOf: (match: M) => MatchConditions,
 ): Problem[] {
   const parts = rules.length < 2 ? [] : splitRules(rules);
@@ -48,13 +55,12 @@ function ties<M>(
 
 function placedMatches<M>(
   property: string,
-  parts: readonly (readonly { readonly matches?: readonly M[] }[])[],
+  parts: readonly (readonly RuleWithMatches<M>[])[],
   conditionsOf: (match: M) => MatchConditions,
 ): PlacedMatch[] {
   const rules = parts.flatMap((part, i) => part.map((rule) => ({ rule, part: i })));
   return rules.flatMap(({ rule, part }, r) => {
-    const matches = itemsOf(rule.matches).length ? itemsOf(rule.matches) : [{} as M];
-    return matches.map((match, m) => ({
+    return matchesOf(rule).map((match, m) => ({
       property: `${property}[${r}].matches[${m}]`,
       conditions: conditionsOf(match),
       part,

@@ -18,24 +18,35 @@ interface RuleWithBackends {
   readonly filters?: readonly Filter[];
 }
 
-/** All backends of rules, those that only get copies included, with the place where they stand. */
-export function backendsOf(
-  property: string,
-  rules: readonly RuleWithBackends[],
-): { readonly property: string; readonly backend: Backend }[] {
-  return rules.flatMap((rule, r) => {
-    const refs = itemsOf(rule.backendRefs).flatMap((backend, b) => {
-      const place = `${property}[${r}].backendRefs[${b}]`;
-      return [{ property: place, backend }, ...mirrorsOf(place, backend.filters)];
-    });
-    return [...refs, ...mirrorsOf(`${property}[${r}]`, rule.filters)];
-  });
+/** A backend, and where it stands. */
+export interface PlacedBackend {
+  readonly property: string;
+  readonly backend: Backend;
 }
 
-function mirrorsOf(property: string, filters: readonly Filter[] | undefined) {
-  return itemsOf(filters).flatMap(({ requestMirror }, i) =>
-    requestMirror?.backendRef
-      ? [{ property: `${property}.filters[${i}].requestMirror.backendRef`, backend: requestMirror.backendRef }]
-      : [],
-  );
+/** All backends of rules, those that only get copies included. */
+export function backendsOf(property: string, rules: readonly RuleWithBackends[]): PlacedBackend[] {
+  const found: PlacedBackend[] = [];
+  const add = (place: string, backend: Backend) => found.push({ property: place, backend });
+  rules.forEach(({ backendRefs, filters }, r) => {
+    itemsOf(backendRefs).forEach((backend, b) => {
+      const place = `${property}[${r}].backendRefs[${b}]`;
+      add(place, backend);
+      addMirrors(place, backend.filters, add);
+    });
+    addMirrors(`${property}[${r}]`, filters, add);
+  });
+  return found;
+}
+
+function addMirrors(
+  property: string,
+  filters: readonly Filter[] | undefined,
+  add: (place: string, backend: Backend) => void,
+): void {
+  itemsOf(filters).forEach(({ requestMirror }, i) => {
+    if (requestMirror?.backendRef) {
+      add(`${property}.filters[${i}].requestMirror.backendRef`, requestMirror.backendRef);
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import type { GrpcRouteSpecRulesMatches, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
+import { itemsOf } from './lists';
 
 /** One condition of a match; two with equal names and types but other values exclude each other. */
 interface Condition {
@@ -13,6 +14,16 @@ export interface MatchConditions {
   /** Of headers, the method among them. */
   readonly headers: readonly Condition[];
   readonly queryParams: readonly Condition[];
+}
+
+export interface RuleWithMatches<M> {
+  readonly matches?: readonly M[];
+}
+
+/** The matches of a rule; one without any has one that matches everything. */
+export function matchesOf<M>({ matches }: RuleWithMatches<M>): readonly M[] {
+  const written = itemsOf(matches);
+  return written.length > 0 ? written : [{} as M];
 }
 
 const ANY_PATH: Condition = { name: 'path', type: 'PathPrefix', value: '/' };

@@ -1,7 +1,6 @@
 import type { GrpcRouteSpecRulesMatches, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps } from '../checks/checked-props';
-import { itemsOf } from '../route/lists';
-import { conditionsKey, grpcConditions, httpConditions } from '../route/precedence';
+import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../route/precedence';
 import type { Warning } from './warning';
 
 /** HTTP and gRPC rules that match the same requests: they are in different routes, and only the older route gets them. */
@@ -10,13 +9,13 @@ export function overlaps({ http = [], grpc = [] }: CheckedProps): Warning[] {
     return [];
   }
   const ofHttp = new Map<string, string>();
-  http.forEach(({ matches }, i) => {
-    for (const match of orAny<HttpRouteSpecRulesMatches>(matches)) {
+  http.forEach((rule, i) => {
+    for (const match of matchesOf<HttpRouteSpecRulesMatches>(rule)) {
       ofHttp.set(conditionsKey(httpConditions(match)), `http[${i}]`);
     }
   });
-  return grpc.flatMap(({ matches }, i): Warning[] => {
-    const keys = orAny<GrpcRouteSpecRulesMatches>(matches).map((match) => conditionsKey(grpcConditions(match)));
+  return grpc.flatMap((rule, i): Warning[] => {
+    const keys = matchesOf<GrpcRouteSpecRulesMatches>(rule).map((match) => conditionsKey(grpcConditions(match)));
     const rival = keys.map((key) => ofHttp.get(key)).find((place) => place !== undefined);
     return rival === undefined
       ? []
@@ -28,10 +27,4 @@ export function overlaps({ http = [], grpc = [] }: CheckedProps): Warning[] {
           },
         ];
   });
-}
-
-/** A rule without matches has one that matches everything. */
-function orAny<M>(matches: readonly M[] | undefined): readonly M[] {
-  const written = itemsOf(matches);
-  return written.length > 0 ? written : [{} as M];
 }

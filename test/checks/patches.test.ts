@@ -1,6 +1,6 @@
 import { Chart, Lazy, Testing } from 'cdk8s';
 import { SessionMechanism, Stickiness } from '../../src';
-import { HTTP, problemsOf, route } from '../chart';
+import { HTTP, OTHERS, problemsOf, route } from '../chart';
 
 const stickiness = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
 const NAMED = [{ name: 'public', sectionName: 'https' }];
@@ -60,7 +60,7 @@ describe('without a patch', () => {
 
   test('a single rule asks for all of it', () => {
     const http = [{ ...HTTP[0], name: 'a' }];
-    const more = [...http, { ...HTTP[0], name: 'b' }];
+    const more = [...http, { ...HTTP[0], name: 'b', matches: OTHERS }];
     expect(problemsOf({ parentRefs: [{ name: 'b' }], http: more, ruleStickiness: { a: stickiness } })).toEqual([
       `parentRefs[0].sectionName: got undefined; allowed: ${LISTENER}`,
     ]);

@@ -8,6 +8,7 @@ const backOff = (rest: object) => ({ retry: { perRetry: { backOff: rest } } });
 const bandwidth = (value: unknown, unit: string) => ({
   bandwidthLimit: { request: { limit: { value: { value }, unit } } },
 });
+const GZIP = { type: 'Gzip', gzip: {} };
 const tag = (rest: object) => ({ telemetry: { tracing: { customTags: { tag: rest } } } });
 const limit = (unit: string, clientSelectors?: object[]) => ({ limit: { requests: 1, unit }, clientSelectors });
 const local = (...rules: object[]) => ({ rateLimit: { local: { rules } } });
@@ -134,9 +135,15 @@ const limits: [path: string, good: object[], bad: object[]][] = [
     [local({ limit: { requests: 0, unit: 'Second' } })],
   ],
   [
-    'compressor',
-    [{ compressor: [{ type: 'Gzip' }, { type: 'Brotli' }] }],
-    [{ compressor: [{ type: 'Gzip' }, { type: 'Gzip' }] }],
+    'compression',
+    [{ compression: [{ type: 'Gzip' }, { type: 'Brotli' }] }],
+    [{ compression: [{ type: 'Gzip' }, { type: 'Gzip' }] }],
+  ],
+  ['compressor', [{ compressor: [GZIP, { type: 'Brotli', brotli: {} }] }], [{ compressor: [GZIP, GZIP] }]],
+  [
+    'compressor[0]',
+    [{ compressor: [{ type: 'Zstd', zstd: {} }] }],
+    [{ compressor: [{ type: 'Zstd' }] }, { compressor: [{ type: 'Zstd', gzip: {} }] }],
   ],
   ['rateLimit', [{ rateLimit: { local: {} } }], [{ rateLimit: { type: 'Global', local: {} } }]],
   [

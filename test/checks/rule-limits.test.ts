@@ -7,6 +7,11 @@ const modifier = (requestHeaderModifier: object) => ({
 const redirect = { type: 'RequestRedirect', requestRedirect: {} };
 const authentication = { protocol: 'HTTP', http: {}, backendRef: backendRefs[0] };
 const matching = (value: string) => ({ matches: [{ path: { type: 'RegularExpression', value } }] });
+const rewriting = (path: object) => ({ filters: [{ type: 'URLRewrite', urlRewrite: { path } }] });
+const rewritingPrefix = (replacePrefixMatch: string) => ({
+  matches: [{ path: { value: '/other' } }],
+  ...rewriting({ type: 'ReplacePrefixMatch', replacePrefixMatch }),
+});
 const setting = (value: string) => ({
   type: 'ResponseHeaderModifier',
   responseHeaderModifier: { set: [{ name: 'x-a', value }] },
@@ -49,6 +54,16 @@ const ofRules: [property: string, good: object[], bad: object[]][] = [
     'filters[0].urlRewrite.hostname',
     [{ filters: [{ type: 'URLRewrite', urlRewrite: { hostname: '10.0.0.1.example.com' } }] }],
     [{ filters: [{ type: 'URLRewrite', urlRewrite: { hostname: '10.0.0.1' } }] }],
+  ],
+  [
+    'filters[0].urlRewrite.path.replaceFullPath',
+    [rewriting({ type: 'ReplaceFullPath', replaceFullPath: '/a%20b' })],
+    ['', 'a', '/a b', '/ä'].map((replaceFullPath) => rewriting({ type: 'ReplaceFullPath', replaceFullPath })),
+  ],
+  [
+    'filters[0].urlRewrite.path.replacePrefixMatch',
+    ['', '/a'].map(rewritingPrefix),
+    ['a', '/a b', '/ä'].map(rewritingPrefix),
   ],
   [
     'filters',

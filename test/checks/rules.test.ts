@@ -3,7 +3,7 @@ import {
   HttpRouteSpecRulesMatchesPathType as PathType,
 } from '../../imports/gateway.networking.k8s.io';
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { GRPC, HTTP, problemsOf, QUOTES } from '../chart';
+import { GRPC, HTTP, OTHERS, problemsOf, QUOTES } from '../chart';
 
 const backendRefs = [{ name: 'api', port: 80 }];
 const paths = (count: number) =>
@@ -19,7 +19,9 @@ test('a route needs a rule', () => {
 
 test('rules are checked as the CRD says', () => {
   expect(
-    problemsOf({ http: [...HTTP, { timeouts: { request: '1 s' }, backendRefs: [{ name: 'api', port: 65536 }] }] }),
+    problemsOf({
+      http: [...HTTP, { matches: OTHERS, timeouts: { request: '1 s' }, backendRefs: [{ name: 'api', port: 65536 }] }],
+    }),
   ).toEqual([
     'http[1].timeouts.request: got "1 s"; allowed: a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms; remedy: write a value of the allowed form.',
     'http[1].backendRefs[0].port: got 65536; allowed: at most 65535; remedy: write less.',

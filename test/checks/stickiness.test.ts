@@ -1,5 +1,5 @@
 import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
-import { GRPC, HTTP, problemsOf, QUOTES } from '../chart';
+import { GRPC, HTTP, OTHERS, problemsOf, QUOTES } from '../chart';
 
 const backendRefs = [{ name: 'api', port: 80 }];
 const { V1_5, V1_6, V1_7, V1_9 } = EnvoyGatewayVersion;
@@ -118,7 +118,7 @@ describe('rules named in ruleStickiness', () => {
   const ruleStickiness = { checkuot: Stickiness.none() };
 
   test('have to exist', () => {
-    const http = [{ name: 'checkout', backendRefs }, { backendRefs }];
+    const http = [{ name: 'checkout', matches: OTHERS, backendRefs }, { backendRefs }];
     const grpc = [{ name: 'quotes', matches: QUOTES, backendRefs }];
     expect(problemsOf({ http, grpc, ruleStickiness })).toEqual([
       'ruleStickiness["checkuot"]: got "checkuot"; allowed: the name of a rule: checkout, quotes; remedy: name the rule so, or write its name here.',

@@ -1,9 +1,9 @@
 import { SessionMechanism, Stickiness } from '../../src';
-import { GRPC, problemsOf } from '../chart';
+import { GRPC, OTHERS, problemsOf } from '../chart';
 
 const http = (timeouts: object) => [
   { backendRefs: [{ name: 'a', port: 80 }] },
-  { backendRefs: [{ name: 'b', port: 80 }], timeouts },
+  { matches: OTHERS, backendRefs: [{ name: 'b', port: 80 }], timeouts },
 ];
 const policy = (timeouts: object) => ({ timeout: { http: timeouts } });
 const ALLOWED = 'no timeout, as streaming is true and it would cut every response';

@@ -1,3 +1,4 @@
+import { podBackend } from './fuzz/backend';
 import { gatewayName } from './fuzz/cases';
 import { type FuzzOptions, fuzz, fuzzOne } from './fuzz/fuzz';
 import { makeSlots, slotCount } from './fuzz/slots';
@@ -17,8 +18,8 @@ afterAll(() => cluster?.stop());
 test(`the construct takes what the cluster takes, in ${options.cases} cases of seed ${options.seed}`, async () => {
   const started = Date.now();
   cluster = await Cluster.start(gatewayName);
-  const { endpoints } = await cluster.replicas('api', 3);
-  await makeSlots(cluster, endpoints, Math.min(slotCount, options.cases));
+  const { endpoints } = await cluster.replicas('api', 3, { backend: podBackend });
+  await makeSlots(cluster, endpoints, slotCount);
   const { taken, refused, ledger } = await (options.path === undefined ? fuzz : fuzzOne)(cluster, options);
   const seconds = Math.round((Date.now() - started) / 1000);
   const shares = [...ledger.evidence].map(([evidence, count]) => `  ${count} ${evidence}\n`);

@@ -1,6 +1,16 @@
 import { Duration } from 'cdk8s';
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { HTTP, manifestsOf, manifestsOfKind, PARENT_REFS, problemsOf, QUOTES, route, testChart } from '../chart';
+import {
+  HTTP,
+  manifestsOf,
+  manifestsOfKind,
+  OTHERS,
+  PARENT_REFS,
+  problemsOf,
+  QUOTES,
+  route,
+  testChart,
+} from '../chart';
 import { errorOf, policyOf } from '../render';
 
 const { cookie, firstOf, header, headers, mcp, none, queryParams, sessionCookie, sessionHeader, sourceIp } = Stickiness;
@@ -88,7 +98,7 @@ test('the policy says the first member, and the patch puts all of them into its 
 });
 
 test('a redirect is not patched, as Envoy has no hash for it', () => {
-  const redirect = { filters: [{ type: 'RequestRedirect' as never, requestRedirect: {} }] };
+  const redirect = { matches: OTHERS, filters: [{ type: 'RequestRedirect' as never, requestRedirect: {} }] };
   const patches = (http: object[]) =>
     manifestsOfKind('EnvoyPatchPolicy', { parentRefs: LISTENER, http, stickiness: firstOf([USER, sourceIp()]) });
   const [patch] = patches([redirect, ...HTTP]);

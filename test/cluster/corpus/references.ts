@@ -1,11 +1,12 @@
-import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { SessionMechanism, Stickiness } from 'cdk8s-sticky-gateway-route';
 import { type BadInput, backend, hashPolicy } from './bad-input';
-import { answers, doesNotStick, isAnsweredBy, isLeftOutOfRoutes, reports } from './symptoms';
+import { answers, doesNotStick, freezes, isAnsweredBy, isLeftOutOfRoutes, reports } from './symptoms';
 
 const hash = hashPolicy({ type: 'Header', header: { name: 'X-User-Id' } });
 const stickiness = Stickiness.header('X-User-Id');
 const request = { headers: { 'x-user-id': 'one' } };
 const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
+const gzip = { type: 'Gzip', gzip: {} };
 const named = (rule: string) => ({
   ...backend,
   filters: [
@@ -66,6 +67,51 @@ export const references: BadInput[] = [
     kind: 'GRPCRoute',
     rule: { sessionPersistence: { sessionName: 'pod' } },
     props: () => ({ grpc: [backend], stickiness: Stickiness.sessionCookie({ name: 'pod' }) }),
+  },
+  {
+    what: 'an envelope for the session of gRPC rules',
+    symptom: isLeftOutOfRoutes('stateful_session'),
+    kind: 'GRPCRoute',
+    rule: { sessionPersistence: { sessionName: 'x-session', type: 'Header' } },
+    props: () => ({ grpc: [backend], stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) }),
+  },
+  {
+    what: 'a compressor without the settings of its type',
+    symptom: isLeftOutOfRoutes('compressor'),
+    policy: { compressor: [{ type: 'Gzip', minContentLength: '100' }] },
+    props: () => ({ trafficPolicy: { compressor: [{ type: 'Gzip' as never }] } }),
+  },
+  {
+    what: 'a compressor twice beside another filter',
+    symptom: freezes,
+    policy: {
+      compressor: [gzip, gzip],
+      rateLimit: { type: 'Local', local: { rules: [{ limit: { requests: 99, unit: 'Second' } }] } },
+    },
+    props: () => ({ trafficPolicy: { compressor: [gzip, gzip] as never } }),
+  },
+  {
+    what: 'a rule behind one with the same match',
+    symptom: isAnsweredBy('the first'),
+    route: { rules: [named('the first'), named('the second')] },
+    props: () => ({ http: [backend, backend] }),
+  },
+  {
+    what: 'a rewrite to a path that is no URL',
+    symptom: answers(400),
+    rule: {
+      filters: [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/a b' } } }],
+    },
+    props: () => ({
+      http: [
+        {
+          ...backend,
+          filters: [
+            { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/a b' } } } as never,
+          ],
+        },
+      ],
+    }),
   },
   {
     what: 'equal matches in two routes',

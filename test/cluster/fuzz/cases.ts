@@ -163,7 +163,6 @@ function policyOverrides(source: Source): Overrides {
     ),
     // Envoy writes there.
     '.healthCheck.active.healthCheckLog.sinks[].file.path': fc.constant('/dev/null'),
-    '.compression': undefined,
     '.mergeType': orWrong(source, fc.constantFrom('StrategicMerge', 'JSONMerge'), fc.constantFrom('Replace', 'x', '')),
     '.routingType': orWrong(source, fc.constant('Endpoint'), fc.constantFrom('Service', 'x')),
   };

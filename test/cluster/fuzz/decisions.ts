@@ -13,6 +13,16 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
     problem: /as Envoy Gateway ignores session persistence/,
     reason: 'Envoy is told nothing of it (corpus/references.ts)',
   },
+  {
+    problem: /which have no session persistence to patch/,
+    reason: 'Envoy is told nothing of it (corpus/references.ts)',
+  },
+  {
+    problem: /^trafficPolicy.compressor.*allowed: (each type once|the settings of its type)/s,
+    reason: 'freezes beside other filters, or is left out (corpus/references.ts)',
+  },
+  { problem: /as the earlier rule gets all its requests/, reason: 'an earlier rule answers (corpus/references.ts)' },
+  { problem: /reaches another pod, which does not know/, reason: 'needs a pod that fails (mcp-churn.test.ts)' },
   { problem: /whose path it becomes/, reason: 'needs a request that the expression matches (corpus/session-names.ts)' },
   { problem: /as Envoy Gateway keeps others apart/, reason: 'needs backends whose pods differ' },
   { problem: /as Envoy Gateway ignores weights/, reason: 'needs backends whose pods differ' },

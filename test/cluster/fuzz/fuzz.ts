@@ -4,7 +4,7 @@ import { type Case, casesWith } from './cases';
 import { batches, Ledger } from './ledger';
 import { expectRefused } from './refused';
 import { problemsOf } from './render';
-import { slotCount } from './slots';
+import { batchSize } from './slots';
 import { expectTaken } from './taken';
 
 export interface FuzzOptions {
@@ -54,7 +54,7 @@ async function judge(cluster: Cluster, all: readonly Case[]): Promise<Report> {
   const taken = trials.filter(({ problems }) => problems.length === 0);
   const refused = trials.filter(({ problems }) => problems.length > 0);
   const ledger = new Ledger();
-  for (const batch of batches(taken, slotCount)) await expectTaken(cluster, ledger, batch);
+  for (const batch of batches(taken, batchSize)) await expectTaken(cluster, ledger, batch);
   await expectRefused(cluster, ledger, refused);
   return { taken: taken.length, refused: refused.length, ledger };
 }

@@ -1,74 +1,131 @@
 import type { Cluster } from '../harness/cluster';
 import type { Answer, HttpRequest } from '../harness/http-client';
 import type { Manifest } from '../harness/kube-client';
+import { sessionHeaders } from './backend';
+import { oddCookie } from './odd-cookie';
 
 const repetitions = 30;
 
-/** How the first HTTP rule of a case misbehaves towards its clients; nothing where it does all that it says. */
+/** In milliseconds. */
+const patience = 5000;
+
+/** The statuses that Envoy answers with where it is asked to, and what of the policy or rule may be the reason. */
+const onPurpose: Record<number, string[]> = {
+  413: ['requestBuffer'],
+  429: ['rateLimit'],
+  503: ['circuitBreaker', 'connection', 'healthCheck', 'http2', 'timeout'],
+  504: ['timeout', 'timeouts'],
+};
+
+/** How one of the rules of a case misbehaves towards its clients; nothing where all do what they say. */
 export async function misbehaviour(cluster: Cluster, manifests: Manifest[]): Promise<string | undefined> {
-  const route = manifests.find(({ kind }) => kind === 'HTTPRoute');
-  const [rule] = route?.spec.rules ?? [];
-  if (!rule) return undefined;
-  const hash = manifests.find(({ kind }) => kind === 'BackendTrafficPolicy')?.spec.loadBalancer?.consistentHash ?? {};
-  const request = requestOf(route.spec, rule, hash);
-  try {
-    const first = await cluster.request(request);
-    if (first.status !== 200) return `answers ${first.status}`;
-    const named = hash.cookie?.name ?? rule.sessionPersistence?.sessionName;
-    const set = first.headers['set-cookie']?.[0];
-    const cookie = hash.cookie ?? (rule.sessionPersistence?.type === 'Cookie' ? {} : undefined);
-    if (cookie && (cookie.ttl !== undefined || !hash.cookie)) {
-      const odd = oddCookie(set ?? '', named, cookie);
-      if (odd) return odd;
+  const hasCode = manifests.some(({ kind }) => kind === 'EnvoyExtensionPolicy');
+  for (const route of manifests.filter(({ kind }) => kind.endsWith('Route'))) {
+    for (const rule of route.spec.rules ?? []) {
+      const policy = policyOf(manifests, route, rule);
+      const found = await misbehaviourOf(cluster, route, rule, policy, hasCode).catch(
+        (error) => `breaks: ${error.message}`,
+      );
+      if (found) return `${route.kind} ${route.metadata.name} ${found}`;
     }
-    const pods = await podsOf(cluster, returning(request, first, rule));
-    return new Set(pods).size > 1 ? 'does not stick' : undefined;
-  } catch (error) {
-    return `breaks: ${(error as Error).message}`;
   }
+  return undefined;
 }
 
-async function podsOf(cluster: Cluster, request: HttpRequest): Promise<string[]> {
-  const answers = await cluster.requestAll(Array(repetitions).fill(request));
-  return answers.map(({ pod, status }) => pod || String(status));
+/** What the traffic policy of a rule says: its own, or that of its route. */
+function policyOf(manifests: Manifest[], { metadata }: Manifest, { name }: Manifest): Manifest {
+  const policies = manifests.filter(({ kind }) => kind === 'BackendTrafficPolicy');
+  const forSection = (section?: string) =>
+    policies.find(({ spec }) =>
+      spec.targetRefs.some((target: Manifest) => target.name === metadata.name && target.sectionName === section),
+    );
+  return ((name && forSection(name)) ?? forSection())?.spec ?? {};
 }
 
-/** A request that the rule matches, with the keys that its policy hashes. */
-function requestOf(spec: Manifest, rule: Manifest, hash: Manifest): HttpRequest {
-  const [match = {}] = rule.matches ?? [];
-  const matched = Object.fromEntries((match.headers ?? []).map(({ name, value }: Manifest) => [name, value]));
-  const params = (match.queryParams ?? []).map(({ name, value }: Manifest) => `${name}=${encodeURIComponent(value)}`);
-  const keys = [hash.header, ...(hash.headers ?? [])].filter((each) => /^[-\w]+$/.test(each?.name ?? ''));
-  const hashed = (hash.queryParams ?? []).map(({ name }: Manifest) => `${encodeURI(name)}=one`);
+async function misbehaviourOf(
+  cluster: Cluster,
+  { kind, spec }: Manifest,
+  rule: Manifest,
+  policy: Manifest,
+  hasCode: boolean,
+): Promise<string | undefined> {
+  const { consistentHash: hash = {}, endpointOverride } = policy.loadBalancer ?? {};
+  if (policy.faultInjection || policy.responseOverride || !isAnswered(rule, hash)) return undefined;
+  const request = requestOf(kind, spec, rule, hash);
+  const first = await cluster.request(request);
+  if (first.status !== 200) {
+    const isOnPurpose = onPurpose[first.status]?.some((field) => (policy[field] ?? rule[field]) !== undefined);
+    return isOnPurpose ? undefined : `answers ${first.status}`;
+  }
+  const persistence = rule.sessionPersistence;
+  const cookie = hash.cookie ?? (persistence?.type === 'Cookie' ? {} : undefined);
+  if (cookie && (cookie.ttl !== undefined || persistence)) {
+    const name = hash.cookie?.name ?? persistence.sessionName;
+    const odd = oddCookie(first.headers['set-cookie']?.[0] ?? '', name, cookie);
+    if (odd) return odd;
+  }
+  const isSticky = policy.loadBalancer?.consistentHash || persistence || (endpointOverride && hasCode);
+  if (!isSticky) return undefined;
+  const answers = await cluster.requestAll(Array(repetitions).fill(returning(request, first, persistence)));
+  const pods = new Set(answers.map(({ pod }) => pod).filter(Boolean));
+  return pods.size > 1 && !policy.healthCheck ? 'does not stick' : undefined;
+}
+
+/** Whether it can be told what request a rule matches and answers by a pod. */
+function isAnswered({ matches: [match = {}] = [], filters = [] }: Manifest, hash: Manifest): boolean {
+  const conditions = [match.path, match.method, ...(match.headers ?? []), ...(match.queryParams ?? [])];
+  const headers = [hash.header, ...(hash.headers ?? []), ...(match.headers ?? [])];
+  const params: Manifest[] = match.queryParams ?? [];
+  return (
+    !filters.some(({ type }: Manifest) => type === 'RequestRedirect') &&
+    match.method !== 'CONNECT' &&
+    conditions.every((condition) => condition?.type !== 'RegularExpression') &&
+    // Envoy compares them as they stand in the URL.
+    params.every(({ name, value }) => encodeURIComponent(name + value) === name + value) &&
+    // Envoy Gateway answers 400 to those with "_".
+    headers.every((header) => !header?.name.includes('_'))
+  );
+}
+
+/** A request that a rule matches, with the keys that its policy hashes; of gRPC as HTTP/1.1, whose answer has no trailers. */
+function requestOf(
+  kind: string,
+  spec: Manifest,
+  { matches: [match = {}] = [] }: Manifest,
+  hash: Manifest,
+): HttpRequest {
+  const { service = 'any.Service', method = 'Any' } = match.method ?? {};
+  const isGrpc = kind === 'GRPCRoute';
+  const params = (match.queryParams ?? []).map(({ name, value }: Manifest) => `${name}=${value}`);
+  const hashed = (hash.queryParams ?? []).map(({ name }: Manifest) => `${name}=one`);
   const query = [...params, ...hashed].join('&');
-  const cookie: Record<string, string> =
-    hash.cookie && hash.cookie.ttl === undefined ? { cookie: `${encodeURIComponent(hash.cookie.name)}=one` } : {};
   return {
     host: (spec.hostnames?.[0] ?? 'none.test').replace('*', 'any'),
-    path: `${match.path?.type === 'RegularExpression' ? '/' : (match.path?.value ?? '/')}${query && `?${query}`}`,
-    method: match.method ?? 'GET',
-    headers: { ...matched, ...Object.fromEntries(keys.map(({ name }) => [name, 'one'])), ...cookie },
+    path: `${isGrpc ? `/${service}/${method}` : (match.path?.value ?? '/')}${query && `?${query}`}`,
+    method: isGrpc ? 'POST' : (match.method ?? 'GET'),
+    headers: { ...headersOf(match, hash), ...(isGrpc && { 'content-type': 'application/grpc' }) },
+    timeout: patience,
   };
 }
 
-/** The next request of a client that keeps what Envoy has set. */
-function returning(request: HttpRequest, { headers }: Answer, { sessionPersistence }: Manifest): HttpRequest {
-  const cookie = headers['set-cookie']?.[0]?.split('; ')[0];
-  const kept: Record<string, string> = cookie === undefined ? {} : { cookie };
-  const name = sessionPersistence?.type === 'Header' ? sessionPersistence.sessionName.toLowerCase() : undefined;
-  const session: Record<string, string> = name && headers[name] !== undefined ? { [name]: String(headers[name]) } : {};
-  return { ...request, headers: { ...request.headers, ...kept, ...session } };
+function headersOf(match: Manifest, hash: Manifest): Record<string, string> {
+  const matched = (match.headers ?? []).map(({ name, value }: Manifest) => [name, value]);
+  const keys = [hash.header, ...(hash.headers ?? [])].filter((each) => each && !each.name.startsWith(':'));
+  const cookie = hash.cookie && hash.cookie.ttl === undefined ? `${hash.cookie.name}=one` : '';
+  return {
+    ...(cookie && { cookie }),
+    ...Object.fromEntries(keys.map(({ name }) => [name, 'one'])),
+    ...Object.fromEntries(matched),
+  };
 }
 
-/** Where a cookie is another one than was asked for. */
-function oddCookie(set: string, name: string, { ttl, attributes = {} }: Manifest): string | undefined {
-  const [pair = '', ...rest] = set.split('; ');
-  if (!pair.startsWith(`${name}=`)) return `sets no cookie ${name}: ${set}`;
-  const names = rest.map((each) => each.split('=')[0]?.toLowerCase() ?? '');
-  const asked = Object.keys(attributes).map((each) => each.toLowerCase());
-  const unasked = names.find((each) => !['max-age', 'httponly', 'path', ...asked].includes(each));
-  if (unasked) return `sets an attribute that nobody asked for: ${set}`;
-  if (new Set(names).size < names.length) return `sets an attribute twice: ${set}`;
-  const lifetime = rest.some((each) => each.startsWith('Max-Age='));
-  return ttl === undefined || /^0+s$/.test(ttl) || lifetime ? undefined : `sets no lifetime: ${set}`;
+/** The next request of a client that keeps the cookie and the session that it was given. */
+function returning(request: HttpRequest, { headers }: Answer, persistence?: Manifest): HttpRequest {
+  const cookie = headers['set-cookie']?.[0]?.split('; ')[0];
+  const names = [...sessionHeaders, ...(persistence?.type === 'Header' ? [persistence.sessionName.toLowerCase()] : [])];
+  const sessions = names.filter((name) => headers[name] !== undefined).map((name) => [name, String(headers[name])]);
+  return {
+    ...request,
+    headers: { ...Object.fromEntries(sessions), ...(cookie && { cookie }), ...request.headers },
+  };
 }

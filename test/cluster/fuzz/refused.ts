@@ -3,16 +3,11 @@ import { decisions } from './decisions';
 import { batches, halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { uncheckedManifestsOf } from './render';
-import { inParallel } from './slots';
+import { batchSize, inParallel, nextSlots } from './slots';
 import { Trials } from './trials';
-
-const batchSize = 50;
 
 /** A policy may well be told nothing. */
 const patience = 3000;
-
-/** A Gateway takes up to 15 s to thaw, so that a few cases stand for all of one cause. */
-const proofsOfACause = 3;
 
 /** Expects that what the construct refuses is refused by the cluster, or misbehaves, once nobody checks it. */
 export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: readonly Trial[]): Promise<void> {
@@ -39,7 +34,6 @@ async function refusedByAdmission(cluster: Cluster, ledger: Ledger, refused: rea
 /** What happens on a cluster that admits what the construct refuses. */
 class Trouble {
   private readonly trials: Trials;
-  private readonly freezes: string[] = [];
 
   constructor(
     private readonly cluster: Cluster,
@@ -49,11 +43,10 @@ class Trouble {
   }
 
   /** Expects that each trial is reported, freezes the Gateway or misbehaves; whether any freezes. */
-  async expect(all: readonly Trial[]): Promise<boolean> {
-    const batch = all.filter((trial) => !this.isKnownToFreeze(trial));
-    if (batch.length === 0) return all.length > 0;
+  async expect(batch: readonly Trial[]): Promise<boolean> {
     const started = Date.now();
-    const placed = batch.map((trial, slot) => uncheckedManifestsOf(trial.case, slot));
+    const slots = nextSlots(batch.length);
+    const placed = batch.map((trial, i) => uncheckedManifestsOf(trial.case, slots[i] as number));
     await inParallel(placed, (manifests) => this.trials.apply(manifests));
     const reached = await this.cluster.reachesEnvoy();
     const complaints = await this.trials.complaints(placed, patience);
@@ -69,7 +62,7 @@ class Trouble {
     });
     if (reached) for (const trial of open) this.withoutSymptom(trial);
     else if (batch.length > 1) for (const half of halves(open)) await this.expect(half);
-    else if (open[0]) this.learn(open[0]);
+    else if (open.length > 0) this.ledger.evident('by a Gateway that freezes');
     return !reached;
   }
 
@@ -77,19 +70,6 @@ class Trouble {
     const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
     if (decision) this.ledger.evident(`by decision: ${decision.reason}`);
     else this.ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
-  }
-
-  private learn(trial: Trial): void {
-    this.ledger.evident('by a Gateway that freezes');
-    const causes = causesOf(trial);
-    if (causes.length === 1) this.freezes.push(...causes);
-  }
-
-  private isKnownToFreeze(trial: Trial): boolean {
-    const proofs = (cause: string) => this.freezes.filter((each) => each === cause).length;
-    const known = causesOf(trial).some((cause) => proofs(cause) >= proofsOfACause);
-    if (known) this.ledger.evident('by a Gateway that freezes, for a cause that was proven');
-    return known;
   }
 }
 

@@ -4,8 +4,22 @@ import { services } from './rules';
 
 export const slotCount = 100;
 
+/** How many cases are on the cluster at a time: Envoy Gateway reads all routes anew for each one that it patches. */
+export const batchSize = 25;
+
 export function slotNamespace(slot: number): string {
   return `slot-${slot}`;
+}
+
+let taken = 0;
+
+/**
+ * The slots for the next so many cases: those that were given back longest ago.
+ *
+ * Envoy waits up to 15 s for the endpoints of a cluster that comes again right after it has gone.
+ */
+export function nextSlots(count: number): number[] {
+  return Array.from({ length: count }, () => taken++ % slotCount);
 }
 
 /** Makes a namespace for each case of a batch, with all that the rules of a case refer to. */

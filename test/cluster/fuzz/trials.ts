@@ -13,11 +13,8 @@ const judgedKinds: Record<string, string> = {
   EnvoyExtensionPolicy: `${envoyGateway}/envoyextensionpolicies`,
   EnvoyPatchPolicy: `${envoyGateway}/envoypatchpolicies`,
 };
-/** Conditions that may be true; of RouteRulesOverlap the construct warns. */
-const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged', 'RouteRulesOverlap'];
-
-/** Envoy waits up to 15 s for the endpoints of clusters that are gone before they came. */
-const thaw = 1000;
+/** Conditions that may be true: of RouteRulesOverlap the construct warns, and Warning is of fields that have a new name. */
+const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged', 'RouteRulesOverlap', 'Warning'];
 
 /** Manifests on the cluster, each list those of one case. */
 export class Trials {
@@ -38,7 +35,6 @@ export class Trials {
 
   /** Removes manifests; a Gateway that was frozen serves again afterwards. */
   async remove(trials: Manifest[][], frozen: boolean): Promise<void> {
-    if (frozen) await sleep(thaw);
     await inParallel(trials, async (manifests) => {
       for (const manifest of [...manifests].reverse()) {
         await this.cluster.kube.delete(manifest).catch((error) => {
@@ -46,7 +42,7 @@ export class Trials {
         });
       }
     });
-    if (frozen) await this.cluster.settled();
+    if (frozen) await this.cluster.thaw();
   }
 
   /** What Envoy Gateway has against each trial, or that it has said nothing in so many milliseconds; nothing where all is well. */

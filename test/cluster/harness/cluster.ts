@@ -159,6 +159,15 @@ export class Cluster {
     return end === 'taken';
   }
 
+  /**
+   * Waits until Envoy serves again, once what froze it is removed. An Envoy that goes on waits up to 15 s for the endpoints of
+   * clusters that were removed before it had them.
+   */
+  async thaw(): Promise<void> {
+    await this.envoy.restart();
+    await this.settled();
+  }
+
   /** How often Envoy Gateway did not publish its configuration, and Envoy did not take it. */
   async refusals(): Promise<number> {
     return this.skipped.count + (await this.envoy.rejections());

@@ -9,11 +9,16 @@ import { waitFor } from './wait';
 
 /** The Envoy of one Gateway: what a kubelet would make of the Deployment that Envoy Gateway creates. */
 export class Envoy {
+  private program: Program;
+
   private constructor(
-    private readonly program: Program,
+    private readonly name: string,
+    private readonly args: string[],
     private readonly kube: KubeClient,
     private readonly gateway: Manifest,
-  ) {}
+  ) {
+    this.program = this.run();
+  }
 
   static async start(kube: KubeClient, gateway: Manifest): Promise<Envoy> {
     const deployment = await waitFor(`the Deployment for the Gateway ${gateway.metadata.name}`, async () => {
@@ -26,17 +31,17 @@ export class Envoy {
     const args = deployment.spec.template.spec.containers[0].args.map((arg: string) =>
       adapt(arg, folder).replaceAll('$(ENVOY_POD_NAME)', deployment.metadata.name),
     );
-    const envoy = new Envoy(
-      new Program(deployment.metadata.name, binaries.envoy, [...args, '--disable-hot-restart']),
-      kube,
-      gateway,
-    );
-    await waitFor('Envoy to listen', () => {
-      envoy.program.assertRunning();
-      return envoy.admin('/ready').then(() => true);
-    });
+    const envoy = new Envoy(deployment.metadata.name, [...args, '--disable-hot-restart'], kube, gateway);
+    await envoy.ready();
     await kube.patchStatus(deployment, { replicas: 1, readyReplicas: 1, availableReplicas: 1 });
     return envoy;
+  }
+
+  /** Ends it and starts it anew, so that it knows nothing of what it was told before. */
+  async restart(): Promise<void> {
+    await this.program.stop();
+    this.program = this.run();
+    await this.ready();
   }
 
   get pid(): number | undefined {
@@ -91,6 +96,17 @@ export class Envoy {
       const deployments = await owned(this.kube, this.gateway, 'apps/v1', 'Deployment');
       const configMaps = await owned(this.kube, this.gateway, 'v1', 'ConfigMap');
       return deployments.length + configMaps.length === 0;
+    });
+  }
+
+  private run(): Program {
+    return new Program(this.name, binaries.envoy, this.args);
+  }
+
+  private async ready(): Promise<void> {
+    await waitFor('Envoy to listen', () => {
+      this.program.assertRunning();
+      return this.admin('/ready').then(() => true);
     });
   }
 

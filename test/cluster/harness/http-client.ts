@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly from?: string;
   /** Whether the request has a connection to itself, as the first one of a client has. */
   readonly newConnection?: boolean;
+  /** In milliseconds, of the whole exchange. */
+  readonly timeout?: number;
 }
 
 export interface Answer {
@@ -26,14 +28,15 @@ const agents = new Map<string | undefined, Agent>();
 
 /** Sends a request to Envoy's listener `http`, or `https`; encrypted ones have a connection each. */
 export function request(options: HttpRequest): Promise<Answer> {
-  const { host, path = '/', method = 'GET', headers = {}, from, tls = false, newConnection = tls } = options;
+  const { host, path = '/', method = 'GET', headers = {}, from, tls = false, newConnection = tls, timeout } = options;
   const agent = newConnection ? false : agentAt(from);
   const port = tls ? 10443 : 10080;
   const target = { host: envoyAddress, port, localAddress: from, agent, servername: host, rejectUnauthorized: false };
   const send = tls ? sendEncrypted : sendPlainly;
+  const signal = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
   const sentHeaders = host ? { host, ...headers } : headers;
   return new Promise((resolve, reject) => {
-    const sent = send({ ...target, path, method, headers: sentHeaders }, (response) => {
+    const sent = send({ ...target, path, method, headers: sentHeaders, signal }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk) => {
         body += chunk;
@@ -43,7 +46,8 @@ export function request(options: HttpRequest): Promise<Answer> {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, pod, body });
       });
     });
-    sent.on('error', reject).end();
+    const cut = () => reject(new Error('The answer was cut'));
+    sent.on('error', reject).on('close', cut).end();
   });
 }
 

@@ -17,7 +17,7 @@ export class Program {
     args: string[],
     environment: NodeJS.ProcessEnv = {},
   ) {
-    const log = openSync(this.logFile, 'w');
+    const log = openSync(this.logFile, 'a');
     this.child = spawn(command, args, { env: { ...process.env, ...environment }, stdio: ['ignore', log, log] });
     closeSync(log);
     this.child.unref();
