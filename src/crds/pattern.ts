@@ -9,12 +9,20 @@ const IN_WORDS: Readonly<Record<string, string>> = {
     'a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms',
 };
 
+/**
+ * Patterns that say the same, and that JavaScript reads in linear time as RE2 does. The first one has exponentially many
+ * ways to split a text.
+ */
+const LINEAR: Readonly<Record<string, string>> = {
+  '^[!-~]+([\\t ]?[!-~]+)*$': '^[!-~]+([\\t ][!-~]+)*$',
+};
+
 const compiled = new Map<string, RegExp>();
 
 export function matches(pattern: string, value: string): boolean {
   let expression = compiled.get(pattern);
   if (!expression) {
-    expression = new RegExp(pattern);
+    expression = new RegExp(LINEAR[pattern] ?? pattern);
     compiled.set(pattern, expression);
   }
   return expression.test(value);

@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
+import type { Field } from '../../src/crds/field';
 import { describePattern, matches, suggestion } from '../../src/crds/pattern';
 import { SCHEMA } from '../../src/crds/schema';
 
@@ -53,3 +55,29 @@ test('what is suggested matches', () => {
     }),
   );
 });
+
+const VALUE = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.matches?.items?.fields?.headers?.items?.fields?.value;
+const HEADER_VALUE = '^[!-~]+([\\t ]?[!-~]+)*$';
+
+test('the values of headers are those of the CRD', () => {
+  expect(VALUE?.maxLength).toBe(4096);
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', '!', ' ', '\t', 'ä', '\n'), maxLength: 8 }), (value) => {
+      expect(matches(HEADER_VALUE, value)).toBe(new RegExp(HEADER_VALUE).test(value));
+    }),
+  );
+});
+
+test.each([...new Set(patternsOf({ fields: SCHEMA }))])('%s is not read for ever', (pattern) => {
+  const hostile = ['a', '0', '0s', 'a.', 'a-', '-', ' a', '%2F', 'http://a.'].flatMap((part) =>
+    ['', '!', '  a', '\n', 'é'].map((end) => part.repeat(4096) + end),
+  );
+  const read = () => hostile.map((value) => matches(pattern, value));
+  // Only a time limit of V8 itself ends a regular expression.
+  expect(runInNewContext('read()', { read }, { timeout: 10_000 })).toHaveLength(hostile.length);
+});
+
+function patternsOf({ pattern, fields = {}, items, values }: Field): string[] {
+  const others = [...Object.values(fields), items, values].flatMap((field) => (field ? patternsOf(field) : []));
+  return pattern === undefined ? others : [pattern, ...others];
+}
