@@ -5,6 +5,14 @@ import { bytesOf } from './quantity';
 import { headerLimits, isRegex } from './rule-limits';
 
 const MOST_BYTES = 2 ** 32 - 1;
+/** @see https://man7.org/linux/man-pages/man7/tcp.7.html */
+const MOST_PROBES = 127;
+const MOST_KEEPALIVE_SECONDS = 32_767;
+
+/** Of 8 bytes each. Envoy ends where it does not get the memory. */
+const MOST_RETRIES = 10_000;
+
+const BASE64 = /^([A-Za-z0-9]{4})*([A-Za-z0-9]{2}==|[A-Za-z0-9]{3}=)?$/;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'];
 const SECONDS: Readonly<Record<string, number>> = {
   Second: 1,
@@ -65,6 +73,24 @@ export const POLICY_LIMITS = limitTree([
     remedy: 'write one, or remove it',
     holds: ({ text, binary }: Any) => Boolean(text || binary),
   })),
+  ...['http.expectedResponse', 'http.requestBody', 'tcp.send', 'tcp.receive'].map((payload) => ({
+    path: `healthCheck.active.${payload}.binary`,
+    allowed: 'base64 without "+" and "/", which the API server takes for an error in it',
+    remedy: 'write such base64, or text',
+    holds: (base64: string) => BASE64.test(base64),
+  })),
+  {
+    path: 'tcpKeepalive.probes',
+    allowed: `at most ${MOST_PROBES}, as Linux refuses more with every connection`,
+    remedy: 'write less',
+    holds: (probes) => probes <= MOST_PROBES,
+  },
+  ...['idleTime', 'interval'].map((time) => ({
+    path: `tcpKeepalive.${time}`,
+    allowed: `at most ${MOST_KEEPALIVE_SECONDS}s, as Linux refuses more with every connection`,
+    remedy: 'write less',
+    holds: (text: string) => duration(text) < (MOST_KEEPALIVE_SECONDS + 1) * 1000,
+  })),
   {
     path: 'retry.perRetry.backOff',
     allowed: 'a baseInterval of more than 0s, and a maxInterval that is not shorter',
@@ -73,6 +99,12 @@ export const POLICY_LIMITS = limitTree([
       has(baseInterval)
         ? isPositive(baseInterval) && (!has(maxInterval) || duration(maxInterval) >= duration(baseInterval))
         : !has(maxInterval),
+  },
+  {
+    path: 'retry',
+    allowed: `at most ${MOST_RETRIES} numRetries with numAttemptsPerPriority, as every request takes memory for all of them`,
+    remedy: 'write a smaller numRetries',
+    holds: ({ numRetries, numAttemptsPerPriority }) => !(numAttemptsPerPriority > 0) || !(numRetries > MOST_RETRIES),
   },
   { path: 'requestBuffer', allowed: 'a limit', remedy: 'set limit', holds: ({ limit }) => has(limit) },
   {
@@ -156,6 +188,12 @@ export const POLICY_LIMITS = limitTree([
     allowed: 'one rule without clientSelectors, whose unit is the shortest or fits into those of the others',
     remedy: 'merge those without, or change a unit',
     holds: agreeOnDefault,
+  },
+  {
+    path: 'rateLimit.local.rules[].clientSelectors',
+    allowed: 'one method in all, as Envoy takes no two descriptors that are equal',
+    remedy: 'write a rule for each method, with a limit of its own',
+    holds: (selectors: Any[]) => selectors.flatMap(({ methods = [] }) => methods).length < 2,
   },
   {
     path: 'rateLimit.local.rules[].limit.requests',

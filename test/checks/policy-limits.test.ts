@@ -3,6 +3,9 @@ import { Stickiness } from '../../src';
 import { GRPC, problemsOf } from '../chart';
 
 const active = (rest: object) => ({ healthCheck: { active: { type: 'TCP', tcp: {}, ...rest } } });
+const sending = (binary: string) => active({ tcp: { send: { type: 'Binary', binary } } });
+const retries = (retry: object) => ({ retry });
+const keepalive = (tcpKeepalive: object) => ({ tcpKeepalive });
 const http = (rest: object) => active({ type: 'HTTP', tcp: undefined, http: { path: '/', ...rest } });
 const backOff = (rest: object) => ({ retry: { perRetry: { backOff: rest } } });
 const bandwidth = (value: unknown, unit: string) => ({
@@ -145,6 +148,27 @@ const limits: [path: string, good: object[], bad: object[]][] = [
     [{ compressor: [{ type: 'Zstd', zstd: {} }] }],
     [{ compressor: [{ type: 'Zstd' }] }, { compressor: [{ type: 'Zstd', gzip: {} }] }],
   ],
+  [
+    'healthCheck.active.tcp.send.binary',
+    ['YQ==', 'YWE=', 'YWFh', 'YWFhYQ=='].map(sending),
+    ['YQ', 'YQ=', 'YQ===', 'Y', 'YWFh=', '+/==', 'ä'].map(sending),
+  ],
+  [
+    'retry',
+    [retries({ numRetries: 10_000, numAttemptsPerPriority: 1 }), retries({ numRetries: 2 ** 31 - 1 })],
+    [retries({ numRetries: 10_001, numAttemptsPerPriority: 1 })],
+  ],
+  [
+    'rateLimit.local.rules[0].clientSelectors',
+    [local(limit('Second', [{ methods: [{ value: 'GET' }] }, { path: { value: '/' } }]))],
+    [
+      selector({ methods: [{ value: 'GET' }, { value: 'POST' }] }),
+      local(limit('Second', [{ methods: [{ value: 'GET' }] }, { methods: [{ value: 'POST' }] }])),
+    ],
+  ],
+  ['tcpKeepalive.probes', [keepalive({ probes: 127 })], [keepalive({ probes: 128 })]],
+  ['tcpKeepalive.idleTime', [keepalive({ idleTime: '32767s' })], [keepalive({ idleTime: '32768s' })]],
+  ['tcpKeepalive.interval', [keepalive({ interval: '0s' })], [keepalive({ interval: '10h' })]],
   ['rateLimit', [{ rateLimit: { local: {} } }], [{ rateLimit: { type: 'Global', local: {} } }]],
   [
     'rateLimit.local.rules',

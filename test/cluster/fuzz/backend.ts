@@ -23,13 +23,18 @@ export const podBackend: Backend = {
       const open = new Set<Socket>();
       const server = createServer((socket) => {
         open.add(socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy()));
-        socket.once('data', (received) => {
+        const dispatch = (received: Buffer) => {
           const start = behindProxyHeader(received);
+          if (start.length === 0) {
+            socket.once('data', dispatch);
+            return;
+          }
           socket.pause();
           socket.unshift(start);
           (start.toString('latin1').startsWith('PRI ') ? http2 : http).emit('connection', socket);
           process.nextTick(() => socket.resume());
-        });
+        };
+        socket.once('data', dispatch);
       });
       const kill = () =>
         new Promise<void>((closed) => {

@@ -1,3 +1,4 @@
+import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../../../src/route/precedence';
 import type { Cluster } from '../harness/cluster';
 import type { Answer, HttpRequest } from '../harness/http-client';
 import type { Manifest } from '../harness/kube-client';
@@ -13,15 +14,18 @@ const patience = 5000;
 const onPurpose: Record<number, string[]> = {
   413: ['requestBuffer'],
   429: ['rateLimit'],
-  503: ['circuitBreaker', 'connection', 'healthCheck', 'http2', 'timeout'],
+  503: ['circuitBreaker', 'connection', 'healthCheck', 'http2', 'rateLimit', 'timeout', 'timeouts'],
   504: ['timeout', 'timeouts'],
 };
+
+/** What Envoy answers to gRPC, whose status is always 200, by the status of gRPC that it says instead. */
+const grpcStatuses: Record<string, number> = { 2: 500, 4: 504, 8: 429, 12: 404, 13: 400, 14: 503 };
 
 /** How one of the rules of a case misbehaves towards its clients; nothing where all do what they say. */
 export async function misbehaviour(cluster: Cluster, manifests: Manifest[]): Promise<string | undefined> {
   const hasCode = manifests.some(({ kind }) => kind === 'EnvoyExtensionPolicy');
   for (const route of manifests.filter(({ kind }) => kind.endsWith('Route'))) {
-    for (const rule of route.spec.rules ?? []) {
+    for (const rule of reachableRules(manifests, route)) {
       const policy = policyOf(manifests, route, rule);
       const found = await misbehaviourOf(cluster, route, rule, policy, hasCode).catch(
         (error) => `breaks: ${error.message}`,
@@ -30,6 +34,22 @@ export async function misbehaviour(cluster: Cluster, manifests: Manifest[]): Pro
     }
   }
   return undefined;
+}
+
+/** The rules of a route, each with the matches that none before it has, nor any of a route of the other kind. */
+function reachableRules(manifests: Manifest[], { kind, spec }: Manifest): Manifest[] {
+  const others = manifests.filter((each) => each.kind.endsWith('Route') && each.kind !== kind);
+  const seen = new Set<string>(others.flatMap((other) => other.spec.rules.flatMap(matchesOf).map(keyOf(other.kind))));
+  const isNew = (match: Manifest) => {
+    const key = keyOf(kind)(match);
+    return !seen.has(key) && seen.add(key);
+  };
+  const rules = (spec.rules ?? []).map((rule: Manifest) => ({ ...rule, matches: matchesOf(rule).filter(isNew) }));
+  return rules.filter(({ matches }: Manifest) => matches.length > 0);
+}
+
+function keyOf(kind: string): (match: Manifest) => string {
+  return (match) => conditionsKey(kind === 'GRPCRoute' ? grpcConditions(match) : httpConditions(match));
 }
 
 /** What the traffic policy of a rule says: its own, or that of its route. */
@@ -53,9 +73,12 @@ async function misbehaviourOf(
   if (policy.faultInjection || policy.responseOverride || !isAnswered(rule, hash)) return undefined;
   const request = requestOf(kind, spec, rule, hash);
   const first = await cluster.request(request);
-  if (first.status !== 200) {
-    const isOnPurpose = onPurpose[first.status]?.some((field) => (policy[field] ?? rule[field]) !== undefined);
-    return isOnPurpose ? undefined : `answers ${first.status}`;
+  const status = grpcStatuses[String(first.headers['grpc-status'])] ?? first.status;
+  // A redirect of another rule, whose regular expression matches, too.
+  if (status >= 300 && status < 400) return undefined;
+  if (status !== 200) {
+    const isOnPurpose = onPurpose[status]?.some((field) => (policy[field] ?? rule[field]) !== undefined);
+    return isOnPurpose ? undefined : `answers ${status}`;
   }
   const persistence = rule.sessionPersistence;
   const cookie = hash.cookie ?? (persistence?.type === 'Cookie' ? {} : undefined);
@@ -102,10 +125,16 @@ function requestOf(
   return {
     host: (spec.hostnames?.[0] ?? 'none.test').replace('*', 'any'),
     path: `${isGrpc ? `/${service}/${method}` : (match.path?.value ?? '/')}${query && `?${query}`}`,
-    method: isGrpc ? 'POST' : (match.method ?? 'GET'),
+    method: isGrpc ? 'POST' : (match.method ?? freeMethod(spec)),
     headers: { ...headersOf(match, hash), ...(isGrpc && { 'content-type': 'application/grpc' }) },
     timeout: patience,
   };
+}
+
+/** A method that no match asks for. */
+function freeMethod({ rules }: Manifest): string {
+  const taken = rules.flatMap(matchesOf).map(({ method }: Manifest) => method);
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].find((method) => !taken.includes(method)) ?? 'GET';
 }
 
 function headersOf(match: Manifest, hash: Manifest): Record<string, string> {

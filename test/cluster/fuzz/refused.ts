@@ -1,24 +1,25 @@
 import type { Cluster } from '../harness/cluster';
+import type { Case } from './cases';
 import { decisions } from './decisions';
 import { batches, halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { uncheckedManifestsOf } from './render';
 import { batchSize, inParallel, nextSlots } from './slots';
-import { Trials } from './trials';
+import { outageOf, Trials } from './trials';
 
 /** A policy may well be told nothing. */
 const patience = 3000;
 
 /** Expects that what the construct refuses is refused by the cluster, or misbehaves, once nobody checks it. */
 export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: readonly Trial[]): Promise<void> {
-  const admitted = await refusedByAdmission(cluster, ledger, refused);
   const trouble = new Trouble(cluster, ledger);
-  const others: Trial[] = [];
-  for (const [first, ...alike] of groupsByCause(admitted)) {
-    if (await trouble.expect([first as Trial])) for (const trial of alike) await trouble.expect([trial]);
-    else others.push(...alike);
+  const hidden = await trouble.expect(await refusedByAdmission(cluster, ledger, refused));
+  const [ofRules, others] = byPlace(hidden);
+  for (const trial of [...ofRules, ...(await trouble.expect(others.map(withPlainRules)))]) {
+    const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
+    if (decision) ledger.evident(`by decision: ${decision.reason}`);
+    else ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
   }
-  for (const batch of batches(others, batchSize)) await trouble.expect(batch);
 }
 
 /** Asks the API server; what it takes is returned. */
@@ -34,6 +35,7 @@ async function refusedByAdmission(cluster: Cluster, ledger: Ledger, refused: rea
 /** What happens on a cluster that admits what the construct refuses. */
 class Trouble {
   private readonly trials: Trials;
+  private readonly hidden: Trial[] = [];
 
   constructor(
     private readonly cluster: Cluster,
@@ -42,35 +44,63 @@ class Trouble {
     this.trials = new Trials(cluster);
   }
 
-  /** Expects that each trial is reported, freezes the Gateway or misbehaves; whether any freezes. */
-  async expect(batch: readonly Trial[]): Promise<boolean> {
+  /** Expects that each trial is reported, ends in an outage or misbehaves; those of which that is not seen are returned. */
+  async expect(trials: readonly Trial[]): Promise<Trial[]> {
+    const others: Trial[] = [];
+    for (const [first, ...alike] of groupsByCause(trials)) {
+      // What ends in an outage is dear to find among others.
+      if (await this.tryOut([first as Trial])) for (const trial of alike) await this.tryOut([trial]);
+      else others.push(...alike);
+    }
+    for (const batch of batches(others, batchSize)) await this.tryOut(batch);
+    return this.hidden.splice(0);
+  }
+
+  /** Whether there is an outage. */
+  private async tryOut(batch: readonly Trial[]): Promise<boolean> {
     const started = Date.now();
+    const before = await this.cluster.refusals();
     const slots = nextSlots(batch.length);
     const placed = batch.map((trial, i) => uncheckedManifestsOf(trial.case, slots[i] as number));
     await inParallel(placed, (manifests) => this.trials.apply(manifests));
     const reached = await this.cluster.reachesEnvoy();
     const complaints = await this.trials.complaints(placed, patience);
     const symptoms = reached ? await inParallel(placed, (manifests) => misbehaviour(this.cluster, manifests)) : [];
-    await this.trials.remove(placed, !reached);
-    this.ledger.batch(reached ? 'refused' : 'refused freeze the Gateway', batch.length, started);
+    const outage = await outageOf(this.cluster, before);
+    await this.trials.remove(placed, outage !== undefined);
+    this.ledger.batch(`refused ${outage ?? ''}`, batch.length, started);
     const open = batch.filter((_, i) => {
-      // What freezes the Gateway also makes the patches of others look bad.
-      const complaint = reached || !complaints[i]?.startsWith('EnvoyPatchPolicy') ? complaints[i] : undefined;
+      // In an outage others look bad, too.
+      const complaint = outage && complaints[i]?.startsWith('EnvoyPatchPolicy') ? undefined : complaints[i];
+      const symptom = outage ? undefined : symptoms[i];
       if (complaint) this.ledger.evident('by status');
-      else if (symptoms[i]) this.ledger.evident('by behaviour');
-      return !complaint && !symptoms[i];
+      else if (symptom) this.ledger.evident('by behaviour');
+      return !complaint && !symptom;
     });
-    if (reached) for (const trial of open) this.withoutSymptom(trial);
-    else if (batch.length > 1) for (const half of halves(open)) await this.expect(half);
-    else if (open.length > 0) this.ledger.evident('by a Gateway that freezes');
-    return !reached;
+    if (!outage) this.hidden.push(...open);
+    else if (batch.length > 1) for (const half of halves(open)) await this.tryOut(half);
+    else if (open.length > 0) this.ledger.evident(`as it ${outage}`);
+    return outage !== undefined;
   }
+}
 
-  private withoutSymptom(trial: Trial): void {
-    const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
-    if (decision) this.ledger.evident(`by decision: ${decision.reason}`);
-    else this.ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
-  }
+/** Those with a problem in a rule, and the others. */
+function byPlace(trials: readonly Trial[]): [ofRules: Trial[], others: Trial[]] {
+  const isOfRules = ({ problems }: Trial) => problems.some((problem) => /^(http|grpc)\b/.test(problem));
+  return [trials.filter(isOfRules), trials.filter((trial) => !isOfRules(trial))];
+}
+
+/** Where no request reaches the rules of a case, that hides what is wrong elsewhere. */
+function withPlainRules(trial: Trial): Trial {
+  const { props, ruleStickiness = {} } = trial.case;
+  const rules = [undefined, ...Object.keys(ruleStickiness)].map((name, i) => ({ ...plainRule(props, i), name }));
+  const plain = props.http ? { http: rules, grpc: undefined } : { grpc: rules };
+  return { ...trial, case: { ...trial.case, props: { ...props, ...plain } } };
+}
+
+function plainRule({ http }: Case['props'], i: number): object {
+  const match = http ? { path: { value: `/${i}` } } : { method: { service: `s${i}` } };
+  return { matches: [match], backendRefs: [{ name: 'api', port: 80 }] };
 }
 
 /** What a case does not keep to, wherever. */

@@ -10,11 +10,7 @@ const names = fc.uniqueArray(fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z0-9])?$
 export function rules(kind: 'HTTPRoute' | 'GRPCRoute', source: (overrides: Overrides) => Source) {
   const overrides = kind === 'HTTPRoute' ? httpOverrides(source({})) : grpcOverrides(source({}));
   const rule = valuesOf(schemaOf(kind, 'rules[]'), '', source(overrides)) as fc.Arbitrary<Manifest>;
-  const whole = orWrong(
-    source({}),
-    fc.constant(complete),
-    fc.constant((each: Manifest) => each),
-  );
+  const whole = orWrong(source({}), fc.constant(complete), fc.constant(incomplete));
   const few = fc
     .tuple(fc.array(fc.tuple(rule, whole), { minLength: 1, maxLength: 3 }), names)
     .map(([list, named]) =>
@@ -31,9 +27,17 @@ export function rules(kind: 'HTTPRoute' | 'GRPCRoute', source: (overrides: Overr
 
 /** A rule with backends, or with a redirect and none. */
 function complete(rule: Manifest): Manifest {
-  const redirects = (rule.filters ?? []).some(({ type }: Manifest) => type === 'RequestRedirect');
-  const { backendRefs = [backend], ...rest } = rule;
-  return redirects ? rest : { ...rest, backendRefs };
+  const { backendRefs = [backend], ...rest } = incomplete(rule);
+  return redirects(rule) ? rest : { ...rest, backendRefs };
+}
+
+/** A redirect has nothing to retry. */
+function incomplete(rule: Manifest): Manifest {
+  return redirects(rule) ? { ...rule, retry: undefined } : rule;
+}
+
+function redirects({ filters = [] }: Manifest): boolean {
+  return filters.some(({ type }: Manifest) => type === 'RequestRedirect');
 }
 
 function manyMatch(kind: string, i: number): Manifest[] {

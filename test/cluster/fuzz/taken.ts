@@ -3,7 +3,7 @@ import { halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { manifestsOf } from './render';
 import { inParallel, nextSlots } from './slots';
-import { Trials } from './trials';
+import { outageOf, Trials } from './trials';
 
 const patience = 15_000;
 
@@ -17,17 +17,17 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
   const refusals = await inParallel(placed, (manifests) => trials.apply(manifests));
   const reached = await cluster.reachesEnvoy();
   const complaints = await trials.complaints(placed, patience);
-  const frozen = !reached || (await cluster.refusals()) > before;
-  const symptoms = frozen ? [] : await inParallel(placed, (manifests) => misbehaviour(cluster, manifests));
-  await trials.remove(placed, frozen);
-  ledger.batch(frozen ? 'taken freeze the Gateway' : 'taken', batch.length, started);
+  const symptoms = reached ? await inParallel(placed, (manifests) => misbehaviour(cluster, manifests)) : [];
+  const outage = await outageOf(cluster, before);
+  await trials.remove(placed, outage !== undefined);
+  ledger.batch(`taken ${outage ?? ''}`, batch.length, started);
   const open = batch.filter((trial, i) => {
-    // What freezes the Gateway also makes policies of others look bad.
-    const what = refusals[i] ?? (frozen && batch.length > 1 ? undefined : (complaints[i] ?? symptoms[i]));
+    // In an outage others look bad, too.
+    const what = refusals[i] ?? (outage && batch.length > 1 ? undefined : (complaints[i] ?? symptoms[i]));
     if (what) ledger.fault(trial, `taken, but the cluster says: ${what}`);
     return !what;
   });
-  if (!frozen) return;
+  if (!outage) return;
   if (batch.length > 1) for (const half of halves(open)) await expectTaken(cluster, ledger, half);
-  else if (open[0]) ledger.fault(open[0], `taken, but it freezes the Gateway: ${cluster.lastRefusals}`);
+  else if (open[0]) ledger.fault(open[0], `taken, but it ${outage}: ${cluster.lastRefusals}`);
 }

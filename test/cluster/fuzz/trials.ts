@@ -33,8 +33,8 @@ export class Trials {
     }
   }
 
-  /** Removes manifests; a Gateway that was frozen serves again afterwards. */
-  async remove(trials: Manifest[][], frozen: boolean): Promise<void> {
+  /** Removes manifests; after an outage the Gateway serves again. */
+  async remove(trials: Manifest[][], outage: boolean): Promise<void> {
     await inParallel(trials, async (manifests) => {
       for (const manifest of [...manifests].reverse()) {
         await this.cluster.kube.delete(manifest).catch((error) => {
@@ -42,7 +42,7 @@ export class Trials {
         });
       }
     });
-    if (frozen) await this.cluster.thaw();
+    if (outage) await this.cluster.revive();
   }
 
   /** What Envoy Gateway has against each trial, or that it has said nothing in so many milliseconds; nothing where all is well. */
@@ -64,6 +64,12 @@ export class Trials {
     }
     return objects;
   }
+}
+
+/** What is wrong with the whole Gateway since it had refused so much; nothing where all others are served. */
+export async function outageOf(cluster: Cluster, refusals: number): Promise<string | undefined> {
+  if (!cluster.envoy.isRunning) return 'crashes Envoy';
+  return (await cluster.refusals()) > refusals ? 'freezes the Gateway' : undefined;
 }
 
 /** The API server calls it an error of its own that a list has an item twice. */

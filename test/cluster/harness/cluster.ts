@@ -160,10 +160,10 @@ export class Cluster {
   }
 
   /**
-   * Waits until Envoy serves again, once what froze it is removed. An Envoy that goes on waits up to 15 s for the endpoints of
-   * clusters that were removed before it had them.
+   * Waits until Envoy serves again, once what froze or ended it is removed. An Envoy that goes on waits up to 15 s for the
+   * endpoints of clusters that were removed before it had them.
    */
-  async thaw(): Promise<void> {
+  async revive(): Promise<void> {
     await this.envoy.restart();
     await this.settled();
   }

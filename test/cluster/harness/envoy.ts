@@ -44,6 +44,10 @@ export class Envoy {
     await this.ready();
   }
 
+  get isRunning(): boolean {
+    return this.program.isRunning;
+  }
+
   get pid(): number | undefined {
     return this.program.pid;
   }

@@ -32,9 +32,13 @@ export class Program {
     return readFileSync(this.logFile, 'utf8');
   }
 
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null && this.child.pid !== undefined;
+  }
+
   /** Throws when the program has ended, with the end of its log. */
   assertRunning(): void {
-    if (this.child.exitCode === null && this.child.signalCode === null && this.child.pid) return;
+    if (this.isRunning) return;
     throw new FinalError(`${this.name} ended: ${this.log.slice(-2000)}`);
   }
 
