@@ -1,18 +1,39 @@
-import { problemsOf } from '../chart';
+import { checkLimits, limitTree } from '../../src/checks/limits';
 
-const backendRefs = [{ name: 'api', port: 80 }];
+const isEven = (value: number) => value % 2 === 0;
+const even = (path: string) => ({ path, allowed: 'even numbers', remedy: 'add 1', holds: isEven });
 
-test.each(['a\nb', 'a\rb', 'a\0b'])('%j is no text for Envoy, but for a payload', (value) => {
-  const message = `got ${JSON.stringify(value)}; allowed: a text without line breaks and NUL; remedy: remove them.`;
-  const filters = [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: value } } }];
-  expect(problemsOf({ http: [{ backendRefs, filters: filters as never }] })).toEqual([
-    `http[0].filters[0].urlRewrite.path.replaceFullPath: ${message}`,
+function propertiesOf(paths: string[], value: unknown): string[] {
+  return checkLimits(limitTree(paths.map(even)), value, 'p').map(({ property }) => property);
+}
+
+test('a problem says where, what, what is allowed and what to do', () => {
+  expect(checkLimits(limitTree([even('a.b')]), { a: { b: 1 } }, 'p')).toEqual([
+    { property: 'p.a.b', value: 1, allowed: 'even numbers', remedy: 'add 1' },
   ]);
-  const override = (response: object) => ({
-    responseOverride: [{ match: { statusCodes: [{ value: 404 }] }, response }],
-  });
-  expect(problemsOf({ trafficPolicy: override({ contentType: value }) as never })).toEqual([
-    `trafficPolicy.responseOverride[0].response.contentType: ${message}`,
+});
+
+test('limits are for fields, items of lists and values of maps', () => {
+  const value = { field: 1, list: [0, 1, 3], map: { one: 1, two: 2 }, lists: [[1], [2]] };
+  expect(propertiesOf(['field', 'list[]', 'map{}', 'lists[][]'], value)).toEqual([
+    'p.field',
+    'p.list[1]',
+    'p.list[2]',
+    'p.map.one',
+    'p.lists[0][0]',
   ]);
-  expect(problemsOf({ trafficPolicy: override({ body: { inline: value } }) as never })).toEqual([]);
+});
+
+test('what is not there has no limits', () => {
+  expect(propertiesOf(['a', 'a.b', 'list[].a', 'map{}'], { a: null, list: [null, {}] })).toEqual([]);
+});
+
+test('a field may have several limits, and others below it', () => {
+  expect(propertiesOf(['list[]', 'list[]'], { list: [1] })).toEqual(['p.list[0]', 'p.list[0]']);
+  const long = { path: 'list', allowed: 'two items', remedy: 'add one', holds: ({ length }: string) => length === 2 };
+  const problems = checkLimits(limitTree([even('list[]'), long]), { list: [1] }, 'p');
+  expect(problems.map(({ property, allowed }) => [property, allowed])).toEqual([
+    ['p.list', 'two items'],
+    ['p.list[0]', 'even numbers'],
+  ]);
 });

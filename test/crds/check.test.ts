@@ -246,3 +246,17 @@ test('the length of a text is that of its characters, as the API server counts',
   expect(problemsOf(field, '😀')).toHaveLength(1);
   expect(problemsOf(field, '😀😀😀')).toHaveLength(1);
 });
+
+describe('line breaks', () => {
+  const payload: Field = { type: 'object', fields: { text, inline: text, other: text } };
+
+  test.each(['a\nb', 'a\rb', 'a\0b', '\n'])('%j is no text for Envoy, but for a payload', (value) => {
+    expect(problemsOf(payload, { text: value, inline: value, other: value })).toEqual([
+      `p.other: got ${JSON.stringify(value)}; allowed: a text without line breaks and NUL; remedy: remove them.`,
+    ]);
+  });
+
+  test('are one problem where the pattern has found them', () => {
+    expect(problemsOf({ type: 'string', pattern: '^a+$' }, 'a\nb')).toHaveLength(1);
+  });
+});
