@@ -11,7 +11,7 @@ import type { Stickiness } from './stickiness/stickiness';
 /** What a `StickyGatewayRoute` routes, and what keeps a client on its pod. */
 export interface StickyGatewayRouteProps {
   /**
-   * Metadata of every object that the construct makes; `name`, a DNS label of at most 63 characters, is the base name.
+   * Metadata of every object that the construct makes; `name`, a DNS subdomain of at most 253 characters, is the base name.
    *
    * @default - the namespace of the chart, and a name made from the construct's path
    */

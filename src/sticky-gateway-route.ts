@@ -12,7 +12,7 @@ import { patchPolicyParts } from './policy/patch-policy';
 import { policyParts, type TargetedRoute, type TargetedRule } from './policy/policy-parts';
 import { trafficPolicySettings } from './policy/traffic-policy';
 import { itemsOf } from './route/lists';
-import { suffixedName } from './route/names';
+import { madeName } from './route/names';
 import { referenceGrantParts } from './route/reference-grants';
 import { type RoutePart, splitRoute } from './route/split';
 import { stickyGrpcRule, stickyHttpRule } from './route/sticky-rule';
@@ -96,7 +96,10 @@ export class StickyGatewayRoute extends Construct {
       this.add(EnvoyPatchPolicy, `PatchPolicy${i ? `-${i}` : ''}`, {
         ...made,
         spec: part.spec,
-        elsewhere: { namespace: part.namespace, name: `${namespace}.${this.objects[0]?.name}.${part.gateway}` },
+        elsewhere: {
+          namespace: part.namespace,
+          name: madeName(`${namespace}.${this.objects[0]?.name}.${part.gateway}`),
+        },
       }),
     );
     const granted = sound.referenceGrants
@@ -109,7 +112,7 @@ export class StickyGatewayRoute extends Construct {
       this.add(ReferenceGrantV1Beta1, `ReferenceGrant${i ? `-${i}` : ''}`, {
         ...made,
         spec: part.spec,
-        elsewhere: { namespace: part.namespace, name: `${namespace}.${this.objects[0]?.name}${part.suffix}` },
+        elsewhere: { namespace: part.namespace, name: madeName(`${namespace}.${this.objects[0]?.name}${part.suffix}`) },
       }),
     );
 
@@ -136,7 +139,7 @@ export class StickyGatewayRoute extends Construct {
     { metadata, acknowledged, spec, suffix = '', elsewhere }: Made<S>,
   ): O {
     const [first] = this.objects;
-    const name = first && { name: suffixedName(first.name, suffix) };
+    const name = first && { name: suffix === '' ? first.name : madeName(first.name + suffix) };
     const object = new type(this, first ? id : 'Resource', { metadata: { ...metadata, ...name, ...elsewhere }, spec });
     makeKnown(object, spec, acknowledged);
     this.objects.push(object);

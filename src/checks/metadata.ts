@@ -1,28 +1,51 @@
 import type { Problem } from '../problem';
-import { isDnsLabel } from '../route/names';
+import { isDnsLabel, isDnsSubdomain } from '../route/names';
 import type { CheckedProps } from './checked-props';
 import type { ObjectNames } from './object-names';
 
-const LABEL_IN_WORDS = 'a DNS label: 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
-
-export function checkMetadata({ metadata }: CheckedProps, { name, namespace }: ObjectNames): Problem[] {
-  const names = [
-    { property: 'metadata.name', value: metadata?.name ?? name },
-    { property: 'metadata.namespace', value: namespace },
-  ];
-  return names
-    .filter(({ value }) => value !== undefined && !isDnsLabel(value))
-    .map(({ property, value }) => ({ property, value, allowed: LABEL_IN_WORDS, remedy: remedy(value) }));
+/** What Kubernetes takes as a name, and how another one is made such a name. */
+interface NameForm {
+  readonly inWords: string;
+  readonly fits: (name: string) => boolean;
+  readonly most: number;
+  readonly others: RegExp;
 }
 
-function remedy(name: unknown): string {
+const SUBDOMAIN: NameForm = {
+  inWords: '1 to 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends and beside each "."',
+  fits: isDnsSubdomain,
+  most: 253,
+  others: /[^a-z0-9.]+/g,
+};
+
+const LABEL: NameForm = {
+  inWords: '1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends',
+  fits: isDnsLabel,
+  most: 63,
+  others: /[^a-z0-9]+/g,
+};
+
+export function checkMetadata({ metadata }: CheckedProps, { name, namespace }: ObjectNames): Problem[] {
+  return [
+    ...checkName('metadata.name', metadata?.name ?? name, SUBDOMAIN),
+    ...checkName('metadata.namespace', namespace, LABEL),
+  ];
+}
+
+function checkName(property: string, value: unknown, form: NameForm): Problem[] {
+  return value === undefined || (typeof value === 'string' && form.fits(value))
+    ? []
+    : [{ property, value, allowed: form.inWords, remedy: remedy(value, form) }];
+}
+
+function remedy(name: unknown, { fits, most, others }: NameForm): string {
   if (typeof name !== 'string') {
     return 'write the string itself, from which other names are made';
   }
   const corrected = name
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 63)
-    .replace(/^-|-$/g, '');
-  return corrected === '' ? 'write such a name' : `write ${JSON.stringify(corrected)}`;
+    .replace(others, '-')
+    .slice(0, most)
+    .replace(/^[-.]+|[-.]+$/g, '');
+  return fits(corrected) ? `write ${JSON.stringify(corrected)}` : 'write such a name';
 }

@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 
-const MOST_CHARACTERS = 63;
-const HASH_CHARACTERS = 8;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const MOST_OF_LABEL = 63;
+const MOST_OF_SUBDOMAIN = 253;
+const HASH_CHARACTERS = 8;
 
+/** What Kubernetes takes as the name of a namespace. */
 export function isDnsLabel(name: string): boolean {
-  return name.length <= MOST_CHARACTERS && LABEL.test(name);
+  return name.length <= MOST_OF_LABEL && LABEL.test(name);
 }
 
-const MOST_CHARACTERS_OF_ALL = 253;
-
+/** What Kubernetes takes as the name of a route or a policy. */
 export function isDnsSubdomain(name: string): boolean {
-  return name.length <= MOST_CHARACTERS_OF_ALL && name.split('.').every((label) => LABEL.test(label));
+  return name.length <= MOST_OF_SUBDOMAIN && name.split('.').every((label) => LABEL.test(label));
 }
 
-/** The name of a further object: the base name with a suffix, or with a hash of both where that is no DNS label. */
-export function suffixedName(base: string, suffix: string): string {
-  const name = base + suffix;
-  if (suffix === '' || isDnsLabel(name)) {
+/** A name that is made of others: cut, with a hash of the whole, where it would be longer than Kubernetes takes. */
+export function madeName(name: string): string {
+  if (isDnsSubdomain(name)) {
     return name;
   }
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_CHARACTERS);
-  const head = base.slice(0, MOST_CHARACTERS - HASH_CHARACTERS - 1).replace(/-+$/, '');
+  const head = name.slice(0, MOST_OF_SUBDOMAIN - HASH_CHARACTERS - 1).replace(/[-.]+$/, '');
   return `${head}-${hash}`;
 }

@@ -4,8 +4,6 @@ module.exports = {
   rootDir: __dirname,
   cacheDirectory: join(__dirname, '..', '..', '.cache', 'cluster', 'jest'),
   testMatch: ['<rootDir>/*.test.ts'],
-  // It still finds faults, so only `npm run fuzz` runs it.
-  testPathIgnorePatterns: process.env.FUZZ ? [] : ['/fuzz\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/mcp/node_modules/'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^cdk8s-sticky-gateway-route$': join(__dirname, '..', '..', 'src', 'index.ts') },

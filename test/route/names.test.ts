@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isDnsLabel, suffixedName } from '../../src/route/names';
+import { isDnsLabel, isDnsSubdomain, madeName } from '../../src/route/names';
 
 test.each([
   ['a', true],
@@ -18,39 +18,44 @@ test.each([
   expect(isDnsLabel(name)).toBe(expected);
 });
 
-test('a suffix is appended where there is room', () => {
-  expect(suffixedName('shop', '-1')).toBe('shop-1');
-  expect(suffixedName('a'.repeat(61), '-1')).toBe(`${'a'.repeat(61)}-1`);
+test.each([
+  ['a.b-c.0', true],
+  ['a'.repeat(253), true],
+  ['a'.repeat(254), false],
+  ['', false],
+  ['a..b', false],
+  ['.a', false],
+  ['a-.b', false],
+  ['a.B', false],
+])('%j is a DNS subdomain: %p', (name, expected) => {
+  expect(isDnsSubdomain(name)).toBe(expected);
 });
 
-test('where there is no room a hash stands for base and suffix', () => {
-  expect(suffixedName('a'.repeat(62), '-1')).toBe(`${'a'.repeat(54)}-8fee2a1e`);
+test('a name that Kubernetes takes stays', () => {
+  expect(madeName('shop.v1-rule-a.b')).toBe('shop.v1-rule-a.b');
+  expect(madeName(`${'a'.repeat(251)}-1`)).toBe(`${'a'.repeat(251)}-1`);
 });
 
-test('a rule name that is no DNS label is hashed, too', () => {
-  expect(suffixedName('shop', '-rule-a.b')).toMatch(/^shop-[0-9a-f]{8}$/);
-  expect(suffixedName('shop', '-rule-a.b')).not.toBe(suffixedName('shop', '-rule-a.c'));
+test('a longer one is cut, and gets a hash of the whole', () => {
+  expect(madeName(`${'a'.repeat(252)}-1`)).toBe(`${'a'.repeat(244)}-afa3741e`);
+  expect(madeName(`${'a'.repeat(252)}-2`)).toMatch(/^a{244}-[0-9a-f]{8}$/);
+  expect(madeName(`${'a'.repeat(252)}-2`)).not.toBe(madeName(`${'a'.repeat(252)}-1`));
 });
 
-test('the head does not end in a dash of its own', () => {
-  expect(suffixedName(`${'a'.repeat(52)}--${'b'.repeat(9)}`, '-1')).toMatch(/^a{52}-[0-9a-f]{8}$/);
+test('the head has no dash or dot at its end, and keeps those within', () => {
+  expect(madeName(`a-b.${'c'.repeat(238)}-.${'d'.repeat(20)}`)).toMatch(/^a-b\.c{238}-[0-9a-f]{8}$/);
 });
 
-test('dashes within the head stay', () => {
-  expect(suffixedName(`a-${'b'.repeat(61)}`, '-1')).toMatch(/^a-b{52}-[0-9a-f]{8}$/);
-});
-
-test('an empty suffix leaves the base as it is, whatever it is', () => {
-  expect(suffixedName('Not A Label', '')).toBe('Not A Label');
-});
-
-test('a further name of a DNS label is a DNS label, and another one for another suffix', () => {
-  const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/).filter(isDnsLabel);
+test('what is made of DNS subdomains is one, and another one for another suffix', () => {
+  const subdomain = fc
+    .array(fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,90}[a-z0-9])?$/), { minLength: 1, maxLength: 4 })
+    .map((labels) => labels.join('.'))
+    .filter(isDnsSubdomain);
   fc.assert(
-    fc.property(label, fc.nat(99), fc.nat(99), (base, i, j) => {
-      const [one, other] = [suffixedName(base, `-${i}`), suffixedName(base, `-${j}`)];
-      expect(isDnsLabel(one)).toBe(true);
-      expect(one === other).toBe(i === j);
+    fc.property(subdomain, subdomain, subdomain, (base, one, other) => {
+      const names = [one, other].map((suffix) => madeName(`${base}-${suffix}`));
+      expect(names.every(isDnsSubdomain)).toBe(true);
+      expect(names[0] === names[1]).toBe(one === other);
     }),
   );
 });

@@ -7,6 +7,8 @@ const stickiness = Stickiness.header('X-User-Id');
 const request = { headers: { 'x-user-id': 'one' } };
 const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
 const gzip = { type: 'Gzip', gzip: {} };
+const limit = { limit: { requests: 9, unit: 'Second' } };
+const methods = [{ value: 'GET' }, { value: 'POST' }];
 const named = (rule: string) => ({
   ...backend,
   filters: [
@@ -86,9 +88,29 @@ export const references: BadInput[] = [
     symptom: freezes,
     policy: {
       compressor: [gzip, gzip],
-      rateLimit: { type: 'Local', local: { rules: [{ limit: { requests: 99, unit: 'Second' } }] } },
+      requestBuffer: { limit: '1Mi' },
     },
     props: () => ({ trafficPolicy: { compressor: [gzip, gzip] as never } }),
+  },
+  {
+    what: 'more keepalive probes than Linux has',
+    symptom: answers(503),
+    policy: { tcpKeepalive: { probes: 128 } },
+    props: () => ({ trafficPolicy: { tcpKeepalive: { probes: 128 } } }),
+  },
+  {
+    what: 'more keepalive time than Linux has',
+    symptom: answers(503),
+    policy: { tcpKeepalive: { idleTime: '32768s' } },
+    props: () => ({ trafficPolicy: { tcpKeepalive: { idleTime: '32768s' } } }),
+  },
+  {
+    what: 'two methods in a rule of a local rate limit',
+    symptom: freezes,
+    policy: { rateLimit: { type: 'Local', local: { rules: [{ ...limit, clientSelectors: [{ methods }] }] } } },
+    props: () => ({
+      trafficPolicy: { rateLimit: { local: { rules: [{ ...limit, clientSelectors: [{ methods }] }] } } } as never,
+    }),
   },
   {
     what: 'a rule behind one with the same match',

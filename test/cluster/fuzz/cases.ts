@@ -67,11 +67,11 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
 
 function metadata(source: Source) {
   const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,10}[a-z0-9])?$/);
-  const wrong = fc.oneof(fc.constantFrom('', '-a', 'A', 'a.b', 'ä', 'a'.repeat(64)), unicode({ maxLength: 5 }));
+  const wrong = fc.oneof(fc.constantFrom('', '-a', 'A', 'a..b', 'ä', 'a'.repeat(254)), unicode({ maxLength: 5 }));
   const pairs = fc.dictionary(label, orWrong(source, label, wrong), { maxKeys: 2 });
   return fc.record(
     {
-      name: orWrong(source, fc.oneof(label, fc.constant('a'.repeat(63))), wrong),
+      name: orWrong(source, fc.oneof(label, fc.constantFrom('a.b', 'a'.repeat(253))), wrong),
       labels: orWrong(
         source,
         pairs,

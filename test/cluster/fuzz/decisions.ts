@@ -26,6 +26,8 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
   { problem: /^trafficPolicy.responseOverride.*redirect.port: got 0;/s, reason: 'Envoy takes port 0 for none' },
   { problem: /a text without line breaks and NUL/, reason: 'no request can have it, where it does not freeze' },
   { problem: /^Stickiness.firstOf\(\) members: got \d/, reason: 'a list of none is no list' },
+  { problem: /allowed: no equal of/, reason: 'what is said twice is a slip of the author, if a harmless one' },
+  { problem: /^Stickiness.cookie\(\) (path|attributes.path): got "\/ä"/, reason: 'browsers send it to no path' },
   { problem: /whose path it becomes/, reason: 'needs a request that the expression matches (corpus/session-names.ts)' },
   { problem: /as Envoy Gateway keeps others apart/, reason: 'needs backends whose pods differ' },
   { problem: /as Envoy Gateway ignores weights/, reason: 'needs backends whose pods differ' },

@@ -14,12 +14,13 @@ const patience = 5000;
 const onPurpose: Record<number, string[]> = {
   413: ['requestBuffer'],
   429: ['rateLimit'],
-  503: ['circuitBreaker', 'connection', 'healthCheck', 'http2', 'rateLimit', 'timeout', 'timeouts'],
+  503: ['circuitBreaker', 'connection', 'healthCheck', 'http2', 'tcp'],
   504: ['timeout', 'timeouts'],
 };
+const grpcUnavailable = [429, 503, 504].flatMap((status) => onPurpose[status] ?? []);
 
 /** What Envoy answers to gRPC, whose status is always 200, by the status of gRPC that it says instead. */
-const grpcStatuses: Record<string, number> = { 2: 500, 4: 504, 8: 429, 12: 404, 13: 400, 14: 503 };
+const grpcStatuses: Record<string, number> = { 2: 500, 12: 404, 13: 400, 14: 503 };
 
 /** How one of the rules of a case misbehaves towards its clients; nothing where all do what they say. */
 export async function misbehaviour(cluster: Cluster, manifests: Manifest[]): Promise<string | undefined> {
@@ -77,8 +78,9 @@ async function misbehaviourOf(
   // A redirect of another rule, whose regular expression matches, too.
   if (status >= 300 && status < 400) return undefined;
   if (status !== 200) {
-    const isOnPurpose = onPurpose[status]?.some((field) => (policy[field] ?? rule[field]) !== undefined);
-    return isOnPurpose ? undefined : `answers ${status}`;
+    const reasons = kind === 'GRPCRoute' ? grpcUnavailable : (onPurpose[status] ?? []);
+    const asked = { ...rule, ...policy, ...policy.timeout };
+    return reasons.some((field) => asked[field] !== undefined) ? undefined : `answers ${status}`;
   }
   const persistence = rule.sessionPersistence;
   const cookie = hash.cookie ?? (persistence?.type === 'Cookie' ? {} : undefined);

@@ -11,11 +11,12 @@ export function rules(kind: 'HTTPRoute' | 'GRPCRoute', source: (overrides: Overr
   const overrides = kind === 'HTTPRoute' ? httpOverrides(source({})) : grpcOverrides(source({}));
   const rule = valuesOf(schemaOf(kind, 'rules[]'), '', source(overrides)) as fc.Arbitrary<Manifest>;
   const whole = orWrong(source({}), fc.constant(complete), fc.constant(incomplete));
-  const few = fc
-    .tuple(fc.array(fc.tuple(rule, whole), { minLength: 1, maxLength: 3 }), names)
-    .map(([list, named]) =>
-      list.map(([each, finish], i) => finish(each.name === 'x' ? { ...each, name: named[i] } : each)),
-    );
+  const few = fc.tuple(fc.array(fc.tuple(rule, whole), { minLength: 1, maxLength: 3 }), names).map(([list, named]) =>
+    list.map(([each, finish], i) => {
+      const matches = each.matches ?? (i > 0 && finish === complete ? manyMatch(kind, i) : undefined);
+      return finish({ ...each, matches, name: each.name === 'x' ? named[i] : each.name });
+    }),
+  );
   const many = fc.integer({ min: 15, max: 20 }).map((count) =>
     Array.from({ length: count }, (_, i) => ({
       matches: manyMatch(kind, i),

@@ -5,7 +5,7 @@ import { manifestsOf } from './render';
 import { inParallel, nextSlots } from './slots';
 import { outageOf, Trials } from './trials';
 
-const patience = 15_000;
+const patience = 5000;
 
 /** Expects that the API server, Envoy Gateway and Envoy take what the construct takes; halves a batch to find what they do not. */
 export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: readonly Trial[]): Promise<void> {
@@ -16,7 +16,9 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
   const placed = batch.map((trial, i) => manifestsOf(trial.case, slots[i] as number));
   const refusals = await inParallel(placed, (manifests) => trials.apply(manifests));
   const reached = await cluster.reachesEnvoy();
-  const complaints = await trials.complaints(placed, patience);
+  const complaints = reached
+    ? await trials.lastingComplaints(placed, patience)
+    : await trials.complaints(placed, patience);
   const symptoms = reached ? await inParallel(placed, (manifests) => misbehaviour(cluster, manifests)) : [];
   const outage = await outageOf(cluster, before);
   await trials.remove(placed, outage !== undefined);

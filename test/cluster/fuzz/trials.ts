@@ -56,6 +56,16 @@ export class Trials {
     }
   }
 
+  /** The same of what Envoy Gateway has against them for good: a patch is judged again when its route comes. */
+  async lastingComplaints(trials: Manifest[][], patience: number): Promise<(string | undefined)[]> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const complaints = await this.complaints(trials, patience);
+      if (complaints.every((each) => each === undefined) || Date.now() > deadline) return complaints;
+      await sleep(100);
+    }
+  }
+
   private async judged(): Promise<Map<string, Manifest>> {
     const objects = new Map<string, Manifest>();
     for (const [kind, path] of Object.entries(judgedKinds)) {
@@ -68,8 +78,9 @@ export class Trials {
 
 /** What is wrong with the whole Gateway since it had refused so much; nothing where all others are served. */
 export async function outageOf(cluster: Cluster, refusals: number): Promise<string | undefined> {
+  const refused = (await cluster.refusals()) > refusals;
   if (!cluster.envoy.isRunning) return 'crashes Envoy';
-  return (await cluster.refusals()) > refusals ? 'freezes the Gateway' : undefined;
+  return refused ? 'freezes the Gateway' : undefined;
 }
 
 /** The API server calls it an error of its own that a list has an item twice. */

@@ -150,7 +150,7 @@ export class Cluster {
     const end = await waitFor(
       'the configuration to be taken or refused',
       async () => {
-        if ((await this.refusals()) > before) return 'refused';
+        if ((await this.refusals()) > before || !this.envoy.isRunning) return 'refused';
         return (await this.isPast(count)) ? 'taken' : undefined;
       },
       patience,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FinalError } from './wait';
+import { FinalError, sleep } from './wait';
 
 /** What the launcher made for this run: logs, keys and data. */
 export const runFolder = process.env.CLUSTER_RUN_FOLDER ?? '';
@@ -34,6 +34,12 @@ export class Program {
 
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null && this.child.pid !== undefined;
+  }
+
+  /** Whether it ends by itself within a second. */
+  async ends(): Promise<boolean> {
+    await Promise.race([this.exited, sleep(1000)]);
+    return !this.isRunning;
   }
 
   /** Throws when the program has ended, with the end of its log. */
