@@ -80,17 +80,15 @@ export const POLICY_LIMITS = limitTree([
     holds: (base64: string) => BASE64.test(base64),
   })),
   {
-    path: 'tcpKeepalive.probes',
-    allowed: `at most ${MOST_PROBES}, as Linux refuses more with every connection`,
+    path: 'tcpKeepalive',
+    allowed: `at most ${MOST_PROBES} probes and times of ${MOST_KEEPALIVE_SECONDS}s, as Linux refuses every connection otherwise`,
     remedy: 'write less',
-    holds: (probes) => probes <= MOST_PROBES,
+    holds: ({ probes = 1, idleTime = '1s', interval = '1s' }) => {
+      const seconds = [idleTime, interval].map((time) => Math.floor(duration(time) / 1000));
+      const isOff = [probes, ...seconds].includes(0);
+      return isOff || (probes <= MOST_PROBES && seconds.every((each) => each <= MOST_KEEPALIVE_SECONDS));
+    },
   },
-  ...['idleTime', 'interval'].map((time) => ({
-    path: `tcpKeepalive.${time}`,
-    allowed: `at most ${MOST_KEEPALIVE_SECONDS}s, as Linux refuses more with every connection`,
-    remedy: 'write less',
-    holds: (text: string) => duration(text) < (MOST_KEEPALIVE_SECONDS + 1) * 1000,
-  })),
   {
     path: 'retry.perRetry.backOff',
     allowed: 'a baseInterval of more than 0s, and a maxInterval that is not shorter',

@@ -35,7 +35,7 @@ export interface CookieOptions extends ConsistentHashOptions {
   readonly name?: string;
 
   /**
-   * How long a browser keeps the cookie: whole seconds, from 0 (until the browser closes) to 99999 hours.
+   * How long a browser keeps the cookie: whole seconds, from 0 (until the browser closes) to 99999h59m59s.
    *
    * @default Duration.seconds(85400)
    */

@@ -3,6 +3,7 @@ import { refuse } from '../problem';
 
 /** The largest number of a Gateway API duration. */
 const MOST = 99_999;
+const MOST_SECONDS = MOST * 3600 + 59 * 60 + 59;
 
 /** A Gateway API duration of whole seconds: a number there has at most 5 digits, so long ones are split into h, m, s. */
 export function secondsText(property: string, duration: Duration, least: number): string {
@@ -10,12 +11,12 @@ export function secondsText(property: string, duration: Duration, least: number)
     refuse({ property, value: duration, allowed: 'a Duration of cdk8s', remedy: 'write Duration.seconds(…)' });
   }
   const seconds = duration.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < least || seconds > MOST * 3600) {
+  if (!Number.isInteger(seconds) || seconds < least || seconds > MOST_SECONDS) {
     refuse({
       property,
       value: `${seconds}s`,
-      allowed: `${least}s to ${MOST}h in whole seconds, all that Max-Age of a cookie can say`,
-      remedy: `write Duration.seconds(${Math.min(Math.max(Math.round(seconds) || 0, least), MOST * 3600)})`,
+      allowed: `${least}s to ${MOST}h59m59s in whole seconds, all that Max-Age of a cookie can say`,
+      remedy: `write Duration.seconds(${Math.min(Math.max(Math.round(seconds) || 0, least), MOST_SECONDS)})`,
     });
   }
   if (seconds <= MOST) {

@@ -23,7 +23,7 @@ export interface SessionCookieOptions {
   readonly name: string;
 
   /**
-   * How long a browser keeps the cookie: whole seconds, from 1 to 99999 hours.
+   * How long a browser keeps the cookie: whole seconds, from 1 to 99999h59m59s.
    *
    * @default - until the browser closes
    */

@@ -166,9 +166,16 @@ const limits: [path: string, good: object[], bad: object[]][] = [
       local(limit('Second', [{ methods: [{ value: 'GET' }] }, { methods: [{ value: 'POST' }] }])),
     ],
   ],
-  ['tcpKeepalive.probes', [keepalive({ probes: 127 })], [keepalive({ probes: 128 })]],
-  ['tcpKeepalive.idleTime', [keepalive({ idleTime: '32767s' })], [keepalive({ idleTime: '32768s' })]],
-  ['tcpKeepalive.interval', [keepalive({ interval: '0s' })], [keepalive({ interval: '10h' })]],
+  [
+    'tcpKeepalive',
+    [
+      keepalive({ probes: 127, idleTime: '32767s', interval: '32767s' }),
+      keepalive({ probes: 128, idleTime: '999ms' }),
+      keepalive({ probes: 0, interval: '10h' }),
+      keepalive({}),
+    ],
+    [{ probes: 128 }, { idleTime: '32768s' }, { interval: '10h', probes: 1 }].map(keepalive),
+  ],
   ['rateLimit', [{ rateLimit: { local: {} } }], [{ rateLimit: { type: 'Global', local: {} } }]],
   [
     'rateLimit.local.rules',

@@ -93,7 +93,7 @@ test.each<[string, CookieOptions, string]>([
   [
     'a ttl with a fraction',
     { ttl: Duration.millis(500) },
-    'Stickiness.cookie() ttl: got "0.5s"; allowed: 0s to 99999h in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(1).',
+    'Stickiness.cookie() ttl: got "0.5s"; allowed: 0s to 99999h59m59s in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(1).',
   ],
   [
     'a path that is relative',

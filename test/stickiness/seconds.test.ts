@@ -4,7 +4,7 @@ import { SCHEMA } from '../../src/crds/schema';
 import { secondsOf, secondsText } from '../../src/stickiness/seconds';
 import { errorOf } from '../render';
 
-const MOST = 99_999 * 3600;
+const MOST = 99_999 * 3600 + 3599;
 const PATTERN = new RegExp(
   SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer?.fields?.consistentHash?.fields?.cookie?.fields?.ttl
     ?.pattern as string,
@@ -21,6 +21,7 @@ test.each([
   [Duration.seconds(108_060), '30h1m'],
   [Duration.seconds(108_001), '30h1s'],
   [Duration.hours(99_999), '99999h'],
+  [Duration.seconds(359_999_999), '99999h59m59s'],
 ])('a duration of whole seconds is written in numbers of at most five digits', (duration, text) => {
   expect(secondsText('ttl', duration, 0)).toBe(text);
 });
@@ -54,7 +55,7 @@ test.each([
   ['none at all', Duration.seconds(Number.NaN), 0, 'NaNs', 0],
 ])('%s is refused with the nearest that is taken', (_, duration, least, value, nearest) => {
   expect(errorOf(() => secondsText('ttl', duration, least))).toBe(
-    `ttl: got "${value}"; allowed: ${least}s to 99999h in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(${nearest}).`,
+    `ttl: got "${value}"; allowed: ${least}s to 99999h59m59s in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(${nearest}).`,
   );
 });
 

@@ -48,7 +48,7 @@ test('a lifetime is at least a second', () => {
     absoluteTimeout: '1s',
   });
   expect(errorOf(() => Stickiness.sessionCookie({ name: 'a', ttl: Duration.seconds(0) }))).toBe(
-    'Stickiness.sessionCookie() ttl: got "0s"; allowed: 1s to 99999h in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(1).',
+    'Stickiness.sessionCookie() ttl: got "0s"; allowed: 1s to 99999h59m59s in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(1).',
   );
 });
 

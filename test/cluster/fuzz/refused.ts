@@ -1,5 +1,4 @@
 import type { Cluster } from '../harness/cluster';
-import type { Case } from './cases';
 import { decisions } from './decisions';
 import { batches, halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
@@ -14,8 +13,7 @@ const patience = 3000;
 export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: readonly Trial[]): Promise<void> {
   const trouble = new Trouble(cluster, ledger);
   const hidden = await trouble.expect(await refusedByAdmission(cluster, ledger, refused));
-  const [ofRules, others] = byPlace(hidden);
-  for (const trial of [...ofRules, ...(await trouble.expect(others.map(withPlainRules)))]) {
+  for (const trial of await trouble.expect(hidden.map(withPlainMatches))) {
     const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
     if (decision) ledger.evident(`by decision: ${decision.reason}`);
     else ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
@@ -84,23 +82,25 @@ class Trouble {
   }
 }
 
-/** Those with a problem in a rule, and the others. */
-function byPlace(trials: readonly Trial[]): [ofRules: Trial[], others: Trial[]] {
-  const isOfRules = ({ problems }: Trial) => problems.some((problem) => /^(http|grpc)\b/.test(problem));
-  return [trials.filter(isOfRules), trials.filter((trial) => !isOfRules(trial))];
+/** The same with rules that requests reach: otherwise that hides what is wrong, if it is not in the matches. */
+function withPlainMatches(trial: Trial): Trial {
+  const { props } = trial.case;
+  const concerns = (kind: string, part = '') =>
+    trial.problems.some((problem) => new RegExp(`^${kind}\\[.*?\\]${part}`).test(problem));
+  const plain = (kind: 'http' | 'grpc') =>
+    props[kind]?.map((rule: object, i: number) => {
+      const matches = kind === 'http' ? [{ path: { value: `/${i}` } }] : [{ method: { service: `s${i}` } }];
+      return { ...(concerns(kind) ? rule : { ...nameOf(rule), backendRefs }), matches };
+    });
+  if (concerns('(http|grpc)', '\\.matches')) return trial;
+  const kinds = props.http && !concerns('grpc') ? { http: plain('http') } : { http: undefined, grpc: plain('grpc') };
+  return { ...trial, case: { ...trial.case, props: { ...props, grpc: undefined, ...kinds } } };
 }
 
-/** Where no request reaches the rules of a case, that hides what is wrong elsewhere. */
-function withPlainRules(trial: Trial): Trial {
-  const { props, ruleStickiness = {} } = trial.case;
-  const rules = [undefined, ...Object.keys(ruleStickiness)].map((name, i) => ({ ...plainRule(props, i), name }));
-  const plain = props.http ? { http: rules, grpc: undefined } : { grpc: rules };
-  return { ...trial, case: { ...trial.case, props: { ...props, ...plain } } };
-}
+const backendRefs = [{ name: 'api', port: 80 }];
 
-function plainRule({ http }: Case['props'], i: number): object {
-  const match = http ? { path: { value: `/${i}` } } : { method: { service: `s${i}` } };
-  return { matches: [match], backendRefs: [{ name: 'api', port: 80 }] };
+function nameOf({ name }: { name?: string }): { name?: string } {
+  return { name };
 }
 
 /** What a case does not keep to, wherever. */
