@@ -6,12 +6,12 @@ import {
 import { inspect } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import { checkLimits } from '../limits/limits';
+import { RULE_LIMITS } from '../limits/rule-limits';
 import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, hashesOverWeights, type Rule, type RuleFilter } from '../route/sticky-rule';
 import type { CheckedProps } from './checked-props';
-import { checkLimits } from './limits';
-import { RULE_LIMITS } from './rule-limits';
 
 const HTTP_RULE = SCHEMA.HTTPRoute?.fields?.rules?.items as Field;
 const GRPC_RULE = SCHEMA.GRPCRoute?.fields?.rules?.items as Field;

@@ -3,13 +3,13 @@ import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway
 import { checkRules, inspect } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import { checkLimits } from '../limits/limits';
+import { POLICY_LIMITS } from '../limits/policy-limits';
 import { GATEWAY_API_GROUP } from '../policy/policy-parts';
 import { FALLBACK_TYPES, trafficPolicySettings } from '../policy/traffic-policy';
 import type { Problem } from '../problem';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps } from './checked-props';
-import { checkLimits } from './limits';
-import { POLICY_LIMITS } from './policy-limits';
 
 const POLICY = SCHEMA.BackendTrafficPolicy as Field;
 

@@ -1,4 +1,4 @@
-import { checkLimits, limitTree } from '../../src/checks/limits';
+import { checkLimits, limitTree } from '../../src/limits/limits';
 
 const isEven = (value: number) => value % 2 === 0;
 const even = (path: string) => ({ path, allowed: 'even numbers', remedy: 'add 1', holds: isEven });

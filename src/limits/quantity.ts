@@ -1,3 +1,5 @@
+import type { Limit } from './limits';
+
 const FACTORS: Readonly<Record<string, number>> = {
   '': 1,
   k: 1e3,
@@ -18,4 +20,14 @@ const FACTORS: Readonly<Record<string, number>> = {
 export function bytesOf(quantity: { readonly value: unknown }): number {
   const [, number, unit = ''] = String(quantity.value).match(/^(\d+)([kMGTPE]|[KMGTPE]i)?$/) ?? [];
   return Number(number) * (FACTORS[unit] ?? Number.NaN);
+}
+
+/** A quantity of so many bytes. */
+export function bytes(path: string, least: number, most: number): Limit {
+  return {
+    path,
+    allowed: `${least} to ${most} bytes`,
+    remedy: 'write a number of bytes in this range',
+    holds: (quantity) => bytesOf(quantity) >= least && bytesOf(quantity) <= most,
+  };
 }

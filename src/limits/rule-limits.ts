@@ -1,19 +1,8 @@
 import { isIP } from 'node:net';
 import { type Any, duration, has } from '../crds/cel';
+import { headerValues } from './header-values';
 import { type Limit, limitTree } from './limits';
-
-/** `%%` is a percent sign to Envoy, and `%COMMAND%` or `%COMMAND(…):1%` what it writes in its place. */
-const FORMAT = /^([^%]|%%|%[A-Z][A-Z0-9_]*(\([^()]*\))?(:\d+)?%)*$/;
-
-/** What Envoy asks of the values of headers that it sets. */
-export function headerLimits(modifier: string): Limit[] {
-  return ['set', 'add'].map((list) => ({
-    path: `${modifier}.${list}[].value`,
-    allowed: '"%" only as "%%", or in a command such as "%PROTOCOL%"',
-    remedy: 'write "%%" for a percent sign',
-    holds: (value) => FORMAT.test(value),
-  }));
-}
+import { isRegex, regex } from './regex';
 
 const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'];
 
@@ -42,12 +31,7 @@ export const RULE_LIMITS = limitTree([
   })),
   path('filters[].urlRewrite.path.replaceFullPath', /^\/[!-~]*$/),
   path('filters[].urlRewrite.path.replacePrefixMatch', /^(\/[!-~]*)?$/),
-  ...['path', 'headers[]', 'queryParams[]'].map((part) => ({
-    path: `matches[].${part}`,
-    allowed: 'a regular expression of RE2',
-    remedy: 'mend value; RE2 has no look-around and no back-references',
-    holds: ({ type, value }: Any) => type !== 'RegularExpression' || isRegex(value),
-  })),
+  ...['path', 'headers[]', 'queryParams[]'].map((part) => regex(`matches[].${part}`)),
   ...['service', 'method'].map((part) => ({
     path: 'matches[].method',
     allowed: `a regular expression of RE2 as ${part}`,
@@ -73,7 +57,7 @@ function path(place: string, form: RegExp): Limit {
 
 function modifierLimits(modifier: string): Limit[] {
   return [
-    ...headerLimits(modifier),
+    ...headerValues(modifier),
     {
       path: `${modifier}.remove[]`,
       allowed: 'a header name other than Host',
@@ -104,14 +88,4 @@ function isHost(name: string): boolean {
 
 function hasType(filters: readonly Any[], type: string): boolean {
   return filters.some((filter) => filter.type === type);
-}
-
-/** RE2 has neither look-around nor back-references, and flags in front that JavaScript knows otherwise. */
-export function isRegex(expression: string): boolean {
-  try {
-    new RegExp(expression.replace(/\(\?[imsU]+\)/g, '').replace(/\(\?P</g, '(?<'));
-    return !/\(\?<?[=!]|\\[1-9]|\\k</.test(expression);
-  } catch {
-    return false;
-  }
 }
