@@ -22,10 +22,15 @@ interface Known {
   readonly acknowledged: readonly string[];
 }
 
-const known = new WeakMap<ApiObject, Known>();
+/** A weak map would be dear: the garbage collector looks at all of its entries each time. */
+const KNOWN = Symbol('cdk8s-sticky-gateway-route.known');
+
+interface KnownObject extends ApiObject {
+  [KNOWN]?: Known;
+}
 
 export function makeKnown(object: ApiObject, spec: object, acknowledged: readonly string[]): void {
-  known.set(object, { spec, acknowledged });
+  (object as KnownObject)[KNOWN] = { spec, acknowledged };
 }
 
 /** An object of the app. */
@@ -40,7 +45,7 @@ class AppObject {
 
   public constructor(private readonly object: ApiObject) {
     this.kind = object.kind;
-    this.made = known.get(object);
+    this.made = (object as KnownObject)[KNOWN];
     this.isPatched = isPatched(object);
     const { metadata } = this.isPatched || !hasPlainName(object) ? this.manifest : object;
     this.name = metadata.name ?? '';

@@ -1,0 +1,124 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
+import { Cluster } from './harness/cluster';
+import type { Manifest } from './harness/kube-client';
+import { namespace, synthesizeApp } from './harness/synthesize';
+
+let cluster: Cluster;
+
+beforeAll(async () => {
+  cluster = await Cluster.start('app-checks');
+  await cluster.replicas('api', 3);
+  const metadata = { name: 'api', namespace: 'elsewhere' };
+  const service = { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }] } };
+  await cluster.replicas('elsewhere', 1, { service });
+});
+afterAll(() => cluster.stop());
+
+const stickiness = Stickiness.header('X-User');
+const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
+
+/** An app with a construct whose objects are called `web`, and more. */
+function app(props: object, more: (chart: Chart) => void = () => {}): (app: App) => void {
+  return (app) => {
+    const chart = new Chart(app, 'chart', { namespace });
+    new StickyGatewayRoute(chart, 'web', {
+      metadata: { name: 'web' },
+      parentRefs: [cluster.parentRef],
+      hostnames: ['web.test'],
+      http: [{ backendRefs: [{ name: 'api', port: 80 }] }],
+      stickiness,
+      ...props,
+    });
+    more(chart);
+  };
+}
+
+/** What the app renders though it is wrong. */
+function unchecked(build: (app: App) => void): Manifest[] {
+  const app = new App();
+  build(app);
+  return app.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map((object) => object.toJson());
+}
+
+const statusOf = async (manifests: Manifest[], kind: string, name: string) =>
+  cluster.status(manifests.find((each) => each.kind === kind && each.metadata.name === name));
+
+test('of two policies for one route Envoy Gateway drops one, and the app is an error that names both', async () => {
+  const build = app({}, (chart) => {
+    new envoygateway.BackendTrafficPolicy(chart, 'limits', {
+      metadata: { name: 'limits' },
+      spec: { targetRefs: [{ ...target, name: 'web' }], timeout: { http: { requestTimeout: '9s' } } },
+    });
+  });
+  const manifests = unchecked(build);
+  await cluster.apply(manifests);
+  const statuses = [
+    await statusOf(manifests, 'BackendTrafficPolicy', 'web'),
+    await statusOf(manifests, 'BackendTrafficPolicy', 'limits'),
+  ];
+  expect(statuses.map(({ Accepted }) => Accepted).sort()).toEqual(['False', 'True']);
+  await cluster.remove(manifests);
+  expect(() => synthesizeApp(build)).toThrow(/chart\/limits.*chart\/web\/Policy is another/);
+});
+
+test('a port that the Service does not have answers 500, and the app is an error that names the ports', async () => {
+  const build = app({ http: [{ backendRefs: [{ name: 'shop', port: 81 }] }] }, (chart) => {
+    const metadata = { name: 'shop' };
+    new ApiObject(chart, 'shop', { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }] } });
+  });
+  const manifests = unchecked(build);
+  await cluster.apply(manifests);
+  expect(await statusOf(manifests, 'HTTPRoute', 'web')).toMatchObject({ ResolvedRefs: 'False' });
+  expect((await cluster.request({ host: 'web.test' })).status).toBe(500);
+  await cluster.remove(manifests);
+  expect(() => synthesizeApp(build)).toThrow(/port: got 81; allowed: a port of Service .*: 80;/);
+});
+
+test('a backend elsewhere answers 500 without a ReferenceGrant, and referenceGrants makes it', async () => {
+  const http = [{ backendRefs: [{ name: 'api', namespace: 'elsewhere', port: 80 }] }];
+  const manifests = unchecked(app({ http }));
+  await cluster.apply(manifests);
+  expect(await statusOf(manifests, 'HTTPRoute', 'web')).toMatchObject({ ResolvedRefs: 'False' });
+  expect((await cluster.request({ host: 'web.test' })).status).toBe(500);
+  await cluster.remove(manifests);
+  expect(() => synthesizeApp(app({ http }))).toThrow(/set referenceGrants to true/);
+
+  const granted = synthesizeApp(app({ http, referenceGrants: true }));
+  await cluster.apply(granted);
+  expect((await cluster.request({ host: 'web.test' })).pod).toBe('elsewhere-0');
+  await cluster.remove(granted);
+});
+
+test('a policy for a route that is called otherwise is told nothing, and the app is an error that names it', async () => {
+  const build = (root: App) => {
+    const chart = new Chart(root, 'chart', { namespace });
+    new gatewayapi.HttpRoute(chart, 'cart', {
+      metadata: { name: 'cart' },
+      spec: {
+        parentRefs: [cluster.parentRef],
+        hostnames: ['cart.test'],
+        rules: [{ backendRefs: [{ name: 'api', port: 80 }] }],
+      },
+    });
+    new envoygateway.BackendTrafficPolicy(chart, 'limits', {
+      metadata: { name: 'limits' },
+      spec: { targetRefs: [{ ...target, name: 'card' }], timeout: { http: { requestTimeout: '9s' } } },
+    });
+    new StickyGatewayRoute(chart, 'web', {
+      parentRefs: [cluster.parentRef],
+      hostnames: ['web.test'],
+      http: [{ backendRefs: [{ name: 'api', port: 80 }] }],
+      stickiness,
+    });
+  };
+  const manifests = unchecked(build);
+  await cluster.submit(manifests);
+  await cluster.settled();
+  expect(await statusOf(manifests, 'BackendTrafficPolicy', 'limits')).toEqual({});
+  await cluster.remove(manifests);
+  expect(() => synthesizeApp(build)).toThrow(/"HTTPRoute shop\/card".*chart\/cart/);
+});
