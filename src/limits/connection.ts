@@ -1,10 +1,8 @@
 import { type Any, duration, has } from '../crds/cel';
 import type { Limit } from './limits';
-import { bytes, bytesOf } from './quantity';
+import { bytes, bytesOf, MOST_BYTES } from './quantity';
 import { isPositive, positive } from './times';
 import { SECONDS } from './units';
-
-const MOST_BYTES = 2 ** 32 - 1;
 
 /** @see https://man7.org/linux/man-pages/man7/tcp.7.html */
 const MOST_PROBES = 127;
@@ -41,6 +39,7 @@ export const CONNECTION_LIMITS: readonly Limit[] = [
     },
   },
   bytes('connection.bufferLimit', 0, MOST_BYTES),
+  bytes('connection.socketBufferLimit', 0, MOST_BYTES),
   {
     path: 'http2.connectionKeepalive',
     allowed: 'a timeout, and no time of 0s',

@@ -3,6 +3,7 @@ import { CONNECTION_LIMITS } from './connection';
 import { headerValues } from './header-values';
 import { HEALTH_CHECK_LIMITS } from './health-check';
 import { limitTree } from './limits';
+import { bytes, MOST_BYTES } from './quantity';
 import { RATE_LIMIT_LIMITS } from './rate-limit';
 import { regex } from './regex';
 import { isPositive, positive } from './times';
@@ -74,6 +75,8 @@ export const POLICY_LIMITS = limitTree([
     remedy: 'remove one of the two',
     holds: (compressors: Any[]) => new Set(compressors.map(({ type }) => type)).size === compressors.length,
   })),
+  bytes('compression[].minContentLength', 0, MOST_BYTES),
+  bytes('compressor[].minContentLength', 0, MOST_BYTES),
   {
     path: 'compressor[]',
     allowed: 'the settings of its type, as Envoy Gateway drops it otherwise',

@@ -22,6 +22,9 @@ export function bytesOf(quantity: { readonly value: unknown }): number {
   return Number(number) * (FACTORS[unit] ?? Number.NaN);
 }
 
+/** The largest number of Envoy's fields. */
+export const MOST_BYTES = 2 ** 32 - 1;
+
 /** A quantity of so many bytes. */
 export function bytes(path: string, least: number, most: number): Limit {
   return {

@@ -24,7 +24,12 @@ const UPSTREAM_ADDRESS = '%UPSTREAM_REMOTE_ADDRESS%';
 /** An HTTP rule with what its stickiness puts into it. */
 export function stickyHttpRule(rule: HttpRouteSpecRules, stickiness: Stickiness): HttpRouteSpecRules {
   const { sessionPersistence } = stickiness._parts;
-  return sessionPersistence ? { ...rule, sessionPersistence } : stickyRule(rule, stickiness);
+  if (!sessionPersistence) {
+    return stickyRule(rule, stickiness);
+  }
+  // The API server has a default for absent matches alone, and Envoy Gateway no session persistence for a rule without any.
+  const isEmpty = Array.isArray(rule.matches) && rule.matches.length === 0;
+  return { ...rule, ...(isEmpty && { matches: undefined }), sessionPersistence };
 }
 
 /** A gRPC rule with what its stickiness puts into it. */

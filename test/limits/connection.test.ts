@@ -30,6 +30,11 @@ testLimits([
     [{ connection: { bufferLimit: { value: -1 } } }, { connection: { bufferLimit: { value: '1.5Mi' } } }],
   ],
   [
+    'connection.socketBufferLimit',
+    [{ connection: { socketBufferLimit: { value: '1Mi' } } }],
+    [{ connection: { socketBufferLimit: { value: '1 Mi' } } }, { connection: { socketBufferLimit: { value: '4Gi' } } }],
+  ],
+  [
     'http2.connectionKeepalive',
     [{ http2: { connectionKeepalive: { timeout: '1s', interval: '2s' } } }],
     [

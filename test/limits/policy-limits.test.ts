@@ -66,6 +66,16 @@ testLimits([
     [{ compression: [{ type: 'Gzip' }, { type: 'Brotli' }] }],
     [{ compression: [{ type: 'Gzip' }, { type: 'Gzip' }] }],
   ],
+  [
+    'compressor[0].minContentLength',
+    [{ compressor: [{ ...GZIP, minContentLength: { value: '1k' } }] }],
+    [{ compressor: [{ ...GZIP, minContentLength: { value: -1 } }] }],
+  ],
+  [
+    'compression[0].minContentLength',
+    [{ compression: [{ ...GZIP, minContentLength: { value: 0 } }] }],
+    [{ compression: [{ ...GZIP, minContentLength: { value: '1kB' } }] }],
+  ],
   ['compressor', [{ compressor: [GZIP, { type: 'Brotli', brotli: {} }] }], [{ compressor: [GZIP, GZIP] }]],
   [
     'compressor[0]',

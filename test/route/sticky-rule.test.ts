@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { SessionMechanism, Stickiness } from '../../src';
 import { hashesOverWeights, isWeighted, stickyGrpcRule, stickyHttpRule } from '../../src/route/sticky-rule';
@@ -20,6 +21,16 @@ test('under a hash weighted backends get a filter that changes nothing, so that 
   };
   expect(stickyHttpRule(canary(10), HASH)).toEqual(expected);
   expect(stickyGrpcRule(canary(10), HASH)).toEqual(expected);
+});
+
+test('an empty list of matches has no session persistence in Envoy Gateway, so it is left to its default', () => {
+  const rule = stickyHttpRule({ matches: [] }, Stickiness.sessionHeader('X-Pod'));
+  expect(rule.matches).toBeUndefined();
+  expect(rule.sessionPersistence).toEqual({ type: 'Header', sessionName: 'X-Pod' });
+  const matches = [{ path: { value: '/a' } }];
+  expect(stickyHttpRule({ matches }, Stickiness.sessionHeader('X-Pod')).matches).toBe(matches);
+  const later = Lazy.any({ produce: () => matches });
+  expect(stickyHttpRule({ matches: later as never }, Stickiness.sessionHeader('X-Pod')).matches).toBe(later);
 });
 
 test('backends without weights share equally, so they get it, too', () => {

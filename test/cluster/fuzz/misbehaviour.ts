@@ -15,7 +15,7 @@ const onPurpose: Record<number, string[]> = {
   413: ['requestBuffer'],
   429: ['rateLimit'],
   503: ['circuitBreaker', 'connection', 'healthCheck', 'http2', 'tcp'],
-  504: ['timeout', 'timeouts'],
+  504: ['retry', 'timeout', 'timeouts'],
 };
 const grpcUnavailable = [429, 503, 504].flatMap((status) => onPurpose[status] ?? []);
 
@@ -101,10 +101,12 @@ async function misbehaviourOf(
 function isAnswered({ matches: [match = {}] = [], filters = [] }: Manifest): boolean {
   const conditions = [match.path, match.method, ...(match.headers ?? []), ...(match.queryParams ?? [])];
   const params: Manifest[] = match.queryParams ?? [];
+  const headers: Manifest[] = match.headers ?? [];
   return (
     !filters.some(({ type }: Manifest) => type === 'RequestRedirect') &&
     match.method !== 'CONNECT' &&
     conditions.every((condition) => condition?.type !== 'RegularExpression') &&
+    headers.every(({ value }) => /^[\t -~]*$/.test(value)) &&
     // Envoy compares them as they stand in the URL.
     params.every(({ name, value }) => encodeURIComponent(name + value) === name + value)
   );

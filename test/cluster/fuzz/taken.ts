@@ -5,7 +5,7 @@ import { manifestsOf } from './render';
 import { inParallel, nextSlots } from './slots';
 import { outageOf, Trials } from './trials';
 
-const patience = 5000;
+const patience = 15_000;
 
 /** Expects that the API server, Envoy Gateway and Envoy take what the construct takes; halves a batch to find what they do not. */
 export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: readonly Trial[]): Promise<void> {
