@@ -7,6 +7,7 @@ import { ENVOY_GATEWAY_MODULES, shippedCrd } from './crds';
 
 const KINDS = ['HTTPRoute', 'GRPCRoute', 'BackendTrafficPolicy'];
 const KEPT = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'pattern'] as const;
+const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 const OLDER = Object.keys(ENVOY_GATEWAY_MODULES).reverse();
 const NEWEST = OLDER.shift() as string;
 
@@ -78,6 +79,7 @@ function newestField(schema: OpenApi, names: Map<string, string>, rules: Rules):
   const kept = Object.fromEntries(KEPT.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
   return {
     type: schema['x-kubernetes-int-or-string'] ? 'intOrString' : schema.type,
+    ...(schema.format === 'int32' && INT32),
     ...kept,
     enum: schema.enum,
     rules: rules.of(schema),

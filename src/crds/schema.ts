@@ -126,7 +126,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                                 pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
                               },
                             },
-                            maxAge: { type: 'integer', minimum: 1 },
+                            maxAge: { type: 'integer', minimum: 1, maximum: 2147483647 },
                           },
                         },
                         extensionRef: {
@@ -294,8 +294,8 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               rules: [40],
                               required: ['numerator'],
                               fields: {
-                                denominator: { type: 'integer', minimum: 1 },
-                                numerator: { type: 'integer', minimum: 0 },
+                                denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                                numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                               },
                             },
                             percent: { type: 'integer', minimum: 0, maximum: 100 },
@@ -501,7 +501,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
                         },
                       },
-                      maxAge: { type: 'integer', minimum: 1 },
+                      maxAge: { type: 'integer', minimum: 1, maximum: 2147483647 },
                     },
                   },
                   extensionRef: {
@@ -669,8 +669,8 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         rules: [40],
                         required: ['numerator'],
                         fields: {
-                          denominator: { type: 'integer', minimum: 1 },
-                          numerator: { type: 'integer', minimum: 0 },
+                          denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                          numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                         },
                       },
                       percent: { type: 'integer', minimum: 0, maximum: 100 },
@@ -1061,8 +1061,8 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               rules: [40],
                               required: ['numerator'],
                               fields: {
-                                denominator: { type: 'integer', minimum: 1 },
-                                numerator: { type: 'integer', minimum: 0 },
+                                denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                                numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                               },
                             },
                             percent: { type: 'integer', minimum: 0, maximum: 100 },
@@ -1265,8 +1265,8 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         rules: [40],
                         required: ['numerator'],
                         fields: {
-                          denominator: { type: 'integer', minimum: 1 },
-                          numerator: { type: 'integer', minimum: 0 },
+                          denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                          numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                         },
                       },
                       percent: { type: 'integer', minimum: 0, maximum: 100 },
@@ -1402,9 +1402,9 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         rules: [73, 74, 75],
         fields: {
           maxRejectionPercent: { type: 'integer', minimum: 0, maximum: 100 },
-          minRequestRate: { type: 'integer', minimum: 0 },
+          minRequestRate: { type: 'integer', minimum: 0, maximum: 2147483647 },
           minSuccessRate: { type: 'integer', minimum: 1, maximum: 100 },
-          rejectionAggression: { type: 'integer', minimum: 1 },
+          rejectionAggression: { type: 'integer', minimum: 1, maximum: 2147483647 },
           samplingWindow: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
           successCriteria: {
             type: 'object',
@@ -1503,12 +1503,15 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             type: 'object',
             required: ['percent'],
             fields: {
-              minRetryConcurrency: { type: 'integer' },
+              minRetryConcurrency: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
               percent: {
                 type: 'object',
                 rules: [40],
                 required: ['numerator'],
-                fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
+                fields: {
+                  denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
+                },
               },
             },
             since: '1.8',
@@ -1552,7 +1555,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             type: 'object',
             fields: {
               perEndpointPercent: { type: 'integer', minimum: 100, maximum: 300 },
-              predictivePercent: { type: 'integer', minimum: 100 },
+              predictivePercent: { type: 'integer', minimum: 100, maximum: 2147483647 },
             },
             since: '1.6',
           },
@@ -1629,7 +1632,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 },
                 since: '1.9',
               },
-              healthyThreshold: { type: 'integer', minimum: 1 },
+              healthyThreshold: { type: 'integer', minimum: 1, maximum: 2147483647 },
               http: {
                 type: 'object',
                 rules: [85],
@@ -1690,7 +1693,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               },
               timeout: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
               type: { type: 'string' },
-              unhealthyThreshold: { type: 'integer', minimum: 1 },
+              unhealthyThreshold: { type: 'integer', minimum: 1, maximum: 2147483647 },
             },
           },
           panicThreshold: { type: 'integer', minimum: 0, maximum: 100 },
@@ -1699,9 +1702,9 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             fields: {
               alwaysEjectOneEndpoint: { type: 'boolean', since: '1.8' },
               baseEjectionTime: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
-              consecutive5XxErrors: { type: 'integer' },
-              consecutiveGatewayErrors: { type: 'integer' },
-              consecutiveLocalOriginFailures: { type: 'integer' },
+              consecutive5XxErrors: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+              consecutiveGatewayErrors: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+              consecutiveLocalOriginFailures: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
               failurePercentageThreshold: { type: 'integer', minimum: 0, maximum: 100, since: '1.6' },
               interval: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
               maxEjectionPercent: { type: 'integer', minimum: 0, maximum: 100 },
@@ -1748,7 +1751,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             type: 'object',
             fields: {
               blackoutPeriod: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
-              errorUtilizationPenaltyPercent: { type: 'integer', minimum: 0 },
+              errorUtilizationPenaltyPercent: { type: 'integer', minimum: 0, maximum: 2147483647 },
               keepResponseHeaders: { type: 'boolean' },
               metricNamesForComputingUtilization: { type: 'array', items: { type: 'string' } },
               outOfBand: {
@@ -1836,7 +1839,12 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               preferLocal: {
                 type: 'object',
                 fields: {
-                  force: { type: 'object', fields: { minEndpointsInZoneThreshold: { type: 'integer' } } },
+                  force: {
+                    type: 'object',
+                    fields: {
+                      minEndpointsInZoneThreshold: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+                    },
+                  },
                   minEndpointsThreshold: { type: 'integer' },
                   percentageEnabled: { type: 'integer', minimum: 0, maximum: 100, since: '1.6' },
                 },
@@ -1847,7 +1855,10 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 items: {
                   type: 'object',
                   required: ['weight', 'zone'],
-                  fields: { weight: { type: 'integer' }, zone: { type: 'string' } },
+                  fields: {
+                    weight: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+                    zone: { type: 'string' },
+                  },
                 },
                 since: '1.8',
               },
@@ -2255,7 +2266,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     type: { type: 'string', enum: ['ReplaceFullPath', 'ReplacePrefixMatch'] },
                   },
                 },
-                port: { type: 'integer' },
+                port: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
                 scheme: { type: 'string', enum: ['http', 'https'] },
                 statusCode: { type: 'integer', enum: [301, 302] },
               },
@@ -2344,8 +2355,8 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
       retry: {
         type: 'object',
         fields: {
-          numAttemptsPerPriority: { type: 'integer' },
-          numRetries: { type: 'integer', minimum: 0 },
+          numAttemptsPerPriority: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+          numRetries: { type: 'integer', minimum: 0, maximum: 2147483647 },
           perRetry: {
             type: 'object',
             fields: {
@@ -2490,7 +2501,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         fields: {
           idleTime: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
           interval: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
-          probes: { type: 'integer' },
+          probes: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
         },
       },
       telemetry: {
@@ -2504,7 +2515,10 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 type: 'object',
                 rules: [40],
                 required: ['numerator'],
-                fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
+                fields: {
+                  denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
+                },
                 since: '1.9',
               },
               customTags: {
@@ -2531,14 +2545,20 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 type: 'object',
                 rules: [40],
                 required: ['numerator'],
-                fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
+                fields: {
+                  denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
+                },
                 since: '1.9',
               },
               samplingFraction: {
                 type: 'object',
                 rules: [40],
                 required: ['numerator'],
-                fields: { denominator: { type: 'integer', minimum: 1 }, numerator: { type: 'integer', minimum: 0 } },
+                fields: {
+                  denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                  numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
+                },
               },
               spanName: {
                 type: 'object',

@@ -24,6 +24,12 @@ test('a policy takes the hash types Headers and QueryParams as late as their fie
   });
 });
 
+test('a number of 32 bits has limits, whether or not the CRD says so', () => {
+  const rejectionAggression = field('BackendTrafficPolicy', 'admissionControl.rejectionAggression');
+  expect(rejectionAggression).toMatchObject({ type: 'integer', maximum: 2 ** 31 - 1 });
+  expect(field('HTTPRoute', 'rules.[].backendRefs.[].port')).toMatchObject({ minimum: 1, maximum: 65_535 });
+});
+
 test.each([
   ['HTTPRoute', 'parentRefs', 32],
   ['HTTPRoute', 'hostnames', 16],
