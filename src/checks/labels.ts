@@ -7,7 +7,11 @@ const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const NAME_IN_WORDS = `at most ${MOST_CHARACTERS} letters, digits, "-", "_" and ".", with a letter or digit at both ends`;
 
 /** What the API server refuses of labels and annotations. */
-export function checkLabels({ metadata: { labels = {}, annotations = {} } = {} }: CheckedProps): Problem[] {
+export function checkLabels({ metadata }: CheckedProps): Problem[] {
+  if (!metadata) {
+    return [];
+  }
+  const { labels = {}, annotations = {} } = metadata;
   const keys = [...located('metadata.labels', labels), ...located('metadata.annotations', annotations)];
   return [
     ...keys

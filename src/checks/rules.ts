@@ -64,6 +64,9 @@ function checkFields({ property, rule, field }: PlacedRule, { target }: CheckedP
 }
 
 function checkRuleNames(property: string, rules: readonly Rule[]): Problem[] {
+  if (rules.length < 2) {
+    return [];
+  }
   const firsts = new Map<string, number>();
   return rules.flatMap(({ name }, i) => {
     const first = name === undefined ? undefined : firsts.get(name);

@@ -16,7 +16,6 @@ const RULE_CODE_SINCE = '1.6';
 /** Whether each stickiness has rules, and suits them and the Envoy Gateway that it is for. */
 export function checkStickiness(props: CheckedProps): Problem[] {
   const { stickiness, ruleStickiness = {}, http = [], grpc = [], target, stickinessOf } = props;
-  const names = [...http, ...grpc].map(({ name }) => name);
   return [
     ...checkTarget('stickiness', stickiness, target),
     ...checkGrpc(
@@ -27,7 +26,7 @@ export function checkStickiness(props: CheckedProps): Problem[] {
     ...Object.entries(ruleStickiness).flatMap(([name, ofRule]) => {
       const property = `ruleStickiness[${JSON.stringify(name)}]`;
       return [
-        ...checkRuleExists(property, name, names),
+        ...checkRuleExists(property, name, [...http, ...grpc]),
         ...checkTarget(property, ofRule, target),
         ...checkRuleCode(property, ofRule, target),
         ...checkGrpc(
@@ -85,9 +84,9 @@ function checkGrpc(
       ];
 }
 
-function checkRuleExists(property: string, name: string, names: readonly (string | undefined)[]): Problem[] {
-  const known = [...new Set(names.filter((one) => one !== undefined))];
-  return names.includes(name)
+function checkRuleExists(property: string, name: string, rules: readonly { readonly name?: string }[]): Problem[] {
+  const known = [...new Set(rules.flatMap((rule) => rule.name ?? []))];
+  return known.includes(name)
     ? []
     : [
         {

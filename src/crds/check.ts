@@ -8,6 +8,8 @@ import { RULES } from './rules';
 
 const CONTROL = /[\0\r\n]/;
 
+const NONE: readonly number[] = [];
+
 /** Where a text of several lines is the body of a message. */
 const PAYLOAD = /\.(text|inline)$/;
 
@@ -64,8 +66,8 @@ function visit(field: Field, value: unknown, property: string, findings: Finding
   }
 }
 
-function visitRules({ rules = [] }: Field, value: unknown, property: string, problems: Problem[]): void {
-  for (const place of rules) {
+function visitRules({ rules }: Field, value: unknown, property: string, problems: Problem[]): void {
+  for (const place of rules ?? NONE) {
     const { holds, message } = RULES[place] as Rule;
     if (!holds(value)) {
       problems.push({ property, value, allowed: message, remedy: 'write it so' });
@@ -113,7 +115,18 @@ function visitObject(field: Field, value: unknown, property: string, findings: F
       report(findings, `${property}.${name}`, object[name], names, 'remove it: it would be dropped without a word');
     }
   }
-  for (const name of required ?? []) {
+  if (required) {
+    checkRequired(required, object, property, findings);
+  }
+}
+
+function checkRequired(
+  names: readonly string[],
+  object: Readonly<Record<string, unknown>>,
+  property: string,
+  findings: Findings,
+): void {
+  for (const name of names) {
     if (isAbsent(object[name])) {
       report(findings, `${property}.${name}`, undefined, 'a value, as it is required', `set ${name}`);
     }
@@ -155,13 +168,20 @@ function visitString(field: Field, value: unknown, property: string, findings: F
     report(findings, property, value, 'a string', 'write a string');
     return;
   }
-  checkEnum(field, value, property, findings);
-  checkRange([...value].length, field.minLength, field.maxLength, ' characters', property, value, findings);
+  if (field.enum) {
+    checkEnum(field, value, property, findings);
+  }
+  checkRange(lengthOf(value), field.minLength, field.maxLength, ' characters', property, value, findings);
   if (field.pattern && !matches(field.pattern, value)) {
     report(findings, property, value, describePattern(field.pattern), suggestion(field.pattern, value));
   } else if (CONTROL.test(value) && !PAYLOAD.test(property)) {
     report(findings, property, value, 'a text without line breaks and NUL', 'remove them');
   }
+}
+
+/** The API server counts a pair of surrogates as one. */
+function lengthOf(text: string): number {
+  return /\p{Surrogate}|[\u{10000}-\u{10ffff}]/u.test(text) ? [...text].length : text.length;
 }
 
 function visitNumber(field: Field, value: unknown, property: string, findings: Findings): void {
@@ -170,22 +190,21 @@ function visitNumber(field: Field, value: unknown, property: string, findings: F
     report(findings, property, value, isInteger ? 'a whole number' : 'a number', 'write a number');
     return;
   }
-  checkEnum(field, value as number, property, findings);
+  if (field.enum) {
+    checkEnum(field, value as number, property, findings);
+  }
   checkRange(value as number, field.minimum, field.maximum, '', property, value, findings);
 }
 
 function checkEnum(field: Field, value: string | number, property: string, findings: Findings): void {
-  const { enum: allowed, valuesSince = {} } = field;
-  if (!allowed) {
-    return;
-  }
+  const { enum: allowed = [], valuesSince } = field;
   const { target } = findings;
+  const since = valuesSince?.[value];
   if (!allowed.includes(value)) {
     report(findings, property, value, allowed.join(', '), 'write one of these');
-  } else if (valuesSince[value] && !target._has(valuesSince[value])) {
+  } else if (since && !target._has(since)) {
     const known = allowed.filter((one) => !valuesSince[one] || target._has(valuesSince[one]));
-    const remedy = sinceRemedy(valuesSince[value]);
-    report(findings, property, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, remedy);
+    report(findings, property, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, sinceRemedy(since));
   }
 }
 

@@ -46,17 +46,24 @@ function visit({ limits, steps }: LimitTree, value: Any, property: string, probl
       problems.push({ property, value, allowed, remedy });
     }
   }
-  for (const [step, tree] of steps) {
-    if (step === '[]') {
-      value.forEach((item: Any, i: number) => {
-        visit(tree, item, `${property}[${i}]`, problems);
-      });
-    } else if (step === '{}') {
-      for (const key of Object.keys(value)) {
-        visit(tree, value[key], `${property}.${key}`, problems);
-      }
-    } else {
-      visit(tree, value[step], `${property}.${step}`, problems);
+  if (steps.size > 0) {
+    visitSteps(steps, value, property, problems);
+  }
+}
+
+function visitSteps(steps: LimitTree['steps'], value: Any, property: string, problems: Problem[]): void {
+  if (Array.isArray(value)) {
+    const items = steps.get('[]');
+    for (let i = 0; items && i < value.length; i += 1) {
+      visit(items, value[i], `${property}[${i}]`, problems);
+    }
+    return;
+  }
+  const values = steps.get('{}');
+  for (const name in value) {
+    const tree = steps.get(name) ?? values;
+    if (tree) {
+      visit(tree, value[name], `${property}.${name}`, problems);
     }
   }
 }
