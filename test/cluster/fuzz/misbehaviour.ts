@@ -14,7 +14,7 @@ const patience = 5000;
 const onPurpose: Record<number, string[]> = {
   413: ['requestBuffer'],
   429: ['rateLimit'],
-  503: ['circuitBreaker', 'connection', 'healthCheck', 'http2', 'tcp'],
+  503: ['circuitBreaker', 'connection', 'connectTimeout', 'healthCheck', 'http2'],
   504: ['retry', 'timeout', 'timeouts'],
 };
 const grpcUnavailable = [429, 503, 504].flatMap((status) => onPurpose[status] ?? []);
@@ -77,8 +77,8 @@ async function misbehaviourOf(
   const first = await cluster.request(request);
   const status = grpcStatuses[String(first.headers['grpc-status'])] ?? first.status;
   if (status !== 200) {
-    const reasons = kind === 'GRPCRoute' ? grpcUnavailable : (onPurpose[status] ?? []);
-    const asked = { ...rule, ...policy, ...policy.timeout };
+    const reasons = kind === 'GRPCRoute' && status === 503 ? grpcUnavailable : (onPurpose[status] ?? []);
+    const asked = { ...rule, ...policy, ...policy.timeout?.tcp };
     return reasons.some((field) => asked[field] !== undefined) ? undefined : `answers ${status}`;
   }
   const persistence = rule.sessionPersistence;

@@ -1,5 +1,6 @@
 import type { Cluster } from '../harness/cluster';
 import { decisions } from './decisions';
+import { isolated } from './isolated';
 import { batches, halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { uncheckedManifestsOf } from './render';
@@ -13,7 +14,7 @@ const patience = 3000;
 export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: readonly Trial[]): Promise<void> {
   const trouble = new Trouble(cluster, ledger);
   const hidden = await trouble.expect(await refusedByAdmission(cluster, ledger, refused));
-  for (const trial of await trouble.expect(hidden.map(withPlainMatches))) {
+  for (const trial of await trouble.expect(hidden.map(isolated))) {
     const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
     if (decision) ledger.evident(`by decision: ${decision.reason}`);
     else ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
@@ -80,27 +81,6 @@ class Trouble {
     else if (open.length > 0) this.ledger.evident(`as it ${outage}`);
     return outage !== undefined;
   }
-}
-
-/** The same with rules that requests reach: otherwise that hides what is wrong, if it is not in the matches. */
-function withPlainMatches(trial: Trial): Trial {
-  const { props } = trial.case;
-  const concerns = (kind: string, part = '') =>
-    trial.problems.some((problem) => new RegExp(`^${kind}\\[.*?\\]${part}`).test(problem));
-  const plain = (kind: 'http' | 'grpc') =>
-    props[kind]?.map((rule: object, i: number) => {
-      const matches = kind === 'http' ? [{ path: { value: `/${i}` } }] : [{ method: { service: `s${i}` } }];
-      return { ...(concerns(kind) ? rule : { ...nameOf(rule), backendRefs }), matches };
-    });
-  if (concerns('(http|grpc)', '\\.matches')) return trial;
-  const kinds = props.http && !concerns('grpc') ? { http: plain('http') } : { http: undefined, grpc: plain('grpc') };
-  return { ...trial, case: { ...trial.case, props: { ...props, grpc: undefined, ...kinds } } };
-}
-
-const backendRefs = [{ name: 'api', port: 80 }];
-
-function nameOf({ name }: { name?: string }): { name?: string } {
-  return { name };
 }
 
 /** What a case does not keep to, wherever. */

@@ -1,0 +1,44 @@
+import type { Case } from './cases';
+import type { Trial } from './ledger';
+
+type Props = Case['props'];
+
+/**
+ * The same case with little besides what is wrong: rules that requests reach, and answers that nothing else is the reason of.
+ */
+export function isolated(trial: Trial): Trial {
+  const { props, ruleStickiness = {} } = trial.case;
+  const concerns = (place: string) => trial.problems.some((problem) => new RegExp(`^${place}`).test(problem));
+  const kind = concerns('grpc') && !concerns('http') ? 'grpc' : 'http';
+  const rules = concerns(kind) ? keptRules(props, kind, concerns) : [];
+  const missing = [undefined, ...Object.keys(ruleStickiness)].filter(
+    (name) => !rules.some((rule) => rule.name === name),
+  );
+  const all = [...rules, ...missing.map((name) => ({ name, backendRefs: [{ name: 'api', port: 80 }] }))];
+  const reached = concerns(`${kind}\\[\\d+\\]\\.matches`)
+    ? all
+    : all.map((rule, i) => ({ ...rule, matches: plainMatch(kind, i) }));
+  const trafficPolicy = keptPolicy(props.trafficPolicy, concerns);
+  return {
+    ...trial,
+    case: { ...trial.case, props: { ...props, http: undefined, grpc: undefined, [kind]: reached, trafficPolicy } },
+  };
+}
+
+function keptRules(props: Props, kind: string, concerns: (place: string) => boolean): Props[] {
+  return (props[kind] ?? []).map((rule: Props, i: number) => {
+    const own = ['timeouts', 'retry'].filter((field) => !concerns(`${kind}\\[${i}\\]\\.${field}`));
+    return { ...rule, ...Object.fromEntries(own.map((field) => [field, undefined])) };
+  });
+}
+
+/** What is wrong in a policy as a whole may be in any of its fields. */
+function keptPolicy(policy: Props | undefined, concerns: (place: string) => boolean): Props | undefined {
+  if (!policy || concerns('trafficPolicy:')) return policy;
+  const kept = Object.entries(policy).filter(([field]) => concerns(`trafficPolicy\\.${field}\\b`));
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+function plainMatch(kind: string, i: number): object[] {
+  return [kind === 'http' ? { path: { value: `/${i}` } } : { method: { service: `s${i}` } }];
+}
