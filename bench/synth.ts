@@ -1,12 +1,19 @@
 /**
- * Synthesis of many routes by the construct, against the same without its checks, and against the same objects made of the
+ * What the checks add to the synthesis of many routes, and what the construct costs against the same objects made of the
  * imported classes: `npm run bench`.
  */
+import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { App, Chart } from 'cdk8s';
 import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
 
 const ROUTES = 5000;
 const ROUNDS = 15;
+
+/** What one app leaves behind is not for the next one to clear up. */
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
 const rules = [{ matches: [{ path: { value: '/api' } }], backendRefs: [{ name: 'api', port: 80 }] }];
@@ -32,17 +39,34 @@ function byImportedClasses(chart: Chart, i: number): void {
   });
 }
 
-/** Microseconds a route, of an app with so many. */
-function cost(make: (chart: Chart, i: number) => void, isChecked: boolean): number {
+/** Microseconds a route. */
+interface Cost {
+  /** Without the checks. */
+  readonly synthesis: number;
+  readonly checks: number;
+}
+
+/** The checks of a construct, which it makes when it is made; those of the app come at synthesis. */
+const ofConstruct = createRequire(__filename)('../lib/src/checks/at-synthesis.js');
+const { checkAtSynthesis } = ofConstruct;
+let inConstruct = 0;
+ofConstruct.checkAtSynthesis = (...args: unknown[]) => {
+  inConstruct += microseconds(() => checkAtSynthesis(...args));
+};
+
+/** Of an app with so many routes, whose checks are timed apart from the rest. */
+function costOf(make: (chart: Chart, i: number) => void): Cost {
+  collectGarbage();
+  inConstruct = 0;
   const app = new App();
   const chart = new Chart(app, 'bench', { namespace: 'bench' });
   const made = microseconds(() => {
     for (let i = 0; i < ROUTES; i += 1) make(chart, i);
   });
-  if (!isChecked) {
-    for (const { node } of app.node.findAll()) node.validate = () => [];
-  }
-  return (made + microseconds(() => app.synthYaml())) / ROUTES;
+  const inApp = microseconds(() => app.node.validate());
+  app.node.validate = () => [];
+  const rendered = microseconds(() => app.synthYaml());
+  return { synthesis: (made - inConstruct + rendered) / ROUTES, checks: (inConstruct + inApp) / ROUTES };
 }
 
 function microseconds(run: () => void): number {
@@ -53,22 +77,22 @@ function microseconds(run: () => void): number {
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 
-const series = {
-  construct: () => cost(byConstruct, true),
-  'without checks': () => cost(byConstruct, false),
-  'imported classes': () => cost(byImportedClasses, true),
-};
-type Name = keyof typeof series;
-const names = Object.keys(series) as Name[];
-
-for (const name of names) series[name]();
+costOf(byConstruct);
+costOf(byImportedClasses);
 const rounds = Array.from({ length: ROUNDS }, (_, round) => {
-  // Each comes first, second and last equally often.
-  const order = names.map((_, i) => names[(i + round) % names.length] as Name);
-  return Object.fromEntries(order.map((name) => [name, series[name]()])) as Record<Name, number>;
+  const both = [byConstruct, byImportedClasses];
+  // Each comes first equally often.
+  const [first, second] = (round % 2 ? both.reverse() : both).map(costOf) as [Cost, Cost];
+  const [construct, imported] = round % 2 ? [second, first] : [first, second];
+  return { construct, imported: imported.synthesis + imported.checks };
 });
-for (const name of names) {
-  const ratios = rounds.map((round) => round.construct / round[name]);
-  const [time, ratio] = [median(rounds.map((round) => round[name])), median(ratios)];
-  console.log(`${name.padEnd(16)}  ${time.toFixed(0)} µs a route, construct ${ratio.toFixed(3)} times that`);
-}
+const costs = rounds.map(({ construct: { synthesis, checks }, imported }) => ({
+  checks,
+  synthesis,
+  ofChecks: (synthesis + checks) / synthesis,
+  ofConstruct: (synthesis + checks) / imported,
+}));
+const middle = (name: keyof (typeof costs)[number]) => median(costs.map((cost) => cost[name]));
+console.log(`checks     ${middle('checks').toFixed(1)} µs a route on top of ${middle('synthesis').toFixed(0)} µs`);
+console.log(`           ${middle('ofChecks').toFixed(3)} times the synthesis without them`);
+console.log(`construct  ${middle('ofConstruct').toFixed(3)} times the imported classes, checks included`);

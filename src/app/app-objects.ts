@@ -143,15 +143,16 @@ export class AppObjects {
   }
 
   private add(object: AppObject): void {
+    const { key } = object;
     const kind = this.byKind.get(object.kind);
     if (kind) {
       kind.push(object);
     } else {
       this.byKind.set(object.kind, [object]);
     }
-    const alike = this.byKey.get(object.key);
+    const alike = this.byKey.get(key);
     if (!alike) {
-      this.byKey.set(object.key, [object]);
+      this.byKey.set(key, [object]);
       return;
     }
     const earlier = alike.find(({ chart }) => chart === object.chart);

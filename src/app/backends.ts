@@ -26,8 +26,11 @@ function checkPort(
   objects: AppObjects,
 ): AppProblem[] {
   const service = kind === 'Service' ? objects.find(objectKey(kind, namespace, name), route) : undefined;
-  const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
-  return service === undefined || isResolvable(port) || ports.includes(port as number)
+  if (service === undefined) {
+    return [];
+  }
+  const ports = itemsOf<{ readonly port: number }>(service.spec.ports).map((each) => each.port);
+  return isResolvable(port) || ports.includes(port as number)
     ? []
     : [
         {
@@ -46,9 +49,11 @@ function checkGrant(
   { group = '', kind = 'Service', namespace = route.namespace, name }: Backend,
   grants: Grants,
 ): AppProblem[] {
+  if (namespace === route.namespace) {
+    return [];
+  }
   const from = { group: ROUTE_GROUP, kind: route.kind, namespace: route.namespace };
-  return namespace === route.namespace ||
-    isResolvable(namespace) ||
+  return isResolvable(namespace) ||
     route.acknowledged.includes('reference-grant') ||
     grants.allow(from, { group, kind, namespace, name })
     ? []

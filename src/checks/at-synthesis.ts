@@ -7,29 +7,34 @@ import type { CheckedProps } from './checked-props';
 import type { ObjectNames } from './object-names';
 import { checkProps } from './props';
 
-/** Warns of what is doubtful about a construct, and has its problems and those of its app reported at synthesis. */
+/** Looks for what is wrong or doubtful about a construct, and has it reported at synthesis with the problems of its app. */
 export function checkAtSynthesis(
   construct: IConstruct,
   props: CheckedProps,
   ofShape: readonly Problem[],
   names: ObjectNames,
 ): void {
+  const problems = checkProps(props, names, ofShape).map(describeProblem);
   const warnings = warningsOf(props).map(describeWarning);
   for (const warning of warnings) {
     construct.node.addMetadata('warning', warning);
   }
-  let problems: string[] | undefined;
+  if (problems.length + warnings.length > 0) {
+    reportAtSynthesis(construct, problems, warnings);
+  }
+  checkApp(construct);
+}
+
+function reportAtSynthesis(construct: IConstruct, problems: string[], warnings: readonly string[]): void {
+  let isWarned = false;
   construct.node.addValidation({
     // cdk8s asks once for every chart of the app.
     validate: () => {
-      if (!problems) {
-        problems = checkProps(props, names, ofShape).map(describeProblem);
-        for (const warning of warnings) {
-          writeWarning(construct.node.path, warning);
-        }
+      for (const warning of isWarned ? [] : warnings) {
+        writeWarning(construct.node.path, warning);
       }
+      isWarned = true;
       return problems;
     },
   });
-  checkApp(construct);
 }

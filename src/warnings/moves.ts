@@ -22,9 +22,10 @@ export function moves(props: CheckedProps): Warning[] {
 }
 
 function stickyRules(property: string, rules: readonly Rule[], { stickinessOf }: CheckedProps): PlacedRule[] {
-  return rules
-    .map((rule, i) => ({ property: `${property}[${i}]`, rule, stickiness: stickinessOf(rule) }))
-    .filter(({ stickiness }) => isSticky(stickiness));
+  return rules.flatMap((rule, i) => {
+    const stickiness = stickinessOf(rule);
+    return isSticky(stickiness) ? [{ property: `${property}[${i}]`, rule, stickiness }] : [];
+  });
 }
 
 function isSticky({ _parts }: Stickiness): boolean {
