@@ -1,5 +1,5 @@
 /**
- * What the checks add to the synthesis of many routes, and what the construct costs against the same objects made of the
+ * Synthesis of many routes by the construct, against the same without its checks, and against the same objects made of the
  * imported classes: `npm run bench`.
  */
 import { createRequire } from 'node:module';
@@ -14,6 +14,10 @@ const ROUNDS = 15;
 /** What one app leaves behind is not for the next one to clear up. */
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
+
+/** All checks, those of the app and the warnings among them. */
+const checks = createRequire(__filename)('../lib/src/checks/at-synthesis.js');
+const { checkAtSynthesis } = checks;
 
 const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
 const rules = [{ matches: [{ path: { value: '/api' } }], backendRefs: [{ name: 'api', port: 80 }] }];
@@ -39,60 +43,37 @@ function byImportedClasses(chart: Chart, i: number): void {
   });
 }
 
-/** Microseconds a route. */
-interface Cost {
-  /** Without the checks. */
-  readonly synthesis: number;
-  readonly checks: number;
-}
-
-/** The checks of a construct, which it makes when it is made; those of the app come at synthesis. */
-const ofConstruct = createRequire(__filename)('../lib/src/checks/at-synthesis.js');
-const { checkAtSynthesis } = ofConstruct;
-let inConstruct = 0;
-ofConstruct.checkAtSynthesis = (...args: unknown[]) => {
-  inConstruct += microseconds(() => checkAtSynthesis(...args));
-};
-
-/** Of an app with so many routes, whose checks are timed apart from the rest. */
-function costOf(make: (chart: Chart, i: number) => void): Cost {
+/** Microseconds a route, of an app with so many. */
+function cost(make: (chart: Chart, i: number) => void, isChecked: boolean): number {
+  checks.checkAtSynthesis = isChecked ? checkAtSynthesis : () => {};
   collectGarbage();
-  inConstruct = 0;
+  const start = process.hrtime.bigint();
   const app = new App();
   const chart = new Chart(app, 'bench', { namespace: 'bench' });
-  const made = microseconds(() => {
-    for (let i = 0; i < ROUTES; i += 1) make(chart, i);
-  });
-  const inApp = microseconds(() => app.node.validate());
-  app.node.validate = () => [];
-  const rendered = microseconds(() => app.synthYaml());
-  return { synthesis: (made - inConstruct + rendered) / ROUTES, checks: (inConstruct + inApp) / ROUTES };
+  for (let i = 0; i < ROUTES; i += 1) make(chart, i);
+  app.synthYaml();
+  return Number(process.hrtime.bigint() - start) / 1000 / ROUTES;
 }
 
-function microseconds(run: () => void): number {
-  const start = process.hrtime.bigint();
-  run();
-  return Number(process.hrtime.bigint() - start) / 1000;
-}
+const series = {
+  construct: () => cost(byConstruct, true),
+  'without checks': () => cost(byConstruct, false),
+  'imported classes': () => cost(byImportedClasses, true),
+};
+type Name = keyof typeof series;
+const names = Object.keys(series) as Name[];
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
-
-costOf(byConstruct);
-costOf(byImportedClasses);
+for (const name of names) series[name]();
 const rounds = Array.from({ length: ROUNDS }, (_, round) => {
-  const both = [byConstruct, byImportedClasses];
-  // Each comes first equally often.
-  const [first, second] = (round % 2 ? both.reverse() : both).map(costOf) as [Cost, Cost];
-  const [construct, imported] = round % 2 ? [second, first] : [first, second];
-  return { construct, imported: imported.synthesis + imported.checks };
+  // Each comes first, second and last equally often.
+  const order = names.map((_, i) => names[(i + round) % names.length] as Name);
+  return Object.fromEntries(order.map((name) => [name, series[name]()])) as Record<Name, number>;
 });
-const costs = rounds.map(({ construct: { synthesis, checks }, imported }) => ({
-  checks,
-  synthesis,
-  ofChecks: (synthesis + checks) / synthesis,
-  ofConstruct: (synthesis + checks) / imported,
-}));
-const middle = (name: keyof (typeof costs)[number]) => median(costs.map((cost) => cost[name]));
-console.log(`checks     ${middle('checks').toFixed(1)} µs a route on top of ${middle('synthesis').toFixed(0)} µs`);
-console.log(`           ${middle('ofChecks').toFixed(3)} times the synthesis without them`);
-console.log(`construct  ${middle('ofConstruct').toFixed(3)} times the imported classes, checks included`);
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+for (const name of names) {
+  const times = rounds.map((round) => round[name]);
+  const least = Math.min(...rounds.map(({ construct }) => construct)) / Math.min(...times);
+  const ratio = median(rounds.map((round) => round.construct / round[name]));
+  const ratios = `construct ${least.toFixed(3)} times the least, ${ratio.toFixed(3)} in the median round`;
+  console.log(`${name.padEnd(16)}  ${Math.min(...times).toFixed(0)} µs a route at the least; ${ratios}`);
+}
