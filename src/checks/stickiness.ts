@@ -1,7 +1,7 @@
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
-import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem } from '../problem';
 import { SessionMechanism } from '../stickiness/server-session';
 import type { Stickiness } from '../stickiness/stickiness';
@@ -39,7 +39,11 @@ export function checkStickiness(props: CheckedProps): Problem[] {
   ];
 }
 
+/** The newest Envoy Gateway has all that the factories use. */
 function checkTarget(property: string, { _parts }: Stickiness, target: EnvoyGatewayVersion): Problem[] {
+  if (target === EnvoyGatewayVersion.V1_9) {
+    return [];
+  }
   const [problem] = checkField(LOAD_BALANCER, _parts.loadBalancer, property, target);
   return problem ? [{ ...problem, property }] : [];
 }

@@ -5,7 +5,8 @@ import { manifestsOf } from './render';
 import { inParallel, nextSlots } from './slots';
 import { outageOf, Trials } from './trials';
 
-const patience = 15_000;
+/** Envoy Gateway renews its watches now and then, and sees nothing of a kind for a while. */
+const patience = 60_000;
 
 /** Expects that the API server, Envoy Gateway and Envoy take what the construct takes; halves a batch to find what they do not. */
 export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: readonly Trial[]): Promise<void> {
@@ -15,10 +16,9 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
   const slots = nextSlots(batch.length);
   const placed = batch.map((trial, i) => manifestsOf(trial.case, slots[i] as number));
   const refusals = await inParallel(placed, (manifests) => trials.apply(manifests));
+  await trials.complaints(placed, patience);
   const reached = await cluster.reachesEnvoy();
-  const complaints = reached
-    ? await trials.lastingComplaints(placed, patience)
-    : await trials.complaints(placed, patience);
+  const complaints = await (reached ? trials.lastingComplaints(placed, patience) : trials.complaints(placed, patience));
   const symptoms = reached ? await inParallel(placed, (manifests) => misbehaviour(cluster, manifests)) : [];
   const outage = await outageOf(cluster, before);
   await trials.remove(placed, outage !== undefined);
