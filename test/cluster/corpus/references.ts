@@ -6,7 +6,6 @@ const hash = hashPolicy({ type: 'Header', header: { name: 'X-User-Id' } });
 const stickiness = Stickiness.header('X-User-Id');
 const request = { headers: { 'x-user-id': 'one' } };
 const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
-const gzip = { type: 'Gzip', gzip: {} };
 const limit = { limit: { requests: 9, unit: 'Second' } };
 const methods = [{ value: 'GET' }, { value: 'POST' }];
 const named = (rule: string) => ({
@@ -82,15 +81,6 @@ export const references: BadInput[] = [
     symptom: isLeftOutOfRoutes('compressor'),
     policy: { compressor: [{ type: 'Gzip', minContentLength: '100' }] },
     props: () => ({ trafficPolicy: { compressor: [{ type: 'Gzip' as never }] } }),
-  },
-  {
-    what: 'a compressor twice beside another filter',
-    symptom: freezes,
-    policy: {
-      compressor: [gzip, gzip],
-      requestBuffer: { limit: '1Mi' },
-    },
-    props: () => ({ trafficPolicy: { compressor: [gzip, gzip] as never } }),
   },
   {
     what: 'more keepalive probes than Linux has',

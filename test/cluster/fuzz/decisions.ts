@@ -19,7 +19,7 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
   },
   {
     problem: /^trafficPolicy.compress(ion|or).*allowed: (each type once|the settings of its type)/s,
-    reason: 'freezes beside other filters, or is left out (corpus/references.ts)',
+    reason: 'one of two is dropped, or is left out (corpus/references.ts)',
   },
   { problem: /as the earlier rule gets all its requests/, reason: 'an earlier rule answers (corpus/references.ts)' },
   { problem: /reaches another pod, which does not know/, reason: 'needs a pod that fails (mcp-churn.test.ts)' },

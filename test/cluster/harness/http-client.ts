@@ -46,8 +46,9 @@ export function request(options: HttpRequest): Promise<Answer> {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, pod, body });
       });
     });
-    const cut = () => reject(new Error('The answer was cut'));
-    sent.on('error', reject).on('close', cut).end();
+    // A request that is aborted while its answer comes has no event of its own.
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    sent.on('error', reject).end();
   });
 }
 
