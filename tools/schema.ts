@@ -7,7 +7,9 @@ import { ENVOY_GATEWAY_MODULES, shippedCrd } from './crds';
 
 const KINDS = ['HTTPRoute', 'GRPCRoute', 'BackendTrafficPolicy'];
 const KEPT = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'pattern'] as const;
-const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+/** A number below 0, in a field that Envoy Gateway reads as unsigned, keeps it from reading any policy of the cluster. */
+const COUNT = { minimum: 0 };
+const COUNT_OF_32_BITS = { ...COUNT, maximum: 2 ** 31 - 1 };
 const OLDER = Object.keys(ENVOY_GATEWAY_MODULES).reverse();
 const NEWEST = OLDER.shift() as string;
 
@@ -79,7 +81,7 @@ function newestField(schema: OpenApi, names: Map<string, string>, rules: Rules):
   const kept = Object.fromEntries(KEPT.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
   return {
     type: schema['x-kubernetes-int-or-string'] ? 'intOrString' : schema.type,
-    ...(schema.format === 'int32' && INT32),
+    ...(schema.type === 'integer' && (schema.format === 'int32' ? COUNT_OF_32_BITS : COUNT)),
     ...kept,
     enum: schema.enum,
     rules: rules.of(schema),

@@ -178,7 +178,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                                 port: { type: 'integer', minimum: 1, maximum: 65535 },
                               },
                             },
-                            forwardBody: { type: 'object', fields: { maxSize: { type: 'integer' } } },
+                            forwardBody: { type: 'object', fields: { maxSize: { type: 'integer', minimum: 0 } } },
                             grpc: {
                               type: 'object',
                               fields: {
@@ -324,6 +324,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             scheme: { type: 'string', enum: ['http', 'https'] },
                             statusCode: {
                               type: 'integer',
+                              minimum: 0,
                               enum: [301, 302, 303, 307, 308],
                               valuesSince: { '303': '1.6', '307': '1.6', '308': '1.6' },
                             },
@@ -553,7 +554,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           port: { type: 'integer', minimum: 1, maximum: 65535 },
                         },
                       },
-                      forwardBody: { type: 'object', fields: { maxSize: { type: 'integer' } } },
+                      forwardBody: { type: 'object', fields: { maxSize: { type: 'integer', minimum: 0 } } },
                       grpc: {
                         type: 'object',
                         fields: {
@@ -699,6 +700,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                       scheme: { type: 'string', enum: ['http', 'https'] },
                       statusCode: {
                         type: 'integer',
+                        minimum: 0,
                         enum: [301, 302, 303, 307, 308],
                         valuesSince: { '303': '1.6', '307': '1.6', '308': '1.6' },
                       },
@@ -1503,7 +1505,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             type: 'object',
             required: ['percent'],
             fields: {
-              minRetryConcurrency: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+              minRetryConcurrency: { type: 'integer', minimum: 0, maximum: 2147483647 },
               percent: {
                 type: 'object',
                 rules: [40],
@@ -1702,9 +1704,9 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             fields: {
               alwaysEjectOneEndpoint: { type: 'boolean', since: '1.8' },
               baseEjectionTime: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
-              consecutive5XxErrors: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
-              consecutiveGatewayErrors: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
-              consecutiveLocalOriginFailures: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+              consecutive5XxErrors: { type: 'integer', minimum: 0, maximum: 2147483647 },
+              consecutiveGatewayErrors: { type: 'integer', minimum: 0, maximum: 2147483647 },
+              consecutiveLocalOriginFailures: { type: 'integer', minimum: 0, maximum: 2147483647 },
               failurePercentageThreshold: { type: 'integer', minimum: 0, maximum: 100, since: '1.6' },
               interval: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
               maxEjectionPercent: { type: 'integer', minimum: 0, maximum: 100 },
@@ -1841,11 +1843,9 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 fields: {
                   force: {
                     type: 'object',
-                    fields: {
-                      minEndpointsInZoneThreshold: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
-                    },
+                    fields: { minEndpointsInZoneThreshold: { type: 'integer', minimum: 0, maximum: 2147483647 } },
                   },
-                  minEndpointsThreshold: { type: 'integer' },
+                  minEndpointsThreshold: { type: 'integer', minimum: 0 },
                   percentageEnabled: { type: 'integer', minimum: 0, maximum: 100, since: '1.6' },
                 },
               },
@@ -1855,10 +1855,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 items: {
                   type: 'object',
                   required: ['weight', 'zone'],
-                  fields: {
-                    weight: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
-                    zone: { type: 'string' },
-                  },
+                  fields: { weight: { type: 'integer', minimum: 0, maximum: 2147483647 }, zone: { type: 'string' } },
                 },
                 since: '1.8',
               },
@@ -1982,7 +1979,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               required: ['key', 'namespace'],
                               fields: { key: { type: 'string' }, namespace: { type: 'string' } },
                             },
-                            number: { type: 'integer' },
+                            number: { type: 'integer', minimum: 0 },
                           },
                         },
                         response: {
@@ -1996,7 +1993,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               required: ['key', 'namespace'],
                               fields: { key: { type: 'string' }, namespace: { type: 'string' } },
                             },
-                            number: { type: 'integer' },
+                            number: { type: 'integer', minimum: 0 },
                           },
                         },
                       },
@@ -2137,7 +2134,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               required: ['key', 'namespace'],
                               fields: { key: { type: 'string' }, namespace: { type: 'string' } },
                             },
-                            number: { type: 'integer' },
+                            number: { type: 'integer', minimum: 0 },
                           },
                         },
                         response: {
@@ -2151,7 +2148,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               required: ['key', 'namespace'],
                               fields: { key: { type: 'string' }, namespace: { type: 'string' } },
                             },
-                            number: { type: 'integer' },
+                            number: { type: 'integer', minimum: 0 },
                           },
                         },
                       },
@@ -2238,10 +2235,10 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         type: 'object',
                         rules: [113],
                         required: ['end', 'start'],
-                        fields: { end: { type: 'integer' }, start: { type: 'integer' } },
+                        fields: { end: { type: 'integer', minimum: 0 }, start: { type: 'integer', minimum: 0 } },
                       },
                       type: { type: 'string' },
-                      value: { type: 'integer' },
+                      value: { type: 'integer', minimum: 0 },
                     },
                   },
                 },
@@ -2266,9 +2263,9 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     type: { type: 'string', enum: ['ReplaceFullPath', 'ReplacePrefixMatch'] },
                   },
                 },
-                port: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+                port: { type: 'integer', minimum: 0, maximum: 2147483647 },
                 scheme: { type: 'string', enum: ['http', 'https'] },
-                statusCode: { type: 'integer', enum: [301, 302] },
+                statusCode: { type: 'integer', minimum: 0, enum: [301, 302] },
               },
             },
             response: {
@@ -2345,7 +2342,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   },
                   since: '1.6',
                 },
-                statusCode: { type: 'integer' },
+                statusCode: { type: 'integer', minimum: 0 },
               },
             },
             source: { type: 'string', enum: ['All', 'Local', 'Backend'], since: '1.8' },
@@ -2355,7 +2352,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
       retry: {
         type: 'object',
         fields: {
-          numAttemptsPerPriority: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+          numAttemptsPerPriority: { type: 'integer', minimum: 0, maximum: 2147483647 },
           numRetries: { type: 'integer', minimum: 0, maximum: 2147483647 },
           perRetry: {
             type: 'object',
@@ -2501,7 +2498,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
         fields: {
           idleTime: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
           interval: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
-          probes: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+          probes: { type: 'integer', minimum: 0, maximum: 2147483647 },
         },
       },
       telemetry: {

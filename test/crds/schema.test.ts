@@ -24,9 +24,11 @@ test('a policy takes the hash types Headers and QueryParams as late as their fie
   });
 });
 
-test('a number of 32 bits has limits, whether or not the CRD says so', () => {
+test('a number counts from 0 and has 32 bits, whether or not the CRD says so', () => {
   const rejectionAggression = field('BackendTrafficPolicy', 'admissionControl.rejectionAggression');
   expect(rejectionAggression).toMatchObject({ type: 'integer', maximum: 2 ** 31 - 1 });
+  const minRetryConcurrency = field('BackendTrafficPolicy', 'circuitBreaker.retryBudget.minRetryConcurrency');
+  expect(minRetryConcurrency).toMatchObject({ type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 });
   expect(field('HTTPRoute', 'rules.[].backendRefs.[].port')).toMatchObject({ minimum: 1, maximum: 65_535 });
 });
 

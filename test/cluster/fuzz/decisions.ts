@@ -33,6 +33,7 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
   { problem: /allowed: the table size of the first member/, reason: 'the table size of another would be dropped' },
   { problem: /^Stickiness.sessionCookie\(\) ttl: got "0s"/, reason: 'a Permanent cookie without a lifetime is none' },
   { problem: /Cookie\(\) name: got "[!-~]* [!-~]*"/i, reason: 'needs a client that is as strict as browsers are' },
+  { problem: /allowed: at least 0;/, reason: 'in an unsigned field it keeps Envoy Gateway from reading any policy' },
   { problem: /whose path it becomes/, reason: 'needs a request that the expression matches (corpus/session-names.ts)' },
   { problem: /as Envoy Gateway keeps others apart/, reason: 'needs backends whose pods differ' },
   { problem: /as Envoy Gateway ignores weights/, reason: 'needs backends whose pods differ' },

@@ -33,7 +33,10 @@ export class Cluster {
   private readonly namespaces = new Set<string>();
   private readonly replicaSets: Replicas[] = [];
   private readonly applied = new Map<string, Manifest>();
-  private readonly skipped = new LogCount(envoyGatewayLog, /skipped (publishing|sending)|observed a panic/);
+  private readonly skipped = new LogCount(
+    envoyGatewayLog,
+    /skipped (publishing|sending)|observed a panic|Failed to watch/,
+  );
   private barriers = 0;
 
   private constructor(
