@@ -5,8 +5,7 @@ import { manifestsOf } from './render';
 import { inParallel, nextSlots } from './slots';
 import { outageOf, Trials } from './trials';
 
-/** Envoy Gateway renews its watches now and then, and sees nothing of a kind for a while. */
-const patience = 60_000;
+const patience = 15_000;
 
 /** Expects that the API server, Envoy Gateway and Envoy take what the construct takes; halves a batch to find what they do not. */
 export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: readonly Trial[]): Promise<void> {
