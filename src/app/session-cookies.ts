@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
 import { itemsOf } from '../route/lists';
+import { matchesOf } from '../route/precedence';
 import type { AppObject, AppObjects } from './app-objects';
 import type { AppProblem } from './app-problem';
 
@@ -58,7 +59,7 @@ function cookiesOf(route: AppObject): SessionCookie[] {
             property: `spec.rules[${i}]`,
             name: sessionPersistence.sessionName,
             hostnames: hostnamesOf(route),
-            paths: pathsOf(itemsOf<HttpRouteSpecRulesMatches>(matches)),
+            paths: pathsOf(matchesOf<HttpRouteSpecRulesMatches>({ matches })),
             backends: itemsOf<{ name: string; namespace?: string }>(backendRefs).map(({ name, namespace }) => [
               name,
               namespace,
@@ -74,7 +75,7 @@ function hostnamesOf({ spec: { hostnames } }: AppObject): readonly string[] {
 }
 
 function pathsOf(matches: readonly HttpRouteSpecRulesMatches[]): string[] {
-  return matches.length > 0 ? [...new Set(matches.map(({ path }) => path?.value ?? '/'))] : ['/'];
+  return [...new Set(matches.map(({ path }) => path?.value ?? '/'))];
 }
 
 /** Those of one construct are its own affair. */

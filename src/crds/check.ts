@@ -181,7 +181,7 @@ function visitString(field: Field, value: unknown, property: string, findings: F
 
 /** The API server counts a pair of surrogates as one. */
 function lengthOf(text: string): number {
-  return /\p{Surrogate}|[\u{10000}-\u{10ffff}]/u.test(text) ? [...text].length : text.length;
+  return /[\u{10000}-\u{10ffff}]/u.test(text) ? [...text].length : text.length;
 }
 
 function visitNumber(field: Field, value: unknown, property: string, findings: Findings): void {

@@ -5,6 +5,9 @@ import { positive } from './times';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'];
 const BASE64 = /^([A-Za-z0-9]{4})*([A-Za-z0-9]{2}==|[A-Za-z0-9]{3}=)?$/;
 
+/** Where a check may send or expect a payload. */
+const PAYLOADS = ['http.expectedResponse', 'http.requestBody', 'tcp.send', 'tcp.receive'];
+
 export const HEALTH_CHECK_LIMITS: readonly Limit[] = [
   ...[
     'healthCheck.active.timeout',
@@ -37,13 +40,13 @@ export const HEALTH_CHECK_LIMITS: readonly Limit[] = [
     remedy: 'name one, or remove it',
     holds: ({ length }) => length > 0,
   },
-  ...['http.expectedResponse', 'http.requestBody', 'tcp.send', 'tcp.receive'].map((payload) => ({
+  ...PAYLOADS.map((payload) => ({
     path: `healthCheck.active.${payload}`,
     allowed: 'a payload that is not empty',
     remedy: 'write one, or remove it',
     holds: ({ text, binary }: Any) => Boolean(text || binary),
   })),
-  ...['http.expectedResponse', 'http.requestBody', 'tcp.send', 'tcp.receive'].map((payload) => ({
+  ...PAYLOADS.map((payload) => ({
     path: `healthCheck.active.${payload}.binary`,
     allowed: 'base64 without "+" and "/", which the API server takes for an error in it',
     remedy: 'write such base64, or text',

@@ -1,6 +1,6 @@
 import type { HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps } from '../checks/checked-props';
-import { itemsOf } from '../route/lists';
+import { matchesOf } from '../route/precedence';
 import type { Warning } from './warning';
 
 /** Session cookies of which a client gets one for each path, and so a pod for each. */
@@ -12,8 +12,7 @@ export function cookiePaths({ http = [], stickinessOf }: CheckedProps): Warning[
     if (!name) {
       return [];
     }
-    const matches = itemsOf<HttpRouteSpecRulesMatches>(rule.matches);
-    const paths = matches.length > 0 ? matches.map(({ path }) => path?.value ?? '/') : ['/'];
+    const paths = matchesOf<HttpRouteSpecRulesMatches>(rule).map(({ path }) => path?.value ?? '/');
     const first = firstPaths.get(name) ?? (paths[0] as string);
     firstPaths.set(name, first);
     const other = paths.find((path) => path !== first);

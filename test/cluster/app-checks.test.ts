@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
 import { Cluster } from './harness/cluster';
 import type { Manifest } from './harness/kube-client';
-import { namespace, synthesizeApp } from './harness/synthesize';
+import { namespace, synthesizeApp, uncheckedManifests } from './harness/synthesize';
 
 let cluster: Cluster;
 
@@ -38,10 +38,7 @@ function app(props: object, more: (chart: Chart) => void = () => {}): (app: App)
 function unchecked(build: (app: App) => void): Manifest[] {
   const app = new App();
   build(app);
-  return app.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .map((object) => object.toJson());
+  return uncheckedManifests(app);
 }
 
 const statusOf = async (manifests: Manifest[], kind: string, name: string) =>
@@ -94,8 +91,7 @@ test('a backend elsewhere answers 500 without a ReferenceGrant, and referenceGra
 });
 
 test('a policy for a route that is called otherwise is told nothing, and the app is an error that names it', async () => {
-  const build = (root: App) => {
-    const chart = new Chart(root, 'chart', { namespace });
+  const build = app({}, (chart) => {
     new gatewayapi.HttpRoute(chart, 'cart', {
       metadata: { name: 'cart' },
       spec: {
@@ -108,13 +104,7 @@ test('a policy for a route that is called otherwise is told nothing, and the app
       metadata: { name: 'limits' },
       spec: { targetRefs: [{ ...target, name: 'card' }], timeout: { http: { requestTimeout: '9s' } } },
     });
-    new StickyGatewayRoute(chart, 'web', {
-      parentRefs: [cluster.parentRef],
-      hostnames: ['web.test'],
-      http: [{ backendRefs: [{ name: 'api', port: 80 }] }],
-      stickiness,
-    });
-  };
+  });
   const manifests = unchecked(build);
   await cluster.submit(manifests);
   await cluster.settled();

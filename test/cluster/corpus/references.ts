@@ -8,6 +8,7 @@ const request = { headers: { 'x-user-id': 'one' } };
 const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
 const limit = { limit: { requests: 9, unit: 'Second' } };
 const methods = [{ value: 'GET' }, { value: 'POST' }];
+const rewrite = { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/a b' } } };
 const named = (rule: string) => ({
   ...backend,
   filters: [
@@ -111,19 +112,8 @@ export const references: BadInput[] = [
   {
     what: 'a rewrite to a path that is no URL',
     symptom: answers(400),
-    rule: {
-      filters: [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/a b' } } }],
-    },
-    props: () => ({
-      http: [
-        {
-          ...backend,
-          filters: [
-            { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/a b' } } } as never,
-          ],
-        },
-      ],
-    }),
+    rule: { filters: [rewrite] },
+    props: () => ({ http: [{ ...backend, filters: [rewrite as never] }] }),
   },
   {
     what: 'equal matches in two routes',

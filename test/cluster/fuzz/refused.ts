@@ -4,7 +4,7 @@ import { isolated } from './isolated';
 import { batches, halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { uncheckedManifestsOf } from './render';
-import { batchSize, inParallel, nextSlots } from './slots';
+import { batchSize, inParallel, nextSlot } from './slots';
 import { outageOf, Trials } from './trials';
 
 /** A policy may well be told nothing. */
@@ -59,8 +59,7 @@ class Trouble {
   private async tryOut(batch: readonly Trial[]): Promise<boolean> {
     const started = Date.now();
     const before = await this.cluster.refusals();
-    const slots = nextSlots(batch.length);
-    const placed = batch.map((trial, i) => uncheckedManifestsOf(trial.case, slots[i] as number));
+    const placed = batch.map((trial) => uncheckedManifestsOf(trial.case, nextSlot()));
     await inParallel(placed, (manifests) => this.trials.apply(manifests));
     const reached = await this.cluster.reachesEnvoy();
     const complaints = await this.trials.complaints(placed, patience);

@@ -1,7 +1,8 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { EnvoyGatewayVersion, StickyGatewayRoute, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
 import { WARNING_IDS } from '../../../src/warnings/warning';
 import type { Manifest } from '../harness/kube-client';
+import { uncheckedManifests } from '../harness/synthesize';
 import { type Case, slotLabel } from './cases';
 import { refusals } from './refusals';
 import { slotNamespace } from './slots';
@@ -28,8 +29,7 @@ export function manifestsOf(each: Case, slot: number): Manifest[] {
 export function uncheckedManifestsOf(each: Case, slot: number): Manifest[] {
   refusals.ignored = true;
   try {
-    const objects = chartOf(new App(), each, slot).node.findAll().filter(ApiObject.isApiObject);
-    return objects.map((object) => object.toJson());
+    return uncheckedManifests(chartOf(new App(), each, slot));
   } finally {
     refusals.ignored = false;
   }

@@ -14,12 +14,12 @@ export function slotNamespace(slot: number): string {
 let taken = 0;
 
 /**
- * The slots for the next so many cases: those that were given back longest ago.
+ * The slot for the next case: the one that was given back longest ago.
  *
  * Envoy waits up to 15 s for the endpoints of a cluster that comes again right after it has gone.
  */
-export function nextSlots(count: number): number[] {
-  return Array.from({ length: count }, () => taken++ % slotCount);
+export function nextSlot(): number {
+  return taken++ % slotCount;
 }
 
 /** Makes a namespace for each case of a batch, with all that the rules of a case refer to. */

@@ -2,7 +2,7 @@ import type { Cluster } from '../harness/cluster';
 import { halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { manifestsOf } from './render';
-import { inParallel, nextSlots } from './slots';
+import { inParallel, nextSlot } from './slots';
 import { outageOf, Trials } from './trials';
 
 const patience = 15_000;
@@ -12,8 +12,7 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
   const started = Date.now();
   const trials = new Trials(cluster);
   const before = await cluster.refusals();
-  const slots = nextSlots(batch.length);
-  const placed = batch.map((trial, i) => manifestsOf(trial.case, slots[i] as number));
+  const placed = batch.map((trial) => manifestsOf(trial.case, nextSlot()));
   const refusals = await inParallel(placed, (manifests) => trials.apply(manifests));
   await trials.complaints(placed, patience);
   const reached = await cluster.reachesEnvoy();

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import { StickyGatewayRoute, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
+import type { IConstruct } from 'constructs';
 import type { Cluster } from './cluster';
 import type { Manifest } from './kube-client';
 import { runFolder } from './process';
@@ -15,6 +16,14 @@ export function synthesizeApp(build: (app: App) => void): Manifest[] {
   build(app);
   app.synth();
   return readdirSync(outdir).flatMap((file) => Yaml.load(join(outdir, file)));
+}
+
+/** What a construct and all below it render, though it be wrong. */
+export function uncheckedManifests({ node }: IConstruct): Manifest[] {
+  return node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map((object) => object.toJson());
 }
 
 /** The manifests of one construct, which serves `<name>.test` from the Service `api` unless the properties say otherwise. */
