@@ -60,7 +60,7 @@ function placed(property: string, field: Field, rules: readonly Rule[]): PlacedR
 
 function checkFields({ property, rule, field }: PlacedRule, { target }: CheckedProps): Problem[] {
   const { problems, unresolved } = inspect(field, rule, property, target);
-  return problems.length === 0 && unresolved === 0 ? checkLimits(RULE_LIMITS, rule, property) : problems;
+  return problems.length === 0 && unresolved === 0 ? checkLimits(RULE_LIMITS, rule, property, target) : problems;
 }
 
 function checkRuleNames(property: string, rules: readonly Rule[]): Problem[] {

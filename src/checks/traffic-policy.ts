@@ -38,7 +38,7 @@ export function checkTrafficPolicy(props: CheckedProps): Problem[] {
   const { problems, unresolved } = inspect(WRITTEN, trafficPolicy, 'trafficPolicy', target);
   const isSound = problems.length === 0 && unresolved === 0;
   const general = isSound
-    ? [...checkWhole(props), ...checkLimits(POLICY_LIMITS, trafficPolicy, 'trafficPolicy')]
+    ? [...checkWhole(props), ...checkLimits(POLICY_LIMITS, trafficPolicy, 'trafficPolicy', target)]
     : problems;
   return [
     ...general.filter(({ property }) => !known.has(property)),

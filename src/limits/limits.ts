@@ -1,4 +1,5 @@
 import { type Any, has } from '../crds/cel';
+import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem } from '../problem';
 
 /** What Envoy Gateway or Envoy demands of a field though the CRD does not. */
@@ -7,7 +8,7 @@ export interface Limit {
   readonly path: string;
   readonly allowed: string;
   readonly remedy: string;
-  readonly holds: (value: Any) => boolean;
+  readonly holds: (value: Any, target: EnvoyGatewayVersion) => boolean;
 }
 
 /** Limits by the steps of their paths, so that only what an author wrote is looked at. */
@@ -31,31 +32,36 @@ export function limitTree(limits: readonly Limit[]): LimitTree {
 }
 
 /** Where a rule or policy goes beyond what Envoy Gateway or Envoy takes; most of it would freeze the Gateway of all teams. */
-export function checkLimits(tree: LimitTree, value: Any, property: string): Problem[] {
+export function checkLimits(tree: LimitTree, value: Any, property: string, target: EnvoyGatewayVersion): Problem[] {
   const problems: Problem[] = [];
-  visit(tree, value, property, problems);
+  visit(tree, value, property, { problems, target });
   return problems;
 }
 
-function visit({ limits, steps }: LimitTree, value: Any, property: string, problems: Problem[]): void {
+interface Visit {
+  readonly problems: Problem[];
+  readonly target: EnvoyGatewayVersion;
+}
+
+function visit({ limits, steps }: LimitTree, value: Any, property: string, visited: Visit): void {
   if (!has(value)) {
     return;
   }
   for (const { holds, allowed, remedy } of limits) {
-    if (!holds(value)) {
-      problems.push({ property, value, allowed, remedy });
+    if (!holds(value, visited.target)) {
+      visited.problems.push({ property, value, allowed, remedy });
     }
   }
   if (steps.size > 0) {
-    visitSteps(steps, value, property, problems);
+    visitSteps(steps, value, property, visited);
   }
 }
 
-function visitSteps(steps: LimitTree['steps'], value: Any, property: string, problems: Problem[]): void {
+function visitSteps(steps: LimitTree['steps'], value: Any, property: string, visited: Visit): void {
   if (Array.isArray(value)) {
     const items = steps.get('[]');
     for (let i = 0; items && i < value.length; i += 1) {
-      visit(items, value[i], `${property}[${i}]`, problems);
+      visit(items, value[i], `${property}[${i}]`, visited);
     }
     return;
   }
@@ -63,7 +69,7 @@ function visitSteps(steps: LimitTree['steps'], value: Any, property: string, pro
   for (const name in value) {
     const tree = steps.get(name) ?? values;
     if (tree) {
-      visit(tree, value[name], `${property}.${name}`, problems);
+      visit(tree, value[name], `${property}.${name}`, visited);
     }
   }
 }

@@ -1,14 +1,16 @@
+import { EnvoyGatewayVersion } from '../../src';
 import { checkLimits, limitTree } from '../../src/limits/limits';
 
+const { V1_9 } = EnvoyGatewayVersion;
 const isEven = (value: number) => value % 2 === 0;
 const even = (path: string) => ({ path, allowed: 'even numbers', remedy: 'add 1', holds: isEven });
 
 function propertiesOf(paths: string[], value: unknown): string[] {
-  return checkLimits(limitTree(paths.map(even)), value, 'p').map(({ property }) => property);
+  return checkLimits(limitTree(paths.map(even)), value, 'p', V1_9).map(({ property }) => property);
 }
 
 test('a problem says where, what, what is allowed and what to do', () => {
-  expect(checkLimits(limitTree([even('a.b')]), { a: { b: 1 } }, 'p')).toEqual([
+  expect(checkLimits(limitTree([even('a.b')]), { a: { b: 1 } }, 'p', V1_9)).toEqual([
     { property: 'p.a.b', value: 1, allowed: 'even numbers', remedy: 'add 1' },
   ]);
 });
@@ -31,7 +33,7 @@ test('what is not there has no limits', () => {
 test('a field may have several limits, and others below it', () => {
   expect(propertiesOf(['list[]', 'list[]'], { list: [1] })).toEqual(['p.list[0]', 'p.list[0]']);
   const long = { path: 'list', allowed: 'two items', remedy: 'add one', holds: ({ length }: string) => length === 2 };
-  const problems = checkLimits(limitTree([even('list[]'), long]), { list: [1] }, 'p');
+  const problems = checkLimits(limitTree([even('list[]'), long]), { list: [1] }, 'p', V1_9);
   expect(problems.map(({ property, allowed }) => [property, allowed])).toEqual([
     ['p.list', 'two items'],
     ['p.list[0]', 'even numbers'],

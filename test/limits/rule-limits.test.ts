@@ -12,26 +12,6 @@ const rewritingPrefix = (replacePrefixMatch: string) => ({
   matches: [{ path: { value: '/other' } }],
   ...rewriting({ type: 'ReplacePrefixMatch', replacePrefixMatch }),
 });
-const setting = (value: string) => ({
-  type: 'ResponseHeaderModifier',
-  responseHeaderModifier: { set: [{ name: 'x-a', value }] },
-});
-
-test.each(['%%', 'a%PROTOCOL%b', '%REQ(x-a):10%', '100%% %START_TIME(%Y)%'])('a header may be set to %j', (value) => {
-  expect(problemsOf({ http: [{ backendRefs, filters: [setting(value) as never] }] })).toEqual([]);
-});
-
-test.each(['%', '100%', 'a%b', '%PROTOCOL', '%protocol%', '%%%'])('a header may not be set to %j', (value) => {
-  const filters = [setting(value) as never];
-  const message = `got ${JSON.stringify(value)}; allowed: "%" only as "%%", or in a command such as "%PROTOCOL%"; remedy: write "%%" for a percent sign.`;
-  expect(problemsOf({ http: [{ backendRefs, filters }] })).toEqual([
-    `http[0].filters[0].responseHeaderModifier.set[0].value: ${message}`,
-  ]);
-  expect(problemsOf({ http: undefined, grpc: [{ backendRefs: [{ name: 'api', port: 80, filters }] }] })).toEqual([
-    `grpc[0].backendRefs[0].filters[0].responseHeaderModifier.set[0].value: ${message}`,
-  ]);
-});
-
 const ofRules: [property: string, good: object[], bad: object[]][] = [
   [
     'filters[0].requestHeaderModifier.remove[0]',

@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import type { Manifest } from './kube-client';
+import { binaries } from './pins';
+import { Program, runFolder } from './process';
+import { waitFor } from './wait';
+
+const ADMIN = { address: '127.0.0.1', port_value: 19001 };
+
+/** The values of headers that Envoy takes: each is set by a listener of its own, which Envoy takes or refuses alone. */
+export async function takenHeaderValues(values: readonly string[]): Promise<Set<string>> {
+  const folder = mkdtempSync(join(runFolder, 'header-values-'));
+  const listeners = join(folder, 'listeners.json');
+  writeFileSync(listeners, JSON.stringify({ version_info: '1', resources: values.map(listener) }));
+  const configuration = join(folder, 'envoy.json');
+  writeFileSync(configuration, JSON.stringify(bootstrap(listeners)));
+  const args = ['--config-path', configuration, '--disable-hot-restart', '--log-level', 'error'];
+  const envoy = new Program('envoy-header-values', binaries.envoy, args);
+  try {
+    const { listener_statuses = [] } = await waitFor('Envoy to have read the listeners', async () => {
+      envoy.assertRunning();
+      const { state } = await admin('/server_info');
+      return state === 'LIVE' ? admin('/listeners?format=json') : undefined;
+    });
+    return new Set(listener_statuses.map(({ name }: Manifest) => values[name]));
+  } finally {
+    await envoy.stop();
+  }
+}
+
+function bootstrap(path: string): Manifest {
+  return {
+    node: { id: 'header-values', cluster: 'header-values' },
+    admin: { address: { socket_address: ADMIN } },
+    dynamic_resources: { lds_config: { resource_api_version: 'V3', path_config_source: { path } } },
+  };
+}
+
+function listener(value: string, index: number): Manifest {
+  const route = {
+    match: { prefix: '/' },
+    direct_response: { status: 200 },
+    response_headers_to_add: [{ header: { key: 'x-a', value } }],
+  };
+  const manager = {
+    '@type': `${EXTENSIONS}.network.http_connection_manager.v3.HttpConnectionManager`,
+    stat_prefix: 'http',
+    route_config: { virtual_hosts: [{ name: 'all', domains: ['*'], routes: [route] }] },
+    http_filters: [{ name: 'router', typed_config: { '@type': `${EXTENSIONS}.http.router.v3.Router` } }],
+  };
+  return {
+    '@type': 'type.googleapis.com/envoy.config.listener.v3.Listener',
+    name: String(index),
+    bind_to_port: false,
+    address: { socket_address: { address: '127.0.0.1', port_value: index + 1 } },
+    filter_chains: [{ filters: [{ name: 'http', typed_config: manager }] }],
+  };
+}
+
+const EXTENSIONS = 'type.googleapis.com/envoy.extensions.filters';
+
+function admin(path: string): Promise<Manifest> {
+  return new Promise((resolve, reject) => {
+    const { address: host, port_value: port } = ADMIN;
+    const request = get({ host, port, path, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve(JSON.parse(text)));
+    });
+    request.on('error', reject);
+  });
+}
