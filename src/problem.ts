@@ -8,6 +8,13 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** A property, then names of fields and places in lists; written out for problems alone, as every value has its path. */
+export type Path = (string | number)[];
+
+export function propertyAt([property, ...steps]: Path): string {
+  return `${property}${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}`;
+}
+
 const LONGEST_VALUE = 120;
 
 /** The one form of every message of this package. */

@@ -117,10 +117,8 @@ export class StickyGatewayRoute extends Construct {
     );
 
     renderInLine(this, this.objects);
-    checkAtSynthesis(this, { ...sound, stickiness, target, stickinessOf }, ofShape, {
-      name: this.objects[0]?.name,
-      namespace,
-    });
+    const names = { name: this.objects[0]?.name, namespace };
+    checkAtSynthesis(this, { ...sound, stickiness, target }, stickinessOf, ofShape, names);
   }
 
   /**

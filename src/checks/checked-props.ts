@@ -1,11 +1,42 @@
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import type { Rule } from '../route/sticky-rule';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 
 /** The properties with their defaults. */
-export interface CheckedProps extends StickyGatewayRouteProps {
+export interface DefaultedProps extends StickyGatewayRouteProps {
   readonly stickiness: Stickiness;
   readonly target: EnvoyGatewayVersion;
-  /** The stickiness of a rule: its own, or that of all. */
-  readonly stickinessOf: (rule: { readonly name?: string }) => Stickiness;
+}
+
+export interface CheckedProps extends DefaultedProps {
+  /** Those of HTTP, then those of gRPC. */
+  readonly rules: readonly PlacedRule[];
+}
+
+/** A rule with the place where it stands, and its stickiness: its own, or that of all. */
+export interface PlacedRule {
+  readonly property: string;
+  readonly rule: Rule;
+  readonly isGrpc: boolean;
+  readonly stickiness: Stickiness;
+}
+
+export function placedRules(
+  { http = [], grpc = [] }: DefaultedProps,
+  stickinessOf: (rule: Rule) => Stickiness,
+): PlacedRule[] {
+  const ofHttp = http.map((rule, i) => ({
+    property: `http[${i}]`,
+    rule,
+    isGrpc: false,
+    stickiness: stickinessOf(rule),
+  }));
+  const ofGrpc = grpc.map((rule, i) => ({
+    property: `grpc[${i}]`,
+    rule,
+    isGrpc: true,
+    stickiness: stickinessOf(rule),
+  }));
+  return ofGrpc.length === 0 ? ofHttp : [...ofHttp, ...ofGrpc];
 }

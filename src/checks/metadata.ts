@@ -26,10 +26,9 @@ const LABEL: NameForm = {
 };
 
 export function checkMetadata({ metadata }: CheckedProps, { name, namespace }: ObjectNames): Problem[] {
-  return [
-    ...checkName('metadata.name', metadata?.name ?? name, SUBDOMAIN),
-    ...checkName('metadata.namespace', namespace, LABEL),
-  ];
+  return checkName('metadata.name', metadata?.name ?? name, SUBDOMAIN).concat(
+    checkName('metadata.namespace', namespace, LABEL),
+  );
 }
 
 function checkName(property: string, value: unknown, form: NameForm): Problem[] {

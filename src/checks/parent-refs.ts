@@ -19,7 +19,7 @@ export function checkParentRefs({ parentRefs, target }: CheckedProps): Problem[]
       },
     ];
   }
-  return [...checkField(PARENT_REFS, parentRefs, 'parentRefs', target), ...checkDistinct(parentRefs)];
+  return checkField(PARENT_REFS, parentRefs, 'parentRefs', target).concat(checkDistinct(parentRefs));
 }
 
 /** Several references to one parent have to name different sections of it, as the CRD demands. */

@@ -6,9 +6,8 @@ import type { ObjectNames } from './object-names';
 const REASON = 'as an EnvoyPatchPolicy has to name the listener';
 
 /** Whether it is known what the routes are called in Envoy, where a stickiness patches them there. */
-export function checkPatches(props: CheckedProps, { namespace }: ObjectNames): Problem[] {
-  const { http = [], grpc = [], parentRefs, stickinessOf } = props;
-  if (![...http, ...grpc].some((rule) => stickinessOf(rule)._parts.routePatch)) {
+export function checkPatches({ rules, parentRefs }: CheckedProps, { namespace }: ObjectNames): Problem[] {
+  if (!rules.some(({ stickiness }) => stickiness._parts.routePatch)) {
     return [];
   }
   return [

@@ -35,6 +35,12 @@ const CHECKS: readonly ((props: CheckedProps, names: ObjectNames) => Problem[])[
 
 /** All problems of the properties of one construct, behind those of their shape. */
 export function checkProps(props: CheckedProps, names: ObjectNames, ofShape: readonly Problem[]): Problem[] {
-  const problems = CHECKS.flatMap((check) => check(props, names));
-  return [...ofShape, ...problems.filter(({ property }) => ofShape.every((each) => each.property !== property))];
+  const problems = [...ofShape];
+  CHECKS.forEach((check) => {
+    const found = check(props, names);
+    if (found.length > 0) {
+      problems.push(...found.filter(({ property }) => ofShape.every((each) => each.property !== property)));
+    }
+  });
+  return problems;
 }

@@ -6,12 +6,13 @@ import {
 import { inspect } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
+import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { checkLimits } from '../limits/limits';
 import { RULE_LIMITS } from '../limits/rule-limits';
 import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, hashesOverWeights, type Rule, type RuleFilter } from '../route/sticky-rule';
-import type { CheckedProps } from './checked-props';
+import type { CheckedProps, PlacedRule } from './checked-props';
 
 const HTTP_RULE = SCHEMA.HTTPRoute?.fields?.rules?.items as Field;
 const GRPC_RULE = SCHEMA.GRPCRoute?.fields?.rules?.items as Field;
@@ -19,14 +20,7 @@ const GRPC_RULE = SCHEMA.GRPCRoute?.fields?.rules?.items as Field;
 /** The first Envoy Gateway that chooses between weighted backends by the hash. */
 const WEIGHTS_SINCE = '1.9';
 
-/** A rule with the place where it stands. */
-interface PlacedRule {
-  readonly property: string;
-  readonly rule: Rule;
-  readonly field: Field;
-}
-
-const CHECKS: readonly ((rule: PlacedRule, props: CheckedProps) => Problem[])[] = [
+const CHECKS: readonly ((rule: PlacedRule, target: EnvoyGatewayVersion) => Problem[])[] = [
   checkFields,
   checkOwnPersistence,
   checkBackends,
@@ -34,9 +28,8 @@ const CHECKS: readonly ((rule: PlacedRule, props: CheckedProps) => Problem[])[] 
   checkCookiePaths,
 ];
 
-export function checkRules(props: CheckedProps): Problem[] {
-  const { http = [], grpc = [] } = props;
-  if (http.length === 0 && grpc.length === 0) {
+export function checkRules({ http = [], grpc = [], rules, target }: CheckedProps): Problem[] {
+  if (rules.length === 0) {
     return [
       {
         property: 'http',
@@ -46,20 +39,20 @@ export function checkRules(props: CheckedProps): Problem[] {
       },
     ];
   }
-  const rules = [...placed('http', HTTP_RULE, http), ...placed('grpc', GRPC_RULE, grpc)];
-  return [
-    ...rules.flatMap((rule) => CHECKS.flatMap((check) => check(rule, props))),
-    ...checkRuleNames('http', http),
-    ...checkRuleNames('grpc', grpc),
-  ];
+  const problems: Problem[] = [];
+  rules.forEach((rule) => {
+    CHECKS.forEach((check) => {
+      const found = check(rule, target);
+      if (found.length > 0) {
+        problems.push(...found);
+      }
+    });
+  });
+  return problems.concat(checkRuleNames('http', http), checkRuleNames('grpc', grpc));
 }
 
-function placed(property: string, field: Field, rules: readonly Rule[]): PlacedRule[] {
-  return rules.map((rule, i) => ({ property: `${property}[${i}]`, rule, field }));
-}
-
-function checkFields({ property, rule, field }: PlacedRule, { target }: CheckedProps): Problem[] {
-  const { problems, unresolved } = inspect(field, rule, property, target);
+function checkFields({ property, rule, isGrpc }: PlacedRule, target: EnvoyGatewayVersion): Problem[] {
+  const { problems, unresolved } = inspect(isGrpc ? GRPC_RULE : HTTP_RULE, rule, property, target);
   return problems.length === 0 && unresolved === 0 ? checkLimits(RULE_LIMITS, rule, property, target) : problems;
 }
 
@@ -85,25 +78,24 @@ function checkRuleNames(property: string, rules: readonly Rule[]): Problem[] {
   });
 }
 
-function checkOwnPersistence({ property, rule: { sessionPersistence }, field }: PlacedRule): Problem[] {
+function checkOwnPersistence({ property, rule: { sessionPersistence }, isGrpc }: PlacedRule): Problem[] {
   return sessionPersistence
     ? [
         {
           property: `${property}.sessionPersistence`,
           value: sessionPersistence,
           allowed: 'nothing, as the stickiness sets it',
-          remedy:
-            field === HTTP_RULE
-              ? 'use Stickiness.sessionCookie() or Stickiness.sessionHeader(), in ruleStickiness for this rule alone'
-              : 'use Stickiness.header(), as Envoy Gateway ignores session persistence on gRPC',
+          remedy: isGrpc
+            ? 'use Stickiness.header(), as Envoy Gateway ignores session persistence on gRPC'
+            : 'use Stickiness.sessionCookie() or Stickiness.sessionHeader(), in ruleStickiness for this rule alone',
         },
       ]
     : [];
 }
 
 /** The path of a session cookie is that of the match as it is written, so that no browser sends one for a pattern. */
-function checkCookiePaths({ property, rule }: PlacedRule, { stickinessOf }: CheckedProps): Problem[] {
-  return stickinessOf(rule)._parts.sessionPersistence?.type === PersistenceType.COOKIE
+function checkCookiePaths({ property, rule, stickiness: { _parts } }: PlacedRule): Problem[] {
+  return _parts.sessionPersistence?.type === PersistenceType.COOKIE
     ? itemsOf((rule as HttpRouteSpecRules).matches).flatMap(({ path }, m) =>
         path?.type === PathType.REGULAR_EXPRESSION && !/^[-/\w]*$/.test(path.value ?? '')
           ? {
@@ -135,8 +127,8 @@ function checkBackends({ property, rule: { backendRefs, filters } }: PlacedRule)
       ];
 }
 
-function checkWeights({ property, rule }: PlacedRule, { stickinessOf, target }: CheckedProps): Problem[] {
-  return !target._has(WEIGHTS_SINCE) && hashesOverWeights(rule, stickinessOf(rule))
+function checkWeights({ property, rule, stickiness }: PlacedRule, target: EnvoyGatewayVersion): Problem[] {
+  return !target._has(WEIGHTS_SINCE) && hashesOverWeights(rule, stickiness)
     ? [
         {
           property: `${property}.backendRefs`,

@@ -6,27 +6,21 @@ import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io
 import type { Problem } from '../problem';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, endpointRule, isWeighted, type Rule, type RuleFilter } from '../route/sticky-rule';
-import type { StickinessParts } from '../stickiness/stickiness-parts';
-import type { CheckedProps } from './checked-props';
+import type { CheckedProps, PlacedRule } from './checked-props';
 
 const MOST_ITEMS = 16;
-
-/** A rule with a session in it. */
-interface SessionRule {
-  readonly property: string;
-  readonly rule: Rule;
-  readonly parts: StickinessParts;
-}
 
 type HeaderFilter = Pick<RuleFilter, 'requestHeaderModifier' | 'responseHeaderModifier'>;
 
 /** What would take a session to another pod although its own is there. */
-export function checkSessions({ http = [], grpc = [], trafficPolicy, stickinessOf }: CheckedProps): Problem[] {
-  const partsOf = (rule: Rule) => stickinessOf(rule)._parts;
-  const rules = [...sessionRules('http', http, partsOf), ...sessionRules('grpc', grpc, partsOf)];
-  const ofServers = rules.filter(({ parts }) => parts.sessionHeader);
+export function checkSessions({ rules, trafficPolicy }: CheckedProps): Problem[] {
+  const withSession = rules.filter(({ stickiness: { _parts } }) => _parts.sessionPersistence ?? _parts.sessionHeader);
+  if (withSession.length === 0) {
+    return [];
+  }
+  const ofServers = withSession.filter(({ stickiness }) => stickiness._parts.sessionHeader);
   return [
-    ...rules.flatMap(checkOneCluster),
+    ...withSession.flatMap(checkOneCluster),
     ...ofServers.flatMap(checkWeights),
     ...ofServers.flatMap(checkHeaders),
     ...ofServers.flatMap(checkRuleRetry),
@@ -34,19 +28,8 @@ export function checkSessions({ http = [], grpc = [], trafficPolicy, stickinessO
   ];
 }
 
-function sessionRules(
-  property: string,
-  rules: readonly Rule[],
-  partsOf: (rule: Rule) => StickinessParts,
-): SessionRule[] {
-  return rules.flatMap((rule, i) => {
-    const parts = partsOf(rule);
-    return (parts.sessionPersistence ?? parts.sessionHeader) ? [{ property: `${property}[${i}]`, rule, parts }] : [];
-  });
-}
-
 /** With several clusters Envoy chooses one by weight, and looks for the pod in that alone. */
-function checkOneCluster({ property, rule }: SessionRule): Problem[] {
+function checkOneCluster({ property, rule }: PlacedRule): Problem[] {
   const backendRefs = itemsOf<BackendRef>(rule.backendRefs);
   const kinds = new Set(backendRefs.map(({ kind = 'Service' }) => kind));
   const separate = kinds.size > 1 || backendRefs.some(({ filters }) => itemsOf<unknown>(filters).length > 0);
@@ -63,8 +46,8 @@ function checkOneCluster({ property, rule }: SessionRule): Problem[] {
     : [];
 }
 
-function checkWeights({ property, rule, parts }: SessionRule): Problem[] {
-  return parts.endpointHeader !== undefined && isWeighted(rule)
+function checkWeights({ property, rule, stickiness }: PlacedRule): Problem[] {
+  return stickiness._parts.endpointHeader !== undefined && isWeighted(rule)
     ? [
         {
           property: `${property}.backendRefs`,
@@ -77,7 +60,7 @@ function checkWeights({ property, rule, parts }: SessionRule): Problem[] {
 }
 
 /** Filters of the author that speak of the same headers, or leave no room for the construct's own. */
-function checkHeaders({ property, rule, parts }: SessionRule): Problem[] {
+function checkHeaders({ property, rule, stickiness: { _parts: parts } }: PlacedRule): Problem[] {
   const [choice] = parts.loadBalancer?.endpointOverride?.extractFrom ?? [];
   const ours = [parts.sessionHeader, parts.endpointHeader, choice?.header].map((name) => name?.toLowerCase());
   const modified = [rule, ...itemsOf<BackendRef>(rule.backendRefs)].flatMap(({ filters }, b) =>
@@ -129,7 +112,7 @@ function checkRetry(retry: BackendTrafficPolicySpecRetry | undefined): Problem[]
     : [];
 }
 
-function checkRuleRetry({ property, rule }: SessionRule): Problem[] {
+function checkRuleRetry({ property, rule }: PlacedRule): Problem[] {
   const { retry } = rule as HttpRouteSpecRules;
   return retry
     ? [

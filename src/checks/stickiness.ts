@@ -5,7 +5,7 @@ import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem } from '../problem';
 import { SessionMechanism } from '../stickiness/server-session';
 import type { Stickiness } from '../stickiness/stickiness';
-import type { CheckedProps } from './checked-props';
+import type { CheckedProps, PlacedRule } from './checked-props';
 
 /** Without its rules, to which all keeps that the factories make. */
 const LOAD_BALANCER: Field = { ...SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer, rules: [] };
@@ -15,28 +15,26 @@ const RULE_CODE_SINCE = '1.6';
 
 /** Whether each stickiness has rules, and suits them and the Envoy Gateway that it is for. */
 export function checkStickiness(props: CheckedProps): Problem[] {
-  const { stickiness, ruleStickiness = {}, http = [], grpc = [], target, stickinessOf } = props;
-  return [
-    ...checkTarget('stickiness', stickiness, target),
-    ...checkGrpc(
-      'stickiness',
-      stickiness,
-      grpc.some((rule) => stickinessOf(rule) === stickiness),
-    ),
-    ...Object.entries(ruleStickiness).flatMap(([name, ofRule]) => {
-      const property = `ruleStickiness[${JSON.stringify(name)}]`;
-      return [
-        ...checkRuleExists(property, name, [...http, ...grpc]),
-        ...checkTarget(property, ofRule, target),
-        ...checkRuleCode(property, ofRule, target),
-        ...checkGrpc(
-          property,
-          ofRule,
-          grpc.some((rule) => rule.name === name),
-        ),
-      ];
-    }),
-  ];
+  const { stickiness, ruleStickiness, rules, target } = props;
+  const isForGrpc = rules.some((each) => each.isGrpc && each.stickiness === stickiness);
+  const problems = checkTarget('stickiness', stickiness, target).concat(checkGrpc('stickiness', stickiness, isForGrpc));
+  if (!ruleStickiness) {
+    return problems;
+  }
+  const ofRules = Object.entries(ruleStickiness).flatMap(([name, ofRule]) => {
+    const property = `ruleStickiness[${JSON.stringify(name)}]`;
+    return [
+      ...checkRuleExists(property, name, rules),
+      ...checkTarget(property, ofRule, target),
+      ...checkRuleCode(property, ofRule, target),
+      ...checkGrpc(
+        property,
+        ofRule,
+        rules.some(({ isGrpc, rule }) => isGrpc && rule.name === name),
+      ),
+    ];
+  });
+  return [...problems, ...ofRules];
 }
 
 /** The newest Envoy Gateway has all that the factories use. */
@@ -88,8 +86,8 @@ function checkGrpc(
       ];
 }
 
-function checkRuleExists(property: string, name: string, rules: readonly { readonly name?: string }[]): Problem[] {
-  const known = [...new Set(rules.flatMap((rule) => rule.name ?? []))];
+function checkRuleExists(property: string, name: string, rules: readonly PlacedRule[]): Problem[] {
+  const known = [...new Set(rules.flatMap(({ rule }) => rule.name ?? []))];
   return known.includes(name)
     ? []
     : [

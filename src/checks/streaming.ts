@@ -1,8 +1,9 @@
+import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import type { Problem } from '../problem';
 import type { CheckedProps } from './checked-props';
 
 /** Timeouts that would cut long-lived responses, where `streaming` or the stickiness says that there are such. */
-export function checkStreaming({ streaming, trafficPolicy, http = [], stickinessOf }: CheckedProps): Problem[] {
+export function checkStreaming({ streaming, trafficPolicy, rules }: CheckedProps): Problem[] {
   const problems: Problem[] = [];
   const check = (property: string, value: string | undefined) => {
     if (value !== undefined && !isZero(value)) {
@@ -19,11 +20,11 @@ export function checkStreaming({ streaming, trafficPolicy, http = [], stickiness
     check('trafficPolicy.timeout.http.requestTimeout', ofPolicy.requestTimeout);
     check('trafficPolicy.timeout.http.maxStreamDuration', ofPolicy.maxStreamDuration);
   }
-  http.forEach((rule, i) => {
-    const { timeouts } = rule;
-    if (timeouts && (streaming ?? stickinessOf(rule)._parts.sessionHeader !== undefined)) {
-      check(`http[${i}].timeouts.request`, timeouts.request);
-      check(`http[${i}].timeouts.backendRequest`, timeouts.backendRequest);
+  rules.forEach(({ property, rule, stickiness }) => {
+    const { timeouts } = rule as HttpRouteSpecRules;
+    if (timeouts && (streaming ?? stickiness._parts.sessionHeader !== undefined)) {
+      check(`${property}.timeouts.request`, timeouts.request);
+      check(`${property}.timeouts.backendRequest`, timeouts.backendRequest);
     }
   });
   return problems;

@@ -19,7 +19,7 @@ interface PlacedMatch {
 }
 
 export function checkTies({ http = [], grpc = [] }: CheckedProps): Problem[] {
-  return [...ties('http', http, httpConditions), ...ties('grpc', grpc, grpcConditions)];
+  return ties('http', http, httpConditions).concat(ties('grpc', grpc, grpcConditions));
 }
 
 /**

@@ -12,7 +12,7 @@ import type { CheckedProps } from './checked-props';
 
 /** Rules that get no request, as those before them in their route have the same matches; `checkTies` is for other routes. */
 export function checkUnreachableRules({ http = [], grpc = [] }: CheckedProps): Problem[] {
-  return [...unreachable('http', http, httpConditions), ...unreachable('grpc', grpc, grpcConditions)];
+  return unreachable('http', http, httpConditions).concat(unreachable('grpc', grpc, grpcConditions));
 }
 
 function unreachable<M>(

@@ -20,7 +20,14 @@ export function duration(text: string): number {
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (MILLISECONDS[unit as string] ?? 0), 0);
 }
 
+const compiled = new Map<string, RegExp>();
+
 /** Whether a regular expression of RE2 matches, which may say in itself that case does not matter. */
 export function matches(expression: string, value: string): boolean {
-  return new RegExp(expression.replace('(?i)', ''), expression.includes('(?i)') ? 'i' : '').test(value);
+  let regExp = compiled.get(expression);
+  if (!regExp) {
+    regExp = new RegExp(expression.replace('(?i)', ''), expression.includes('(?i)') ? 'i' : '');
+    compiled.set(expression, regExp);
+  }
+  return regExp.test(value);
 }

@@ -1,23 +1,28 @@
 import { Lazy } from 'cdk8s';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
-import type { Problem } from '../problem';
+import { type Path, type Problem, propertyAt } from '../problem';
 import type { Rule } from './cel';
 import type { Field } from './field';
-import { describePattern, matches, suggestion } from './pattern';
+import { describePattern, matchesPattern, suggestion } from './pattern';
 import { RULES } from './rules';
 
 const CONTROL = /[\0\r\n]/;
 
-const NONE: readonly number[] = [];
-
-/** Where a text of several lines is the body of a message. */
-const PAYLOAD = /\.(text|inline)$/;
+/** The fields in which a text of several lines is the body of a message. */
+const PAYLOADS: readonly unknown[] = ['text', 'inline'];
 
 /** What one check has found so far. */
 export interface Findings {
-  readonly target: EnvoyGatewayVersion;
   readonly problems: Problem[];
   /** How many values are known at synthesis only. */
+  readonly unresolved: number;
+}
+
+/** A check at work. */
+interface Inspection extends Findings {
+  readonly target: EnvoyGatewayVersion;
+  /** To the value that is looked at. */
+  readonly path: Path;
   unresolved: number;
 }
 
@@ -28,9 +33,9 @@ export interface Findings {
  * A `Lazy` or another value that cdk8s resolves at synthesis is left to the API server.
  */
 export function inspect(field: Field, value: unknown, property: string, target: EnvoyGatewayVersion): Findings {
-  const findings: Findings = { target, problems: [], unresolved: 0 };
-  visit(field, value, property, findings);
-  return findings;
+  const inspection: Inspection = { problems: [], unresolved: 0, target, path: [property] };
+  visit(field, value, inspection);
+  return inspection;
 }
 
 /** The problems of `inspect` alone. */
@@ -39,69 +44,81 @@ export function checkField(field: Field, value: unknown, property: string, targe
 }
 
 /** What the rules of one field demand of `value`, whose structure is sound. */
-export function checkRules(field: Field, value: unknown, property: string): Problem[] {
-  const problems: Problem[] = [];
-  visitRules(field, value, property, problems);
-  return problems;
+export function checkRules({ rules = [] }: Field, value: unknown, property: string): Problem[] {
+  return rules
+    .map((place) => RULES[place] as Rule)
+    .filter(({ holds }) => !holds(value))
+    .map(({ message }) => ({ property, value, ...asInMessage(message) }));
 }
 
-function visit(field: Field, value: unknown, property: string, findings: Findings): void {
+function visit(field: Field, value: unknown, inspection: Inspection): void {
   if (value === undefined || value === null) {
     return;
   }
   if (isResolvable(value)) {
-    findings.unresolved += 1;
+    inspection.unresolved += 1;
     return;
   }
-  if (field.since && !findings.target._has(field.since)) {
-    const allowed = `nothing on Envoy Gateway ${findings.target.version}`;
-    report(findings, property, value, allowed, sinceRemedy(field.since));
+  const { target, problems, unresolved } = inspection;
+  if (field.since && !target._has(field.since)) {
+    report(inspection, value, `nothing on Envoy Gateway ${target.version}`, sinceRemedy(field.since));
     return;
   }
-  const { problems, unresolved } = findings;
   const known = problems.length;
-  visitStructure(field, value, property, findings);
-  if (problems.length === known && findings.unresolved === unresolved) {
-    visitRules(field, value, property, problems);
+  visitStructure(field, value, inspection);
+  if (field.rules && problems.length === known && inspection.unresolved === unresolved) {
+    visitRules(field.rules, value, inspection);
   }
 }
 
-function visitRules({ rules }: Field, value: unknown, property: string, problems: Problem[]): void {
-  for (const place of rules ?? NONE) {
-    const { holds, message } = RULES[place] as Rule;
+/** A step down to a field or an item. */
+function visitAt(step: string | number, field: Field, value: unknown, inspection: Inspection): void {
+  inspection.path.push(step);
+  visit(field, value, inspection);
+  inspection.path.pop();
+}
+
+function visitRules(rules: readonly number[], value: unknown, inspection: Inspection): void {
+  for (let i = 0; i < rules.length; i += 1) {
+    const { holds, message } = RULES[rules[i] as number] as Rule;
     if (!holds(value)) {
-      problems.push({ property, value, allowed: message, remedy: 'write it so' });
+      const { allowed, remedy } = asInMessage(message);
+      report(inspection, value, allowed, remedy);
     }
   }
 }
 
-function visitStructure(field: Field, value: unknown, property: string, findings: Findings): void {
+function asInMessage(message: string) {
+  return { allowed: message, remedy: 'write it so' };
+}
+
+function visitStructure(field: Field, value: unknown, inspection: Inspection): void {
   // An `intOrString` is an imported class of either; which ones may be, the API server knows.
   switch (field.type) {
     case 'object':
-      visitObject(field, value, property, findings);
+      visitObject(field, value, inspection);
       break;
     case 'array':
-      visitArray(field, value, property, findings);
+      visitArray(field, value, inspection);
       break;
     case 'string':
-      visitString(field, value, property, findings);
+      visitString(field, value, inspection);
       break;
     case 'integer':
     case 'number':
-      visitNumber(field, value, property, findings);
+      visitNumber(field, value, inspection);
       break;
     case 'boolean':
       if (typeof value !== 'boolean') {
-        report(findings, property, value, 'true or false', 'write true or false');
+        report(inspection, value, 'true or false', 'write true or false');
       }
       break;
   }
 }
 
-function visitObject(field: Field, value: unknown, property: string, findings: Findings): void {
+function visitObject(field: Field, value: unknown, inspection: Inspection): void {
   if (typeof value !== 'object' || Array.isArray(value)) {
-    report(findings, property, value, 'an object', 'write an object');
+    report(inspection, value, 'an object', 'write an object');
     return;
   }
   const { fields, values, required } = field;
@@ -109,48 +126,46 @@ function visitObject(field: Field, value: unknown, property: string, findings: F
   for (const name in object) {
     const known = fields && Object.hasOwn(fields, name) ? fields[name] : values;
     if (known) {
-      visit(known, object[name], `${property}.${name}`, findings);
+      visitAt(name, known, object[name], inspection);
     } else if (fields && !isAbsent(object[name])) {
       const names = Object.keys(fields).join(', ');
-      report(findings, `${property}.${name}`, object[name], names, 'remove it: it would be dropped without a word');
+      reportAt(name, inspection, object[name], names, 'remove it: it would be dropped without a word');
     }
   }
   if (required) {
-    checkRequired(required, object, property, findings);
+    checkRequired(required, object, inspection);
   }
 }
 
 function checkRequired(
   names: readonly string[],
   object: Readonly<Record<string, unknown>>,
-  property: string,
-  findings: Findings,
+  inspection: Inspection,
 ): void {
-  for (const name of names) {
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] as string;
     if (isAbsent(object[name])) {
-      report(findings, `${property}.${name}`, undefined, 'a value, as it is required', `set ${name}`);
+      reportAt(name, inspection, undefined, 'a value, as it is required', `set ${name}`);
     }
   }
 }
 
-function visitArray(field: Field, value: unknown, property: string, findings: Findings): void {
+function visitArray(field: Field, value: unknown, inspection: Inspection): void {
   if (!Array.isArray(value)) {
-    report(findings, property, value, 'a list', 'write a list');
+    report(inspection, value, 'a list', 'write a list');
     return;
   }
-  checkRange(value.length, field.minItems, field.maxItems, ' items', property, value, findings);
+  checkRange(value.length, field.minItems, field.maxItems, ' items', value, inspection);
   const { items, unique } = field;
-  if (items) {
-    value.forEach((item, i) => {
-      visit(items, item, `${property}[${i}]`, findings);
-    });
+  for (let i = 0; items && i < value.length; i += 1) {
+    visitAt(i, items, value[i], inspection);
   }
   if (unique) {
-    checkUnique(unique, value, property, findings);
+    checkUnique(unique, value, inspection);
   }
 }
 
-function checkUnique(keys: readonly string[], value: readonly unknown[], property: string, findings: Findings): void {
+function checkUnique(keys: readonly string[], value: readonly unknown[], inspection: Inspection): void {
   const seen = new Map<string, number>();
   value.forEach((item, i) => {
     const key = JSON.stringify(keys.length ? keys.map((name) => (item as Record<string, unknown>)?.[name]) : item);
@@ -158,24 +173,27 @@ function checkUnique(keys: readonly string[], value: readonly unknown[], propert
     if (first === undefined) {
       seen.set(key, i);
     } else {
-      report(findings, `${property}[${i}]`, item, `no equal of ${property}[${first}]`, 'remove one of the two');
+      const allowed = `no equal of ${propertyAt([...inspection.path, first])}`;
+      reportAt(i, inspection, item, allowed, 'remove one of the two');
     }
   });
 }
 
-function visitString(field: Field, value: unknown, property: string, findings: Findings): void {
+function visitString(field: Field, value: unknown, inspection: Inspection): void {
   if (typeof value !== 'string') {
-    report(findings, property, value, 'a string', 'write a string');
+    report(inspection, value, 'a string', 'write a string');
     return;
   }
   if (field.enum) {
-    checkEnum(field, value, property, findings);
+    checkEnum(field, value, inspection);
   }
-  checkRange(lengthOf(value), field.minLength, field.maxLength, ' characters', property, value, findings);
-  if (field.pattern && !matches(field.pattern, value)) {
-    report(findings, property, value, describePattern(field.pattern), suggestion(field.pattern, value));
-  } else if (CONTROL.test(value) && !PAYLOAD.test(property)) {
-    report(findings, property, value, 'a text without line breaks and NUL', 'remove them');
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = field;
+  const length = minLength > 1 || value.length > maxLength ? lengthOf(value) : value.length;
+  checkRange(length, minLength, maxLength, ' characters', value, inspection);
+  if (field.pattern && !matchesPattern(field.pattern, value)) {
+    report(inspection, value, describePattern(field.pattern), suggestion(field.pattern, value));
+  } else if (CONTROL.test(value) && !PAYLOADS.includes(inspection.path.at(-1))) {
+    report(inspection, value, 'a text without line breaks and NUL', 'remove them');
   }
 }
 
@@ -184,27 +202,27 @@ function lengthOf(text: string): number {
   return /[\u{10000}-\u{10ffff}]/u.test(text) ? [...text].length : text.length;
 }
 
-function visitNumber(field: Field, value: unknown, property: string, findings: Findings): void {
+function visitNumber(field: Field, value: unknown, inspection: Inspection): void {
   const isInteger = field.type === 'integer';
   if (!(isInteger ? Number.isInteger(value) : Number.isFinite(value))) {
-    report(findings, property, value, isInteger ? 'a whole number' : 'a number', 'write a number');
+    report(inspection, value, isInteger ? 'a whole number' : 'a number', 'write a number');
     return;
   }
   if (field.enum) {
-    checkEnum(field, value as number, property, findings);
+    checkEnum(field, value as number, inspection);
   }
-  checkRange(value as number, field.minimum, field.maximum, '', property, value, findings);
+  checkRange(value as number, field.minimum, field.maximum, '', value, inspection);
 }
 
-function checkEnum(field: Field, value: string | number, property: string, findings: Findings): void {
+function checkEnum(field: Field, value: string | number, inspection: Inspection): void {
   const { enum: allowed = [], valuesSince } = field;
-  const { target } = findings;
+  const { target } = inspection;
   const since = valuesSince?.[value];
   if (!allowed.includes(value)) {
-    report(findings, property, value, allowed.join(', '), 'write one of these');
+    report(inspection, value, allowed.join(', '), 'write one of these');
   } else if (since && !target._has(since)) {
     const known = allowed.filter((one) => !valuesSince[one] || target._has(valuesSince[one]));
-    report(findings, property, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, sinceRemedy(since));
+    report(inspection, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, sinceRemedy(since));
   }
 }
 
@@ -213,20 +231,30 @@ function checkRange(
   least = Number.NEGATIVE_INFINITY,
   most = Number.POSITIVE_INFINITY,
   unit: string,
-  property: string,
   value: unknown,
-  findings: Findings,
+  inspection: Inspection,
 ): void {
   if (size < least) {
-    report(findings, property, value, `at least ${least}${unit}`, 'write more');
+    report(inspection, value, `at least ${least}${unit}`, 'write more');
   }
   if (size > most) {
-    report(findings, property, value, `at most ${most}${unit}`, 'write less');
+    report(inspection, value, `at most ${most}${unit}`, 'write less');
   }
 }
 
-function report(findings: Findings, property: string, value: unknown, allowed: string, remedy: string): void {
-  findings.problems.push({ property, value, allowed, remedy });
+function report({ problems, path }: Inspection, value: unknown, allowed: string, remedy: string): void {
+  problems.push({ property: propertyAt(path), value, allowed, remedy });
+}
+
+/** Of a field or an item of what is looked at. */
+function reportAt(
+  step: string | number,
+  { problems, path }: Inspection,
+  value: unknown,
+  allowed: string,
+  remedy: string,
+): void {
+  problems.push({ property: propertyAt([...path, step]), value, allowed, remedy });
 }
 
 function sinceRemedy(since: string): string {

@@ -1,3 +1,5 @@
+import { matches } from './cel';
+
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
 /** The patterns that authors meet most, in words. */
@@ -17,15 +19,8 @@ const LINEAR: Readonly<Record<string, string>> = {
   '^[!-~]+([\\t ]?[!-~]+)*$': '^[!-~]+([\\t ][!-~]+)*$',
 };
 
-const compiled = new Map<string, RegExp>();
-
-export function matches(pattern: string, value: string): boolean {
-  let expression = compiled.get(pattern);
-  if (!expression) {
-    expression = new RegExp(LINEAR[pattern] ?? pattern);
-    compiled.set(pattern, expression);
-  }
-  return expression.test(value);
+export function matchesPattern(pattern: string, value: string): boolean {
+  return matches(LINEAR[pattern] ?? pattern, value);
 }
 
 export function describePattern(pattern: string): string {
@@ -36,6 +31,6 @@ export function describePattern(pattern: string): string {
 export function suggestion(pattern: string, value: string): string {
   const trimmed = value.trim();
   const candidates = [trimmed, trimmed.toLowerCase(), trimmed.toLowerCase().replace(/[^a-z0-9.*-]+/g, '-')];
-  const corrected = candidates.find((candidate) => matches(pattern, candidate));
+  const corrected = candidates.find((candidate) => matchesPattern(pattern, candidate));
   return corrected === undefined ? 'write a value of the allowed form' : `write ${JSON.stringify(corrected)}`;
 }

@@ -1,6 +1,6 @@
 import { type Any, has } from '../crds/cel';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
-import type { Problem } from '../problem';
+import { type Path, type Problem, propertyAt } from '../problem';
 
 /** What Envoy Gateway or Envoy demands of a field though the CRD does not. */
 export interface Limit {
@@ -31,37 +31,40 @@ export function limitTree(limits: readonly Limit[]): LimitTree {
   return root;
 }
 
+/** A check at work. */
+interface Visit {
+  readonly target: EnvoyGatewayVersion;
+  readonly path: Path;
+  readonly problems: Problem[];
+}
+
 /** Where a rule or policy goes beyond what Envoy Gateway or Envoy takes; most of it would freeze the Gateway of all teams. */
 export function checkLimits(tree: LimitTree, value: Any, property: string, target: EnvoyGatewayVersion): Problem[] {
   const problems: Problem[] = [];
-  visit(tree, value, property, { problems, target });
+  visit(tree, value, { target, path: [property], problems });
   return problems;
 }
 
-interface Visit {
-  readonly problems: Problem[];
-  readonly target: EnvoyGatewayVersion;
-}
-
-function visit({ limits, steps }: LimitTree, value: Any, property: string, visited: Visit): void {
+function visit({ limits, steps }: LimitTree, value: Any, state: Visit): void {
   if (!has(value)) {
     return;
   }
-  for (const { holds, allowed, remedy } of limits) {
-    if (!holds(value, visited.target)) {
-      visited.problems.push({ property, value, allowed, remedy });
+  for (let i = 0; i < limits.length; i += 1) {
+    const { holds, allowed, remedy } = limits[i] as Limit;
+    if (!holds(value, state.target)) {
+      state.problems.push({ property: propertyAt(state.path), value, allowed, remedy });
     }
   }
   if (steps.size > 0) {
-    visitSteps(steps, value, property, visited);
+    visitSteps(steps, value, state);
   }
 }
 
-function visitSteps(steps: LimitTree['steps'], value: Any, property: string, visited: Visit): void {
+function visitSteps(steps: LimitTree['steps'], value: Any, state: Visit): void {
   if (Array.isArray(value)) {
     const items = steps.get('[]');
     for (let i = 0; items && i < value.length; i += 1) {
-      visit(items, value[i], `${property}[${i}]`, visited);
+      visitAt(i, items, value[i], state);
     }
     return;
   }
@@ -69,7 +72,14 @@ function visitSteps(steps: LimitTree['steps'], value: Any, property: string, vis
   for (const name in value) {
     const tree = steps.get(name) ?? values;
     if (tree) {
-      visit(tree, value[name], `${property}.${name}`, visited);
+      visitAt(name, tree, value[name], state);
     }
   }
+}
+
+/** A step down to a field or an item. */
+function visitAt(step: string | number, tree: LimitTree, value: Any, state: Visit): void {
+  state.path.push(step);
+  visit(tree, value, state);
+  state.path.pop();
 }

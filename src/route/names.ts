@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const ONE_LABEL = new RegExp(`^${LABEL}$`);
+const LABELS = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
 const MOST_OF_LABEL = 63;
 const MOST_OF_SUBDOMAIN = 253;
 const HASH_CHARACTERS = 8;
 
 /** What Kubernetes takes as the name of a namespace. */
 export function isDnsLabel(name: string): boolean {
-  return name.length <= MOST_OF_LABEL && LABEL.test(name);
+  return name.length <= MOST_OF_LABEL && ONE_LABEL.test(name);
 }
 
 /** What Kubernetes takes as the name of a route or a policy. */
 export function isDnsSubdomain(name: string): boolean {
-  return name.length <= MOST_OF_SUBDOMAIN && name.split('.').every((label) => LABEL.test(label));
+  return name.length <= MOST_OF_SUBDOMAIN && LABELS.test(name);
 }
 
 /** A name that is made of others: cut, with a hash of the whole, where it would be longer than Kubernetes takes. */

@@ -1,35 +1,16 @@
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
-import type { CheckedProps } from '../checks/checked-props';
+import type { CheckedProps, PlacedRule } from '../checks/checked-props';
 import { itemsOf } from '../route/lists';
-import { type BackendRef, isWeighted, type Rule } from '../route/sticky-rule';
-import type { Stickiness } from '../stickiness/stickiness';
+import { type BackendRef, isWeighted } from '../route/sticky-rule';
 import { setsCookie } from './used-stickiness';
 import type { Warning } from './warning';
 
-interface PlacedRule {
-  readonly property: string;
-  readonly rule: Rule;
-  readonly stickiness: Stickiness;
-}
-
 /** What moves clients although their pod is there. */
 export function moves(props: CheckedProps): Warning[] {
-  const { http = [], grpc = [] } = props;
-  const sticky = [...stickyRules('http', http, props), ...stickyRules('grpc', grpc, props)];
+  const sticky = props.rules.filter(({ stickiness: { _parts } }) => _parts.loadBalancer ?? _parts.sessionPersistence);
   return sticky.length === 0
     ? []
-    : [...sticky.flatMap(ofBackends), ...sticky.flatMap(ofRuleRetry), ...ofPolicy(props, sticky)];
-}
-
-function stickyRules(property: string, rules: readonly Rule[], { stickinessOf }: CheckedProps): PlacedRule[] {
-  return rules.flatMap((rule, i) => {
-    const stickiness = stickinessOf(rule);
-    return isSticky(stickiness) ? [{ property: `${property}[${i}]`, rule, stickiness }] : [];
-  });
-}
-
-function isSticky({ _parts }: Stickiness): boolean {
-  return Boolean(_parts.loadBalancer ?? _parts.sessionPersistence);
+    : sticky.flatMap(ofBackends).concat(sticky.flatMap(ofRuleRetry), ofPolicy(props.trafficPolicy, sticky));
 }
 
 function ofBackends({ property, rule, stickiness }: PlacedRule): Warning[] {
@@ -65,14 +46,17 @@ function ofRuleRetry({ property, rule }: PlacedRule): Warning[] {
   return (rule as HttpRouteSpecRules).retry ? [{ id: 'retry', property: `${property}.retry`, text: RETRY }] : [];
 }
 
-function ofPolicy({ trafficPolicy }: CheckedProps, sticky: readonly PlacedRule[]): Warning[] {
+function ofPolicy(trafficPolicy: CheckedProps['trafficPolicy'], sticky: readonly PlacedRule[]): Warning[] {
+  if (!trafficPolicy) {
+    return [];
+  }
   const forServers = sticky.every(({ stickiness }) => stickiness._parts.sessionHeader);
   return [
     // What checkSessions lets pass is what a session is better off with.
-    ...(trafficPolicy?.retry && !forServers
+    ...(trafficPolicy.retry && !forServers
       ? [{ id: 'retry' as const, property: 'trafficPolicy.retry', text: RETRY }]
       : []),
-    ...(trafficPolicy?.healthCheck
+    ...(trafficPolicy.healthCheck
       ? [
           {
             id: 'health-check' as const,

@@ -9,19 +9,19 @@ export interface UsedStickiness {
 
 /** Those of a list are each one of their own. */
 export function members(used: readonly UsedStickiness[]): UsedStickiness[] {
-  return used.flatMap(({ property, parts }) =>
-    (parts.members ?? [parts]).map((member) => ({ property, parts: member })),
-  );
+  return used.flatMap((each) => each.parts.members?.map((parts) => ({ property: each.property, parts })) ?? each);
 }
 
-export function usedStickiness({ stickiness, ruleStickiness = {} }: CheckedProps): UsedStickiness[] {
-  return [
-    { property: 'stickiness', parts: stickiness._parts },
-    ...Object.entries(ruleStickiness).map(([name, { _parts }]) => ({
-      property: `ruleStickiness[${JSON.stringify(name)}]`,
-      parts: _parts,
-    })),
-  ];
+export function usedStickiness({ stickiness, ruleStickiness }: CheckedProps): UsedStickiness[] {
+  const used = [{ property: 'stickiness', parts: stickiness._parts }];
+  return ruleStickiness
+    ? used.concat(
+        Object.entries(ruleStickiness).map(([name, { _parts }]) => ({
+          property: `ruleStickiness[${JSON.stringify(name)}]`,
+          parts: _parts,
+        })),
+      )
+    : used;
 }
 
 /** Whether Envoy sets the cookie that it hashes, where a request has none. */

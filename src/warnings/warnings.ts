@@ -13,13 +13,7 @@ import type { Warning } from './warning';
 export function warningsOf(props: CheckedProps): Warning[] {
   const used = usedStickiness(props);
   const acknowledged: readonly string[] = props.acknowledge ?? [];
-  return [
-    ...clusterSwitches(props, used),
-    ...keys(used),
-    ...order(used),
-    ...moves(props),
-    ...cookiePaths(props),
-    ...overlaps(props),
-    ...streams(props, used),
-  ].filter(({ id }) => !acknowledged.includes(id));
+  return clusterSwitches(props, used)
+    .concat(keys(used), order(used), moves(props), cookiePaths(props), overlaps(props), streams(props, used))
+    .filter(({ id }) => !acknowledged.includes(id));
 }

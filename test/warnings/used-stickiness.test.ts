@@ -11,7 +11,7 @@ const props = {
   stickiness: LIST,
   ruleStickiness: { 'a-b': USER },
   target: EnvoyGatewayVersion.V1_9,
-  stickinessOf: () => LIST,
+  rules: [],
 };
 
 test('every stickiness of a construct is known by its place', () => {

@@ -94,7 +94,9 @@ async function misbehaviourOf(
   if (!isSticky) return undefined;
   const answers = await cluster.requestAll(Array(repetitions).fill(returning(request, first, persistence)));
   const pods = new Set(answers.map(({ pod }) => pod).filter(Boolean));
-  return pods.size > 1 && !policy.healthCheck ? 'does not stick' : undefined;
+  // A pod that is slow or fails its checks loses its clients, as warnings say.
+  const mayMove = policy.healthCheck || policy.retry?.perRetry?.timeout;
+  return pods.size > 1 && !mayMove ? 'does not stick' : undefined;
 }
 
 /** Whether it can be told what request a rule matches and answers by a pod. */
