@@ -4,6 +4,7 @@ import { BackendTrafficPolicy, EnvoyExtensionPolicy, EnvoyPatchPolicy } from '..
 import { GrpcRoute, HttpRoute, ReferenceGrantV1Beta1 } from '../imports/gateway.networking.k8s.io';
 import { makeKnown } from './app/app-objects';
 import { checkAtSynthesis } from './checks/at-synthesis';
+import { placedRules } from './checks/checked-props';
 import { wellShaped } from './checks/shape';
 import { renderInLine } from './dependencies';
 import { EnvoyGatewayVersion } from './envoy-gateway-version';
@@ -118,7 +119,8 @@ export class StickyGatewayRoute extends Construct {
 
     renderInLine(this, this.objects);
     const names = { name: this.objects[0]?.name, namespace };
-    checkAtSynthesis(this, { ...sound, stickiness, target }, stickinessOf, ofShape, names);
+    const rules = placedRules(sound, stickinessOf);
+    checkAtSynthesis(this, { ...sound, stickiness, target, rules }, ofShape, names);
   }
 
   /**

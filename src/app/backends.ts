@@ -12,10 +12,9 @@ export function checkBackends(objects: AppObjects, grants: Grants): AppProblem[]
     .ofKind(...ROUTE_KINDS)
     .filter(({ isOurs }) => isOurs)
     .flatMap((route) =>
-      backendsOf('spec.rules', itemsOf(route.spec.rules)).flatMap(({ property, backend }) => [
-        ...checkPort(route, property, backend, objects),
-        ...checkGrant(route, property, backend, grants),
-      ]),
+      backendsOf('spec.rules', itemsOf(route.spec.rules)).flatMap(({ property, backend }) =>
+        checkPort(route, property, backend, objects).concat(checkGrant(route, property, backend, grants)),
+      ),
     );
 }
 

@@ -1,25 +1,21 @@
 import type { IConstruct } from 'constructs';
 import { checkApp } from '../app/app-checks';
 import { describeProblem, type Problem } from '../problem';
-import type { Rule } from '../route/sticky-rule';
-import type { Stickiness } from '../stickiness/stickiness';
 import { describeWarning, writeWarning } from '../warnings/warning';
 import { warningsOf } from '../warnings/warnings';
-import { type DefaultedProps, placedRules } from './checked-props';
+import type { CheckedProps } from './checked-props';
 import type { ObjectNames } from './object-names';
 import { checkProps } from './props';
 
 /** Looks for what is wrong or doubtful about a construct, and has it reported at synthesis with the problems of its app. */
 export function checkAtSynthesis(
   construct: IConstruct,
-  props: DefaultedProps,
-  stickinessOf: (rule: Rule) => Stickiness,
+  props: CheckedProps,
   ofShape: readonly Problem[],
   names: ObjectNames,
 ): void {
-  const checked = { ...props, rules: placedRules(props, stickinessOf) };
-  const problems = checkProps(checked, names, ofShape);
-  const warnings = warningsOf(checked);
+  const problems = checkProps(props, names, ofShape);
+  const warnings = warningsOf(props);
   if (problems.length + warnings.length > 0) {
     reportAtSynthesis(construct, problems.map(describeProblem), warnings.map(describeWarning));
   }

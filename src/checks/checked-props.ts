@@ -4,12 +4,9 @@ import type { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 
 /** The properties with their defaults. */
-export interface DefaultedProps extends StickyGatewayRouteProps {
+export interface CheckedProps extends StickyGatewayRouteProps {
   readonly stickiness: Stickiness;
   readonly target: EnvoyGatewayVersion;
-}
-
-export interface CheckedProps extends DefaultedProps {
   /** Those of HTTP, then those of gRPC. */
   readonly rules: readonly PlacedRule[];
 }
@@ -23,7 +20,7 @@ export interface PlacedRule {
 }
 
 export function placedRules(
-  { http = [], grpc = [] }: DefaultedProps,
+  { http = [], grpc = [] }: StickyGatewayRouteProps,
   stickinessOf: (rule: Rule) => Stickiness,
 ): PlacedRule[] {
   const ofHttp = http.map((rule, i) => ({
