@@ -1,4 +1,4 @@
-import { describeProblem, refuse } from '../src/problem';
+import { describeProblem, propertyAt, refuse } from '../src/problem';
 import { errorOf } from './render';
 
 const problem = { property: 'hostnames[2]', value: 'A', allowed: 'a lower-case DNS name', remedy: 'write "a"' };
@@ -36,4 +36,9 @@ test('a value is shown in full up to 120 characters', () => {
 
 test('a longer value is cut there', () => {
   expect(shown('x'.repeat(119))).toBe(`p: got "${'x'.repeat(119)}…; allowed: a; remedy: r.`);
+});
+
+test('a path is written as its author would', () => {
+  expect(propertyAt(['hostnames'])).toBe('hostnames');
+  expect(propertyAt(['http', 0, 'matches', 12, 'path'])).toBe('http[0].matches[12].path');
 });

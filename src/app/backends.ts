@@ -1,6 +1,7 @@
 import { isResolvable } from '../crds/check';
+import { type Path, propertyAt } from '../problem';
 import { type Backend, backendsOf } from '../route/backends';
-import { itemsOf } from '../route/lists';
+import { collect, itemsOf } from '../route/lists';
 import { type AppObject, type AppObjects, objectKey } from './app-objects';
 import type { AppProblem } from './app-problem';
 import type { Grants } from './grants';
@@ -8,19 +9,17 @@ import { ROUTE_GROUP, ROUTE_KINDS } from './policy-targets';
 
 /** Backends that the routes of this package cannot reach: ports that no Service has, namespaces that do not let them in. */
 export function checkBackends(objects: AppObjects, grants: Grants): AppProblem[] {
-  return objects
-    .ofKind(...ROUTE_KINDS)
-    .filter(({ isOurs }) => isOurs)
-    .flatMap((route) =>
-      backendsOf('spec.rules', itemsOf(route.spec.rules)).flatMap(({ property, backend }) =>
-        checkPort(route, property, backend, objects).concat(checkGrant(route, property, backend, grants)),
-      ),
-    );
+  const routes = objects.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs);
+  return collect(routes, (route) =>
+    collect(backendsOf('spec.rules', itemsOf(route.spec.rules)), ({ path, backend }) =>
+      checkPort(route, path, backend, objects).concat(checkGrant(route, path, backend, grants)),
+    ),
+  );
 }
 
 function checkPort(
   route: AppObject,
-  property: string,
+  path: Path,
   { kind = 'Service', namespace = route.namespace, name, port }: Backend,
   objects: AppObjects,
 ): AppProblem[] {
@@ -34,7 +33,7 @@ function checkPort(
     : [
         {
           path: route.path,
-          property: `${property}.port`,
+          property: propertyAt([...path, 'port']),
           value: port,
           allowed: `a port of ${service.key}, which is ${service.path}: ${ports.join(', ') || 'it has none'}`,
           remedy: ports.length > 0 ? `write ${ports[0]}` : 'give the Service a port',
@@ -44,7 +43,7 @@ function checkPort(
 
 function checkGrant(
   route: AppObject,
-  property: string,
+  path: Path,
   { group = '', kind = 'Service', namespace = route.namespace, name }: Backend,
   grants: Grants,
 ): AppProblem[] {
@@ -59,7 +58,7 @@ function checkGrant(
     : [
         {
           path: route.path,
-          property: `${property}.namespace`,
+          property: propertyAt([...path, 'namespace']),
           value: namespace,
           allowed: `the namespace of the route, or one with a ReferenceGrant for ${route.kind}s of ${route.namespace}`,
           remedy:

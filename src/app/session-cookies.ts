@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
-import { itemsOf } from '../route/lists';
+import { collect, itemsOf } from '../route/lists';
 import { matchesOf } from '../route/precedence';
 import type { AppObject, AppObjects } from './app-objects';
 import type { AppProblem } from './app-problem';
@@ -20,7 +20,7 @@ interface SessionCookie {
  * cookie of the one to the other, or keeps only that of the last.
  */
 export function checkSessionCookies(objects: AppObjects): AppProblem[] {
-  const cookies = objects.ofKind('HTTPRoute').flatMap(cookiesOf);
+  const cookies = collect(objects.ofKind('HTTPRoute'), cookiesOf);
   const byHost = new Map<string, SessionCookie[]>();
   for (const cookie of cookies) {
     for (const hostname of cookie.hostnames) {
@@ -51,7 +51,7 @@ export function checkSessionCookies(objects: AppObjects): AppProblem[] {
 }
 
 function cookiesOf(route: AppObject): SessionCookie[] {
-  return itemsOf<HttpRouteSpecRules>(route.spec.rules).flatMap(({ sessionPersistence, matches, backendRefs }, i) =>
+  return collect(itemsOf<HttpRouteSpecRules>(route.spec.rules), ({ sessionPersistence, matches, backendRefs }, i) =>
     sessionPersistence && sessionPersistence.type !== 'Header' && sessionPersistence.sessionName
       ? [
           {

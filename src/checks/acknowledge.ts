@@ -1,11 +1,12 @@
 import type { Problem } from '../problem';
+import { collect } from '../route/lists';
 import { WARNING_IDS } from '../warnings/warning';
 import type { CheckedProps } from './checked-props';
 
 const IDS: readonly string[] = WARNING_IDS;
 
 export function checkAcknowledge({ acknowledge = [] }: CheckedProps): Problem[] {
-  return acknowledge.flatMap((id, i) =>
+  return collect(acknowledge, (id, i) =>
     IDS.includes(id)
       ? []
       : [

@@ -4,6 +4,7 @@ import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
 import { GATEWAY_API_GROUP } from '../policy/policy-parts';
 import type { Problem } from '../problem';
+import { collect } from '../route/lists';
 import type { CheckedProps } from './checked-props';
 
 const PARENT_REFS = SCHEMA.HTTPRoute?.fields?.parentRefs as Field;
@@ -24,15 +25,17 @@ export function checkParentRefs({ parentRefs, target }: CheckedProps): Problem[]
 
 /** Several references to one parent have to name different sections of it, as the CRD demands. */
 function checkDistinct(parentRefs: HttpRouteSpecParentRefs[]): Problem[] {
-  return parentRefs.flatMap((ref, i) => {
+  return collect(parentRefs, (ref, i) => {
     const first = parentRefs.findIndex((other) => isSameParent(ref, other) && !isOtherSection(ref, other));
     return first < i
-      ? {
-          property: `parentRefs[${i}]`,
-          value: ref,
-          allowed: `another listener of the parent than parentRefs[${first}], named in the same way`,
-          remedy: 'give both a sectionName or both a port, or remove one of the two',
-        }
+      ? [
+          {
+            property: `parentRefs[${i}]`,
+            value: ref,
+            allowed: `another listener of the parent than parentRefs[${first}], named in the same way`,
+            remedy: 'give both a sectionName or both a port, or remove one of the two',
+          },
+        ]
       : [];
   });
 }

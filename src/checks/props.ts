@@ -1,4 +1,5 @@
 import type { Problem } from '../problem';
+import { collect } from '../route/lists';
 import { checkAcknowledge } from './acknowledge';
 import type { CheckedProps } from './checked-props';
 import { checkHostnames } from './hostnames';
@@ -35,12 +36,6 @@ const CHECKS: readonly ((props: CheckedProps, names: ObjectNames) => Problem[])[
 
 /** All problems of the properties of one construct, behind those of their shape. */
 export function checkProps(props: CheckedProps, names: ObjectNames, ofShape: readonly Problem[]): Problem[] {
-  const problems = [...ofShape];
-  CHECKS.forEach((check) => {
-    const found = check(props, names);
-    if (found.length > 0) {
-      problems.push(...found.filter(({ property }) => ofShape.every((each) => each.property !== property)));
-    }
-  });
-  return problems;
+  const problems = collect(CHECKS, (check) => check(props, names));
+  return ofShape.concat(problems.filter(({ property }) => ofShape.every((each) => each.property !== property)));
 }

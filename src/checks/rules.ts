@@ -10,7 +10,7 @@ import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { checkLimits } from '../limits/limits';
 import { RULE_LIMITS } from '../limits/rule-limits';
 import type { Problem } from '../problem';
-import { itemsOf } from '../route/lists';
+import { collect, itemsOf } from '../route/lists';
 import { type BackendRef, hashesOverWeights, type Rule, type RuleFilter } from '../route/sticky-rule';
 import type { CheckedProps, PlacedRule } from './checked-props';
 
@@ -39,16 +39,8 @@ export function checkRules({ http = [], grpc = [], rules, target }: CheckedProps
       },
     ];
   }
-  const problems: Problem[] = [];
-  rules.forEach((rule) => {
-    CHECKS.forEach((check) => {
-      const found = check(rule, target);
-      if (found.length > 0) {
-        problems.push(...found);
-      }
-    });
-  });
-  return problems.concat(checkRuleNames('http', http), checkRuleNames('grpc', grpc));
+  const ofEach = collect(rules, (rule) => collect(CHECKS, (check) => check(rule, target)));
+  return ofEach.concat(checkRuleNames('http', http), checkRuleNames('grpc', grpc));
 }
 
 function checkFields({ property, rule, isGrpc }: PlacedRule, target: EnvoyGatewayVersion): Problem[] {

@@ -1,3 +1,4 @@
+import type { Path } from '../problem';
 import { itemsOf } from './lists';
 
 /** What a route refers to as a backend. */
@@ -20,33 +21,28 @@ interface RuleWithBackends {
 
 /** A backend, and where it stands. */
 export interface PlacedBackend {
-  readonly property: string;
+  readonly path: Path;
   readonly backend: Backend;
 }
 
 /** All backends of rules, those that only get copies included. */
 export function backendsOf(property: string, rules: readonly RuleWithBackends[]): PlacedBackend[] {
   const found: PlacedBackend[] = [];
-  const add = (place: string, backend: Backend) => found.push({ property: place, backend });
   rules.forEach(({ backendRefs, filters }, r) => {
     itemsOf(backendRefs).forEach((backend, b) => {
-      const place = `${property}[${r}].backendRefs[${b}]`;
-      add(place, backend);
-      addMirrors(place, backend.filters, add);
+      const path = [property, r, 'backendRefs', b];
+      found.push({ path, backend });
+      addMirrors(path, backend.filters, found);
     });
-    addMirrors(`${property}[${r}]`, filters, add);
+    addMirrors([property, r], filters, found);
   });
   return found;
 }
 
-function addMirrors(
-  property: string,
-  filters: readonly Filter[] | undefined,
-  add: (place: string, backend: Backend) => void,
-): void {
+function addMirrors(path: Path, filters: readonly Filter[] | undefined, found: PlacedBackend[]): void {
   itemsOf(filters).forEach(({ requestMirror }, i) => {
     if (requestMirror?.backendRef) {
-      add(`${property}.filters[${i}].requestMirror.backendRef`, requestMirror.backendRef);
+      found.push({ path: [...path, 'filters', i, 'requestMirror', 'backendRef'], backend: requestMirror.backendRef });
     }
   });
 }

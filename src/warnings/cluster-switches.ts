@@ -1,5 +1,6 @@
 import type { CheckedProps } from '../checks/checked-props';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import { collect } from '../route/lists';
 import type { StickinessParts } from '../stickiness/stickiness-parts';
 import type { UsedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
@@ -8,7 +9,7 @@ const LUA_OFF_SINCE = '1.9';
 
 /** What has to be switched on in the cluster, where nobody tells at synthesis whether it is. */
 export function clusterSwitches({ target }: CheckedProps, used: readonly UsedStickiness[]): Warning[] {
-  return used.flatMap(({ property, parts }) => switchesOf(parts, target).map((warning) => ({ ...warning, property })));
+  return collect(used, ({ property, parts }) => switchesOf(parts, target).map((warning) => ({ ...warning, property })));
 }
 
 function switchesOf(

@@ -1,3 +1,4 @@
+import { collect } from '../route/lists';
 import type { StickinessParts } from '../stickiness/stickiness-parts';
 import { members, type UsedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
@@ -9,7 +10,7 @@ const SERVER_NAMED = 'mcp-session-id';
 
 /** Keys that may not be what their author takes them for. */
 export function keys(used: readonly UsedStickiness[]): Warning[] {
-  return members(used).flatMap(({ property, parts }) => doubts(parts).map((doubt) => ({ ...doubt, property })));
+  return collect(members(used), ({ property, parts }) => doubts(parts).map((doubt) => ({ ...doubt, property })));
 }
 
 function doubts(parts: StickinessParts): Doubt[] {
@@ -21,7 +22,7 @@ function doubts(parts: StickinessParts): Doubt[] {
   const name =
     sessionHeader ?? hash?.header?.name ?? (sessionPersistence?.type === 'Header' && sessionPersistence.sessionName);
   const names = name ? [name] : (hash?.headers?.map((header) => header.name) ?? []);
-  return names.flatMap((each) => doubtsOfHeader(each, sessionHeader !== undefined));
+  return collect(names, (each) => doubtsOfHeader(each, sessionHeader !== undefined));
 }
 
 const SOURCE_IP: Doubt = {

@@ -1,6 +1,6 @@
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps, PlacedRule } from '../checks/checked-props';
-import { itemsOf } from '../route/lists';
+import { collect, itemsOf } from '../route/lists';
 import { type BackendRef, isWeighted } from '../route/sticky-rule';
 import { setsCookie } from './used-stickiness';
 import type { Warning } from './warning';
@@ -10,11 +10,11 @@ export function moves(props: CheckedProps): Warning[] {
   const sticky = props.rules.filter(({ stickiness: { _parts } }) => _parts.loadBalancer ?? _parts.sessionPersistence);
   return sticky.length === 0
     ? []
-    : sticky.flatMap(ofBackends).concat(sticky.flatMap(ofRuleRetry), ofPolicy(props.trafficPolicy, sticky));
+    : collect(sticky, ofBackends).concat(collect(sticky, ofRuleRetry), ofPolicy(props.trafficPolicy, sticky));
 }
 
 function ofBackends({ property, rule, stickiness }: PlacedRule): Warning[] {
-  const zero = itemsOf<BackendRef>(rule.backendRefs).flatMap(({ name, weight }, i) =>
+  const zero = collect(itemsOf<BackendRef>(rule.backendRefs), ({ name, weight }, i) =>
     weight === 0
       ? [
           {

@@ -1,10 +1,11 @@
+import { collect } from '../route/lists';
 import type { StickinessParts } from '../stickiness/stickiness-parts';
 import { setsCookie, type UsedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
 
 /** Members of a list that are never asked, as a request cannot be without an earlier one. */
 export function order(used: readonly UsedStickiness[]): Warning[] {
-  return used.flatMap(({ property, parts: { members = [] } }) => {
+  return collect(used, ({ property, parts: { members = [] } }) => {
     const last = members.findIndex(isAlwaysThere);
     return last === -1 || last === members.length - 1
       ? []

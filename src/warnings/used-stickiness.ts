@@ -1,4 +1,5 @@
 import type { CheckedProps } from '../checks/checked-props';
+import { collect } from '../route/lists';
 import type { StickinessParts } from '../stickiness/stickiness-parts';
 
 /** A stickiness of a construct, with the place where it stands. */
@@ -9,7 +10,7 @@ export interface UsedStickiness {
 
 /** Those of a list are each one of their own. */
 export function members(used: readonly UsedStickiness[]): UsedStickiness[] {
-  return used.flatMap((each) => each.parts.members?.map((parts) => ({ property: each.property, parts })) ?? each);
+  return collect(used, (each) => each.parts.members?.map((parts) => ({ property: each.property, parts })) ?? [each]);
 }
 
 export function usedStickiness({ stickiness, ruleStickiness }: CheckedProps): UsedStickiness[] {

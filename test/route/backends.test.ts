@@ -1,8 +1,9 @@
+import { propertyAt } from '../../src/problem';
 import { backendsOf } from '../../src/route/backends';
 
 const mirror = (name: string) => ({ requestMirror: { backendRef: { name } } });
 const placesOf = (...rules: Parameters<typeof backendsOf>[1]) =>
-  backendsOf('http', rules).map(({ property, backend }) => `${property} ${backend.name}`);
+  backendsOf('http', rules).map(({ path, backend }) => `${propertyAt(path)} ${backend.name}`);
 
 test('backends are those that answer and those that get copies, each with its place', () => {
   const backendRefs = [
@@ -21,7 +22,7 @@ test('backends are those that answer and those that get copies, each with its pl
 
 test('the backend is as it was written', () => {
   const backend = { name: 'a', namespace: 'desk', port: 80, weight: 9 };
-  expect(backendsOf('grpc', [{ backendRefs: [backend] }])).toEqual([{ property: 'grpc[0].backendRefs[0]', backend }]);
+  expect(backendsOf('grpc', [{ backendRefs: [backend] }])).toEqual([{ path: ['grpc', 0, 'backendRefs', 0], backend }]);
 });
 
 test('rules without backends, and what is no list, have none', () => {
