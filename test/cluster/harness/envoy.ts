@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { join } from 'node:path';
+import { askEnvoy } from './envoy-admin';
 import { systemNamespace, writeCertificates } from './envoy-gateway';
 import type { KubeClient, Manifest } from './kube-client';
 import { binaries } from './pins';
@@ -54,16 +54,7 @@ export class Envoy {
 
   /** A page of Envoy's administration interface. */
   admin(path: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const request = get(`http://127.0.0.1:19000${path}`, { agent: false }, (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (chunk) => {
-          text += chunk;
-        });
-        response.on('end', () => (response.statusCode === 200 ? resolve(text) : reject(new Error(text))));
-      });
-      request.on('error', reject);
-    });
+    return askEnvoy(19_000, path);
   }
 
   /** The `address:port` of the endpoints of each upstream cluster. */

@@ -1,12 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { join } from 'node:path';
+import { askEnvoy } from './envoy-admin';
 import type { Manifest } from './kube-client';
 import { binaries } from './pins';
 import { Program, runFolder } from './process';
 import { waitFor } from './wait';
 
-const ADMIN = { address: '127.0.0.1', port_value: 19001 };
+const ADMIN_PORT = 19_001;
 
 /** The values of headers that Envoy takes: each is set by a listener of its own, which Envoy takes or refuses alone. */
 export async function takenHeaderValues(values: readonly string[]): Promise<Set<string>> {
@@ -20,8 +20,8 @@ export async function takenHeaderValues(values: readonly string[]): Promise<Set<
   try {
     const { listener_statuses = [] } = await waitFor('Envoy to have read the listeners', async () => {
       envoy.assertRunning();
-      const { state } = await admin('/server_info');
-      return state === 'LIVE' ? admin('/listeners?format=json') : undefined;
+      const { state } = await pageOf('/server_info');
+      return state === 'LIVE' ? pageOf('/listeners?format=json') : undefined;
     });
     return new Set(listener_statuses.map(({ name }: Manifest) => values[name]));
   } finally {
@@ -32,7 +32,7 @@ export async function takenHeaderValues(values: readonly string[]): Promise<Set<
 function bootstrap(path: string): Manifest {
   return {
     node: { id: 'header-values', cluster: 'header-values' },
-    admin: { address: { socket_address: ADMIN } },
+    admin: { address: { socket_address: { address: '127.0.0.1', port_value: ADMIN_PORT } } },
     dynamic_resources: { lds_config: { resource_api_version: 'V3', path_config_source: { path } } },
   };
 }
@@ -60,16 +60,6 @@ function listener(value: string, index: number): Manifest {
 
 const EXTENSIONS = 'type.googleapis.com/envoy.extensions.filters';
 
-function admin(path: string): Promise<Manifest> {
-  return new Promise((resolve, reject) => {
-    const { address: host, port_value: port } = ADMIN;
-    const request = get({ host, port, path, agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve(JSON.parse(text)));
-    });
-    request.on('error', reject);
-  });
+async function pageOf(path: string): Promise<Manifest> {
+  return JSON.parse(await askEnvoy(ADMIN_PORT, path));
 }
