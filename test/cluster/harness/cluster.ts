@@ -26,7 +26,8 @@ const judgedKinds = [...routeKinds, ...policyKinds];
 const policyHeadStart = 100;
 
 /** Envoy waits 15 s for what belongs to a configuration that is gone before it was whole, at times more than once. */
-const patience = { timeout: 60_000 };
+/** Envoy Gateway can take half a minute for one change where patches are for hundreds of routes. */
+const patience = { timeout: 180_000 };
 
 /** One Gateway with its Envoy on the control plane that all test files share. */
 export class Cluster {
