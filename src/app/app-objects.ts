@@ -115,7 +115,8 @@ export class AppObjects {
   /** Those of which one chart has another of the same kind, namespace and name before it. */
   public readonly duplicates: { readonly object: AppObject; readonly earlier: AppObject }[] = [];
   private readonly byKind = new Map<string, AppObject[]>();
-  private readonly byKey = new Map<string, AppObject[]>();
+  /** Below their kind and namespace: a key of all three would have to be written for each of them. */
+  private readonly byName = new Map<string, Map<string, Map<string, AppObject[]>>>();
   private readonly apart = new Set<string>();
 
   public constructor(root: IConstruct) {
@@ -132,9 +133,10 @@ export class AppObjects {
     return others.length === 0 ? objects : objects.concat(...others.map((other) => this.byKind.get(other) ?? []));
   }
 
-  /** What this object refers to by a key: in its own cluster. */
-  public find(key: string, from: AppObject): AppObject | undefined {
-    return this.byKey.get(key)?.find((object) => this.canMeet(object, from));
+  /** What an object refers to: in its own cluster. */
+  public find(kind: string, namespace: string, name: string, from: AppObject): AppObject | undefined {
+    const objects = this.byName.get(kind)?.get(namespace)?.get(name);
+    return objects?.find((object) => this.canMeet(object, from));
   }
 
   /** Whether two objects may come into one cluster. */
@@ -143,16 +145,13 @@ export class AppObjects {
   }
 
   private add(object: AppObject): void {
-    const { key } = object;
-    const kind = this.byKind.get(object.kind);
-    if (kind) {
-      kind.push(object);
-    } else {
-      this.byKind.set(object.kind, [object]);
-    }
-    const alike = this.byKey.get(key);
-    if (!alike) {
-      this.byKey.set(key, [object]);
+    const { kind, namespace, name } = object;
+    entry(this.byKind, kind, newList).push(object);
+    const ofKind = entry(this.byName, kind, newMap);
+    const ofNamespace = entry(ofKind, namespace, newMap);
+    const alike = entry(ofNamespace, name, newList);
+    if (alike.length === 0) {
+      alike.push(object);
       return;
     }
     const earlier = alike.find(({ chart }) => chart === object.chart);
@@ -166,6 +165,20 @@ export class AppObjects {
     alike.push(object);
   }
 }
+
+/** What a map has for a key, made where it has nothing yet. */
+function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const newMap = () => new Map();
+const newList = (): AppObject[] => [];
 
 function isRelevant({ apiGroup, kind }: ApiObject): boolean {
   return GROUPS.includes(apiGroup) || (apiGroup === 'core' && kind === 'Service');

@@ -2,7 +2,7 @@ import { isResolvable } from '../crds/check';
 import { type Path, propertyAt } from '../problem';
 import { type Backend, backendsOf } from '../route/backends';
 import { collect, itemsOf } from '../route/lists';
-import { type AppObject, type AppObjects, objectKey } from './app-objects';
+import type { AppObject, AppObjects } from './app-objects';
 import type { AppProblem } from './app-problem';
 import type { Grants } from './grants';
 import { ROUTE_GROUP, ROUTE_KINDS } from './policy-targets';
@@ -23,7 +23,7 @@ function checkPort(
   { kind = 'Service', namespace = route.namespace, name, port }: Backend,
   objects: AppObjects,
 ): AppProblem[] {
-  const service = kind === 'Service' ? objects.find(objectKey(kind, namespace, name), route) : undefined;
+  const service = kind === 'Service' ? objects.find(kind, namespace, name, route) : undefined;
   if (service === undefined) {
     return [];
   }

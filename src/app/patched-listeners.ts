@@ -1,5 +1,5 @@
 import { itemsOf } from '../route/lists';
-import { type AppObjects, objectKey } from './app-objects';
+import type { AppObjects } from './app-objects';
 import type { AppProblem } from './app-problem';
 
 interface JsonPatch {
@@ -19,7 +19,7 @@ export function checkPatchedListeners(objects: AppObjects): AppProblem[] {
     .filter(({ isOurs }) => isOurs)
     .flatMap((policy) => {
       const { path, namespace, spec } = policy;
-      const gateway = objects.find(objectKey('Gateway', namespace, spec.targetRef.name), policy);
+      const gateway = objects.find('Gateway', namespace, spec.targetRef.name, policy);
       const listeners = itemsOf<Listener>(gateway?.spec.listeners).filter(({ protocol }) => protocol === 'HTTP');
       return itemsOf<JsonPatch>(spec.jsonPatches).flatMap(({ name }, i) => {
         const listener = listeners.find((each) => name.endsWith(`/${each.name}`));

@@ -1,5 +1,5 @@
 import { itemsOf } from '../route/lists';
-import { type AppObject, type AppObjects, objectKey } from './app-objects';
+import type { AppObject, AppObjects } from './app-objects';
 import { namedTargets } from './policy-targets';
 
 interface ParentRef {
@@ -24,7 +24,7 @@ export function insecurePolicies(objects: AppObjects): readonly AppObject[] {
       return false;
     }
     return namedTargets(policy).every(({ kind, namespace, name }) => {
-      const route = objects.find(objectKey(kind, namespace, name), policy);
+      const route = objects.find(kind, namespace, name, policy);
       return route && isPlain(route, objects);
     });
   });
@@ -37,8 +37,7 @@ function isSecure({ spec }: AppObject): boolean {
 
 function isPlain(route: AppObject, objects: AppObjects): boolean {
   return itemsOf<ParentRef>(route.spec.parentRefs).every((ref) => {
-    const key = objectKey(ref.kind ?? 'Gateway', ref.namespace ?? route.namespace, ref.name);
-    const gateway = objects.find(key, route);
+    const gateway = objects.find(ref.kind ?? 'Gateway', ref.namespace ?? route.namespace, ref.name, route);
     const listeners = itemsOf<Listener>(gateway?.spec.listeners).filter(
       ({ name }) => ref.sectionName === undefined || name === ref.sectionName,
     );

@@ -160,7 +160,7 @@ function visitArray(field: Field, value: unknown, inspection: Inspection): void 
   for (let i = 0; items && i < value.length; i += 1) {
     visitAt(i, items, value[i], inspection);
   }
-  if (unique) {
+  if (unique && value.length > 1) {
     checkUnique(unique, value, inspection);
   }
 }
