@@ -1,7 +1,8 @@
 /**
  * Synthesis of many routes by the construct, against the same without its checks, and against the same objects made of the
- * imported classes: `npm run bench`.
+ * imported classes: in processes that have compiled the code, and in fresh ones, as `cdk8s synth` is: `npm run bench`.
  */
+import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -9,7 +10,11 @@ import { App, Chart } from 'cdk8s';
 import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
 
 const ROUTES = 5000;
-const ROUNDS = 15;
+
+/** What a process compiles, and when, differs: several say more than many rounds of one. */
+const PROCESSES = 5;
+const ROUNDS = 6;
+const WARM = 'warm';
 
 /** What one app leaves behind is not for the next one to clear up. */
 setFlagsFromString('--expose-gc');
@@ -61,19 +66,52 @@ const series = {
   'imported classes': () => cost(byImportedClasses, true),
 };
 type Name = keyof typeof series;
+type Round = Record<Name, number>;
 const names = Object.keys(series) as Name[];
 
-for (const name of names) series[name]();
-const rounds = Array.from({ length: ROUNDS }, (_, round) => {
-  // Each comes first, second and last equally often.
-  const order = names.map((_, i) => names[(i + round) % names.length] as Name);
-  return Object.fromEntries(order.map((name) => [name, series[name]()])) as Record<Name, number>;
-});
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
-for (const name of names) {
-  const times = rounds.map((round) => round[name]);
-  const least = Math.min(...rounds.map(({ construct }) => construct)) / Math.min(...times);
-  const ratio = median(rounds.map((round) => round.construct / round[name]));
-  const ratios = `construct ${least.toFixed(3)} times the least, ${ratio.toFixed(3)} in the median round`;
-  console.log(`${name.padEnd(16)}  ${Math.min(...times).toFixed(0)} µs a route at the least; ${ratios}`);
+/** Rounds in one process, which has compiled everything before them. */
+function warmRounds(): Round[] {
+  for (const name of names) series[name]();
+  return Array.from({ length: ROUNDS }, (_, round) => {
+    // Each comes first, second and last equally often.
+    const order = names.map((_, i) => names[(i + round) % names.length] as Name);
+    return Object.fromEntries(order.map((name) => [name, series[name]()])) as Round;
+  });
+}
+
+/** What this program answers in a process of its own. */
+function inProcess<T>(question: string): T {
+  const args = [...process.execArgv, __filename, question];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
+}
+
+function print(title: string, rounds: readonly Round[]): void {
+  console.log(`${title}, ${rounds.length} rounds`);
+  for (const name of names) {
+    const time = median(rounds.map((round) => round[name]));
+    const ratio = median(rounds.map((round) => round.construct / round[name]));
+    console.log(`  ${name.padEnd(16)}  ${time.toFixed(0)} µs a route; construct ${ratio.toFixed(3)} times that`);
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+}
+
+const [question] = process.argv.slice(2);
+if (question === WARM) {
+  console.log(JSON.stringify(warmRounds()));
+} else if (question) {
+  console.log(JSON.stringify(series[question as Name]()));
+} else {
+  const processes = Array.from({ length: PROCESSES });
+  print(
+    'In processes that have compiled the code',
+    processes.flatMap(() => inProcess<Round[]>(WARM)),
+  );
+  const cold = Array.from({ length: PROCESSES * 2 }, () => names.map((name) => [name, inProcess<number>(name)]));
+  print(
+    'In a fresh process each, as a single synthesis',
+    cold.map((round) => Object.fromEntries(round)),
+  );
 }
