@@ -168,6 +168,9 @@ function visitArray(field: Field, value: unknown, inspection: Inspection): void 
 function checkUnique(keys: readonly string[], value: readonly unknown[], inspection: Inspection): void {
   const seen = new Map<string, number>();
   value.forEach((item, i) => {
+    if (isResolvable(item)) {
+      return;
+    }
     const key = JSON.stringify(keys.length ? keys.map((name) => (item as Record<string, unknown>)?.[name]) : item);
     const first = seen.get(key);
     if (first === undefined) {

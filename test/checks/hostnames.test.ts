@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { problemsOf } from '../chart';
 
 const ALLOWED = 'a lower-case DNS name, which may begin with "*."';
@@ -32,6 +33,11 @@ test('a hostname that is there twice would be served by two routes once they are
   expect(problemsOf({ hostnames: ['a.example.com', 'b.example.com', 'a.example.com'] })).toEqual([
     'hostnames[2]: got "a.example.com"; allowed: no equal of hostnames[0]; remedy: remove one of the two.',
   ]);
+});
+
+test('values that cdk8s resolves at synthesis are each one of their own', () => {
+  const later = (hostname: string) => Lazy.any({ produce: () => hostname }) as string;
+  expect(problemsOf({ hostnames: [later('a.example.com'), later('b.example.com')] })).toEqual([]);
 });
 
 test('wildcards and names of one label are taken', () => {
