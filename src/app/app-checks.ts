@@ -12,17 +12,12 @@ import { checkPolicyTypos } from './policy-typos';
 import { insecurePolicies } from './secure-cookies';
 import { checkSessionCookies } from './session-cookies';
 
-/** Apps, and the scopes in them whose constructs need not ask for the app. */
 const checked = new WeakSet<IConstruct>();
 
 /** Checks the whole app of a construct at synthesis, once for all constructs in it. */
-export function checkApp({ node: { scope } }: IConstruct): void {
-  if (!scope || checked.has(scope)) {
-    return;
-  }
-  checked.add(scope);
-  const { root } = scope.node;
-  if (root !== scope && checked.has(root)) {
+export function checkApp(construct: IConstruct): void {
+  const { root } = construct.node;
+  if (checked.has(root)) {
     return;
   }
   checked.add(root);

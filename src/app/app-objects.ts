@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isResolvable } from '../crds/check';
+import { entryOf, listOf } from '../maps';
 
 /** What the checks of an app read of an object. */
 export interface Manifest {
@@ -146,10 +147,10 @@ export class AppObjects {
 
   private add(object: AppObject): void {
     const { kind, namespace, name } = object;
-    entry(this.byKind, kind, newList).push(object);
-    const ofKind = entry(this.byName, kind, newMap);
-    const ofNamespace = entry(ofKind, namespace, newMap);
-    const alike = entry(ofNamespace, name, newList);
+    listOf(this.byKind, kind).push(object);
+    const ofKind = entryOf(this.byName, kind, newMap);
+    const ofNamespace = entryOf(ofKind, namespace, newMap);
+    const alike: AppObject[] = listOf(ofNamespace, name);
     if (alike.length === 0) {
       alike.push(object);
       return;
@@ -166,19 +167,7 @@ export class AppObjects {
   }
 }
 
-/** What a map has for a key, made where it has nothing yet. */
-function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
 const newMap = () => new Map();
-const newList = (): AppObject[] => [];
 
 function isRelevant({ apiGroup, kind }: ApiObject): boolean {
   return GROUPS.includes(apiGroup) || (apiGroup === 'core' && kind === 'Service');

@@ -1,3 +1,4 @@
+import { listOf } from '../maps';
 import { itemsOf } from '../route/lists';
 import type { AppObject, AppObjects } from './app-objects';
 
@@ -33,10 +34,7 @@ export class LabelledObjects {
       this.byLabel.set(kind, []);
       for (const object of this.objects.ofKind(kind)) {
         for (const each of Object.entries(object.manifest.metadata.labels ?? {})) {
-          const key = labelKey(kind, each);
-          const alike = this.byLabel.get(key) ?? [];
-          this.byLabel.set(key, alike);
-          alike.push(object);
+          listOf(this.byLabel, labelKey(kind, each)).push(object);
         }
       }
     }

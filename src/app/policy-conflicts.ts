@@ -1,3 +1,4 @@
+import { listOf } from '../maps';
 import type { AppObject, AppObjects } from './app-objects';
 import type { AppProblem } from './app-problem';
 import type { Grants } from './grants';
@@ -21,8 +22,7 @@ export function checkPolicyConflicts(objects: AppObjects, grants: Grants): AppPr
       const { path } = policy;
       return [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)].flatMap((target) => {
         const key = targetKey(target);
-        const alike = owners.get(key) ?? [];
-        owners.set(key, alike);
+        const alike = listOf(owners, key);
         const owner = alike.find((other) => other !== policy && objects.canMeet(other, policy));
         alike.push(policy);
         return owner === undefined

@@ -1,3 +1,4 @@
+import { listOf } from '../maps';
 import { type AppObject, type AppObjects, objectKey } from './app-objects';
 import type { AppProblem } from './app-problem';
 import { namedTargets, POLICY_KINDS, type PolicyTarget, ROUTE_KINDS } from './policy-targets';
@@ -53,9 +54,7 @@ class MeantRoutes {
       this.byName.set(name, route);
       this.byId.set(`${namespace}/${constructId(path)}`, route);
       for (const part of partsOf(name)) {
-        const alike = this.byPart.get(`${namespace}/${part}`) ?? [];
-        this.byPart.set(`${namespace}/${part}`, alike);
-        alike.push(route);
+        listOf(this.byPart, `${namespace}/${part}`).push(route);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
+import { listOf } from '../maps';
 import { collect, itemsOf } from '../route/lists';
 import { matchesOf } from '../route/precedence';
 import type { AppObject, AppObjects } from './app-objects';
@@ -24,9 +25,7 @@ export function checkSessionCookies(objects: AppObjects): AppProblem[] {
   const byHost = new Map<string, SessionCookie[]>();
   for (const cookie of cookies) {
     for (const hostname of cookie.hostnames) {
-      const key = `${hostname} ${cookie.name}`;
-      const alike = byHost.get(key) ?? [];
-      byHost.set(key, alike);
+      const alike = listOf(byHost, `${hostname} ${cookie.name}`);
       // One cookie of each route is enough to tell that there is one.
       if (alike.at(-1)?.route !== cookie.route) {
         alike.push(cookie);

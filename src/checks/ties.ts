@@ -1,3 +1,4 @@
+import { listOf } from '../maps';
 import type { Problem } from '../problem';
 import {
   areTied,
@@ -37,9 +38,7 @@ function ties<M>(
   }
   const candidates = new Map<string, PlacedMatch[]>();
   return placedMatches(property, parts, conditionsOf).flatMap((match) => {
-    const key = tieKey(match.conditions);
-    const alike = candidates.get(key) ?? [];
-    candidates.set(key, alike);
+    const alike = listOf(candidates, tieKey(match.conditions));
     const rival = alike.find(({ part, conditions }) => part !== match.part && areTied(conditions, match.conditions));
     alike.push(match);
     return rival

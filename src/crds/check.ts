@@ -18,11 +18,15 @@ export interface Findings {
   readonly unresolved: number;
 }
 
-/** A check at work. */
-interface Inspection extends Findings {
-  readonly target: EnvoyGatewayVersion;
-  /** To the value that is looked at. */
+/** The problems, and the path to the value that is looked at. */
+interface Found {
+  readonly problems: Problem[];
   readonly path: Path;
+}
+
+/** A check at work. */
+interface Inspection extends Found {
+  readonly target: EnvoyGatewayVersion;
   unresolved: number;
 }
 
@@ -45,10 +49,9 @@ export function checkField(field: Field, value: unknown, property: string, targe
 
 /** What the rules of one field demand of `value`, whose structure is sound. */
 export function checkRules({ rules = [] }: Field, value: unknown, property: string): Problem[] {
-  return rules
-    .map((place) => RULES[place] as Rule)
-    .filter(({ holds }) => !holds(value))
-    .map(({ message }) => ({ property, value, ...asInMessage(message) }));
+  const problems: Problem[] = [];
+  visitRules(rules, value, { problems, path: [property] });
+  return problems;
 }
 
 function visit(field: Field, value: unknown, inspection: Inspection): void {
@@ -78,18 +81,13 @@ function visitAt(step: string | number, field: Field, value: unknown, inspection
   inspection.path.pop();
 }
 
-function visitRules(rules: readonly number[], value: unknown, inspection: Inspection): void {
+function visitRules(rules: readonly number[], value: unknown, found: Found): void {
   for (let i = 0; i < rules.length; i += 1) {
     const { holds, message } = RULES[rules[i] as number] as Rule;
     if (!holds(value)) {
-      const { allowed, remedy } = asInMessage(message);
-      report(inspection, value, allowed, remedy);
+      report(found, value, message, 'write it so');
     }
   }
-}
-
-function asInMessage(message: string) {
-  return { allowed: message, remedy: 'write it so' };
 }
 
 function visitStructure(field: Field, value: unknown, inspection: Inspection): void {
@@ -245,14 +243,14 @@ function checkRange(
   }
 }
 
-function report({ problems, path }: Inspection, value: unknown, allowed: string, remedy: string): void {
+function report({ problems, path }: Found, value: unknown, allowed: string, remedy: string): void {
   problems.push({ property: propertyAt(path), value, allowed, remedy });
 }
 
 /** Of a field or an item of what is looked at. */
 function reportAt(
   step: string | number,
-  { problems, path }: Inspection,
+  { problems, path }: Found,
   value: unknown,
   allowed: string,
   remedy: string,

@@ -12,6 +12,7 @@ const rewritingPrefix = (replacePrefixMatch: string) => ({
   matches: [{ path: { value: '/other' } }],
   ...rewriting({ type: 'ReplacePrefixMatch', replacePrefixMatch }),
 });
+
 const ofRules: [property: string, good: object[], bad: object[]][] = [
   [
     'filters[0].requestHeaderModifier.remove[0]',
