@@ -8,6 +8,9 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** Takes down what a check finds. */
+export type Report = (problem: Problem) => void;
+
 /** A property, then names of fields and places in lists; written out for problems alone, as every value has its path. */
 export type Path = (string | number)[];
 

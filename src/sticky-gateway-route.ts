@@ -73,34 +73,35 @@ export class StickyGatewayRoute extends Construct {
     const httpParts = splitRoute(hostnames, httpRules);
     const grpcParts = splitRoute(hostnames, grpcRules);
 
+    // Spreads come last: up to Node 20 every object that is a spread and more has a hidden class of its own, slow to read.
     const namespace = metadata?.namespace ?? Chart.of(this).namespace;
     const made = { metadata, acknowledged: sound.acknowledge ?? [] };
 
     this.stickiness = stickiness;
     this.httpRoutes = httpParts.map(({ suffix, ...part }) =>
-      this.add(HttpRoute, `HttpRoute${suffix}`, { ...made, suffix, spec: { parentRefs, ...part } }),
+      this.add(HttpRoute, `HttpRoute${suffix}`, { suffix, spec: { parentRefs, ...part }, ...made }),
     );
     this.grpcRoutes = grpcParts.map(({ suffix, ...part }) =>
-      this.add(GrpcRoute, `GrpcRoute${suffix}`, { ...made, suffix, spec: { parentRefs, ...part } }),
+      this.add(GrpcRoute, `GrpcRoute${suffix}`, { suffix, spec: { parentRefs, ...part }, ...made }),
     );
     const routes = [...targeted(this.httpRoutes, httpParts), ...targeted(this.grpcRoutes, grpcParts)];
     this.policies = policyParts(routes, stickiness, ruleStickiness, (each) =>
-      trafficPolicySettings(each, { ...sound, target }),
-    ).map((part) => this.add(BackendTrafficPolicy, `Policy${part.suffix}`, { ...made, ...part }));
+      trafficPolicySettings(each, { target, ...sound }),
+    ).map(({ suffix, spec }) => this.add(BackendTrafficPolicy, `Policy${suffix}`, { suffix, spec, ...made }));
     this.extensionPolicies = policyParts(routes, stickiness, ruleStickiness, (each) => extensionSettings(each, target))
       .filter(({ spec }) => spec.lua)
-      .map((part) => this.add(EnvoyExtensionPolicy, `ExtensionPolicy${part.suffix}`, { ...made, ...part }));
+      .map(({ suffix, spec }) => this.add(EnvoyExtensionPolicy, `ExtensionPolicy${suffix}`, { suffix, spec, ...made }));
     // A rule without backends is a redirect to Envoy, in which there is nothing to patch.
     const patchOf = (rule: TargetedRule) =>
       itemsOf(rule.backendRefs).length > 0 ? stickinessOf(rule)._parts.routePatch : undefined;
     this.patchPolicies = patchPolicyParts(parentRefs ?? [], routes, namespace ?? '', patchOf).map((part, i) =>
       this.add(EnvoyPatchPolicy, `PatchPolicy${i ? `-${i}` : ''}`, {
-        ...made,
         spec: part.spec,
         elsewhere: {
           namespace: part.namespace,
           name: madeName(`${namespace}.${this.objects[0]?.name}.${part.gateway}`),
         },
+        ...made,
       }),
     );
     const granted = sound.referenceGrants
@@ -111,16 +112,16 @@ export class StickyGatewayRoute extends Construct {
       : [];
     this.referenceGrants = referenceGrantParts(granted, namespace ?? '').map((part, i) =>
       this.add(ReferenceGrantV1Beta1, `ReferenceGrant${i ? `-${i}` : ''}`, {
-        ...made,
         spec: part.spec,
         elsewhere: { namespace: part.namespace, name: madeName(`${namespace}.${this.objects[0]?.name}${part.suffix}`) },
+        ...made,
       }),
     );
 
     renderInLine(this, this.objects);
     const names = { name: this.objects[0]?.name, namespace };
     const rules = placedRules(sound, stickinessOf);
-    checkAtSynthesis(this, { ...sound, stickiness, target, rules }, ofShape, names);
+    checkAtSynthesis(this, { stickiness, target, rules, ...sound }, ofShape, names);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import type { Report } from '../problem';
 import { isDnsSubdomain } from '../route/names';
 import type { CheckedProps } from './checked-props';
 
@@ -7,34 +7,40 @@ const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const NAME_IN_WORDS = `at most ${MOST_CHARACTERS} letters, digits, "-", "_" and ".", with a letter or digit at both ends`;
 
 /** What the API server refuses of labels and annotations. */
-export function checkLabels({ metadata }: CheckedProps): Problem[] {
+export function checkLabels({ metadata }: CheckedProps, report: Report): void {
   if (!metadata) {
-    return [];
+    return;
   }
   const { labels = {}, annotations = {} } = metadata;
-  const keys = [...located('metadata.labels', labels), ...located('metadata.annotations', annotations)];
-  return [
-    ...keys
-      .filter(({ key }) => !isQualifiedName(key))
-      .map(({ property, key }) => ({
-        property,
-        value: key,
-        allowed: `as a key ${NAME_IN_WORDS}, with a DNS name and "/" before it or not`,
-        remedy: 'rename the key',
-      })),
-    ...located('metadata.labels', labels)
-      .filter(({ value }) => typeof value === 'string' && value !== '' && !isName(value))
-      .map(({ property, value }) => ({
-        property,
+  checkKeys('metadata.labels', labels, report);
+  checkKeys('metadata.annotations', annotations, report);
+  for (const [key, value] of Object.entries<unknown>(labels)) {
+    if (typeof value === 'string' && value !== '' && !isName(value)) {
+      report({
+        property: placeOf('metadata.labels', key),
         value,
         allowed: `nothing, or ${NAME_IN_WORDS}`,
         remedy: 'write such a value, or make it an annotation',
-      })),
-  ];
+      });
+    }
+  }
 }
 
-function located(property: string, map: Readonly<Record<string, unknown>>) {
-  return Object.entries(map).map(([key, value]) => ({ property: `${property}[${JSON.stringify(key)}]`, key, value }));
+function checkKeys(property: string, map: Readonly<Record<string, unknown>>, report: Report): void {
+  for (const key of Object.keys(map)) {
+    if (!isQualifiedName(key)) {
+      report({
+        property: placeOf(property, key),
+        value: key,
+        allowed: `as a key ${NAME_IN_WORDS}, with a DNS name and "/" before it or not`,
+        remedy: 'rename the key',
+      });
+    }
+  }
+}
+
+function placeOf(property: string, key: string): string {
+  return `${property}[${JSON.stringify(key)}]`;
 }
 
 function isQualifiedName(key: string): boolean {

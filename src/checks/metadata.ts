@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import type { Report } from '../problem';
 import { isDnsLabel, isDnsSubdomain } from '../route/names';
 import type { CheckedProps } from './checked-props';
 import type { ObjectNames } from './object-names';
@@ -25,16 +25,15 @@ const LABEL: NameForm = {
   others: /[^a-z0-9]+/g,
 };
 
-export function checkMetadata({ metadata }: CheckedProps, { name, namespace }: ObjectNames): Problem[] {
-  return checkName('metadata.name', metadata?.name ?? name, SUBDOMAIN).concat(
-    checkName('metadata.namespace', namespace, LABEL),
-  );
+export function checkMetadata({ metadata }: CheckedProps, { name, namespace }: ObjectNames, report: Report): void {
+  checkName('metadata.name', metadata?.name ?? name, SUBDOMAIN, report);
+  checkName('metadata.namespace', namespace, LABEL, report);
 }
 
-function checkName(property: string, value: unknown, form: NameForm): Problem[] {
-  return value === undefined || (typeof value === 'string' && form.fits(value))
-    ? []
-    : [{ property, value, allowed: form.inWords, remedy: remedy(value, form) }];
+function checkName(property: string, value: unknown, form: NameForm, report: Report): void {
+  if (value !== undefined && !(typeof value === 'string' && form.fits(value))) {
+    report({ property, value, allowed: form.inWords, remedy: remedy(value, form) });
+  }
 }
 
 function remedy(name: unknown, { fits, most, others }: NameForm): string {

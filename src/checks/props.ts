@@ -1,5 +1,4 @@
 import type { Problem } from '../problem';
-import { collect } from '../route/lists';
 import { checkAcknowledge } from './acknowledge';
 import type { CheckedProps } from './checked-props';
 import { checkHostnames } from './hostnames';
@@ -17,25 +16,27 @@ import { checkTies } from './ties';
 import { checkTrafficPolicy } from './traffic-policy';
 import { checkUnreachableRules } from './unreachable-rules';
 
-const CHECKS: readonly ((props: CheckedProps, names: ObjectNames) => Problem[])[] = [
-  checkMetadata,
-  checkLabels,
-  checkParentRefs,
-  checkHostnames,
-  checkRules,
-  checkUnreachableRules,
-  checkTies,
-  checkStickiness,
-  checkSessions,
-  checkPatches,
-  checkReferenceGrants,
-  checkTrafficPolicy,
-  checkStreaming,
-  checkAcknowledge,
-];
-
 /** All problems of the properties of one construct, behind those of their shape. */
 export function checkProps(props: CheckedProps, names: ObjectNames, ofShape: readonly Problem[]): Problem[] {
-  const problems = collect(CHECKS, (check) => check(props, names));
-  return ofShape.concat(problems.filter(({ property }) => ofShape.every((each) => each.property !== property)));
+  const problems = [...ofShape];
+  const report = (problem: Problem) => {
+    if (ofShape.every(({ property }) => property !== problem.property)) {
+      problems.push(problem);
+    }
+  };
+  checkMetadata(props, names, report);
+  checkLabels(props, report);
+  checkParentRefs(props, report);
+  checkHostnames(props, report);
+  checkRules(props, report);
+  checkUnreachableRules(props, report);
+  checkTies(props, report);
+  checkStickiness(props, report);
+  checkSessions(props, report);
+  checkPatches(props, names, report);
+  checkReferenceGrants(props, names, report);
+  checkTrafficPolicy(props, report);
+  checkStreaming(props, report);
+  checkAcknowledge(props, report);
+  return problems;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import type { Report } from '../problem';
 import { backendsOf } from '../route/backends';
 import type { CheckedProps } from './checked-props';
 import type { ObjectNames } from './object-names';
@@ -7,19 +7,18 @@ import type { ObjectNames } from './object-names';
 export function checkReferenceGrants(
   { referenceGrants, http = [], grpc = [] }: CheckedProps,
   { namespace }: ObjectNames,
-): Problem[] {
+  report: Report,
+): void {
   if (!referenceGrants || namespace !== undefined) {
-    return [];
+    return;
   }
   const backends = [...backendsOf('http', http), ...backendsOf('grpc', grpc)];
-  return backends.some(({ backend }) => backend.namespace !== undefined)
-    ? [
-        {
-          property: 'metadata.namespace',
-          value: namespace,
-          allowed: 'a namespace, as a ReferenceGrant has to name that of the route',
-          remedy: 'set it here or in the chart',
-        },
-      ]
-    : [];
+  if (backends.some(({ backend }) => backend.namespace !== undefined)) {
+    report({
+      property: 'metadata.namespace',
+      value: namespace,
+      allowed: 'a namespace, as a ReferenceGrant has to name that of the route',
+      remedy: 'set it here or in the chart',
+    });
+  }
 }

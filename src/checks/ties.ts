@@ -1,5 +1,5 @@
 import { listOf } from '../maps';
-import type { Problem } from '../problem';
+import type { Report } from '../problem';
 import {
   areTied,
   grpcConditions,
@@ -19,37 +19,39 @@ interface PlacedMatch {
   readonly part: number;
 }
 
-export function checkTies({ http = [], grpc = [] }: CheckedProps): Problem[] {
-  return ties('http', http, httpConditions).concat(ties('grpc', grpc, grpcConditions));
+export function checkTies({ http = [], grpc = [] }: CheckedProps, report: Report): void {
+  checkRoute('http', http, httpConditions, report);
+  checkRoute('grpc', grpc, grpcConditions, report);
 }
 
 /**
  * Rules of one route are in order; between routes the older and then the alphabetically first one wins. So no two matches
  * may come into different routes that only their order tells apart.
  */
-function ties<M>(
+function checkRoute<M>(
   property: string,
   rules: readonly RuleWithMatches<M>[],
   conditionsOf: (match: M) => MatchConditions,
-): Problem[] {
+  report: Report,
+): void {
   const parts = rules.length < 2 ? [] : splitRules(rules);
   if (parts.length < 2) {
-    return [];
+    return;
   }
   const candidates = new Map<string, PlacedMatch[]>();
-  return placedMatches(property, parts, conditionsOf).flatMap((match) => {
+  for (const match of placedMatches(property, parts, conditionsOf)) {
     const alike = listOf(candidates, tieKey(match.conditions));
     const rival = alike.find(({ part, conditions }) => part !== match.part && areTied(conditions, match.conditions));
     alike.push(match);
-    return rival
-      ? {
-          property: match.property,
-          value: match.conditions,
-          allowed: `no match that only its order tells apart from ${rival.property}, as the two come into different routes`,
-          remedy: 'merge the two rules, move them next to each other, or make one match more specific',
-        }
-      : [];
-  });
+    if (rival) {
+      report({
+        property: match.property,
+        value: match.conditions,
+        allowed: `no match that only its order tells apart from ${rival.property}, as the two come into different routes`,
+        remedy: 'merge the two rules, move them next to each other, or make one match more specific',
+      });
+    }
+  }
 }
 
 function placedMatches<M>(

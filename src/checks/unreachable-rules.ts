@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import type { Report } from '../problem';
 import {
   conditionsKey,
   grpcConditions,
@@ -11,37 +11,38 @@ import { splitRules } from '../route/split';
 import type { CheckedProps } from './checked-props';
 
 /** Rules that get no request, as those before them in their route have the same matches; `checkTies` is for other routes. */
-export function checkUnreachableRules({ http = [], grpc = [] }: CheckedProps): Problem[] {
-  return unreachable('http', http, httpConditions).concat(unreachable('grpc', grpc, grpcConditions));
+export function checkUnreachableRules({ http = [], grpc = [] }: CheckedProps, report: Report): void {
+  checkRoute('http', http, httpConditions, report);
+  checkRoute('grpc', grpc, grpcConditions, report);
 }
 
-function unreachable<M>(
+function checkRoute<M>(
   property: string,
   rules: readonly RuleWithMatches<M>[],
   conditionsOf: (match: M) => MatchConditions,
-): Problem[] {
+  report: Report,
+): void {
   if (rules.length < 2) {
-    return [];
+    return;
   }
-  let first = 0;
-  return splitRules(rules).flatMap((part) => {
+  let place = 0;
+  for (const part of splitRules(rules)) {
     const owners = new Map<string, number>();
-    const start = first;
-    first += part.length;
-    return part.flatMap((rule, i) => {
+    for (const rule of part) {
       const keys = matchesOf(rule).map((match) => conditionsKey(conditionsOf(match)));
       const earlier = keys.map((key) => owners.get(key)).filter((owner) => owner !== undefined);
       for (const key of keys) {
-        owners.set(key, owners.get(key) ?? start + i);
+        owners.set(key, owners.get(key) ?? place);
       }
-      return earlier.length < keys.length
-        ? []
-        : {
-            property: `${property}[${start + i}].matches`,
-            value: rule.matches,
-            allowed: `a match that ${property}[${earlier[0]}] does not have, as the earlier rule gets all its requests`,
-            remedy: 'write another match, or remove the rule',
-          };
-    });
-  });
+      if (earlier.length === keys.length) {
+        report({
+          property: `${property}[${place}].matches`,
+          value: rule.matches,
+          allowed: `a match that ${property}[${earlier[0]}] does not have, as the earlier rule gets all its requests`,
+          remedy: 'write another match, or remove the rule',
+        });
+      }
+      place += 1;
+    }
+  }
 }

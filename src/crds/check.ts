@@ -1,8 +1,8 @@
 import { Lazy } from 'cdk8s';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
-import { type Path, type Problem, propertyAt } from '../problem';
+import { type Path, propertyAt, type Report } from '../problem';
 import type { Rule } from './cel';
-import type { Field } from './field';
+import type { Field, Limit } from './field';
 import { describePattern, matchesPattern, suggestion } from './pattern';
 import { RULES } from './rules';
 
@@ -11,87 +11,65 @@ const CONTROL = /[\0\r\n]/;
 /** The fields in which a text of several lines is the body of a message. */
 const PAYLOADS: readonly unknown[] = ['text', 'inline'];
 
-/** What one check has found so far. */
-export interface Findings {
-  readonly problems: Problem[];
-  /** How many values are known at synthesis only. */
-  readonly unresolved: number;
-}
-
-/** The problems, and the path to the value that is looked at. */
-interface Found {
-  readonly problems: Problem[];
+/** What takes down what is found. */
+interface Finder {
+  readonly report: Report;
+  /** To the value that is looked at. */
   readonly path: Path;
+  /** How many problems there are so far, and values that are known at synthesis only. */
+  open: number;
 }
 
 /** A check at work. */
-interface Inspection extends Found {
+interface Inspection extends Finder {
   readonly target: EnvoyGatewayVersion;
-  unresolved: number;
 }
 
 /**
  * What the CRD of `target` refuses, or would prune, in `value`: types, limits, patterns, rules, and fields it does not have;
- * besides, line breaks and NUL, which Envoy takes in hardly any text.
+ * besides, line breaks and NUL, which Envoy takes in hardly any text, and what goes beyond the limits of a field.
  *
  * A `Lazy` or another value that cdk8s resolves at synthesis is left to the API server.
+ *
+ * @returns whether all of the value is known, and sound
  */
-export function inspect(field: Field, value: unknown, property: string, target: EnvoyGatewayVersion): Findings {
-  const inspection: Inspection = { problems: [], unresolved: 0, target, path: [property] };
+export function checkField(
+  field: Field,
+  value: unknown,
+  property: string,
+  target: EnvoyGatewayVersion,
+  report: Report,
+): boolean {
+  const inspection: Inspection = { target, report, path: [property], open: 0 };
   visit(field, value, inspection);
-  return inspection;
-}
-
-/** The problems of `inspect` alone. */
-export function checkField(field: Field, value: unknown, property: string, target: EnvoyGatewayVersion): Problem[] {
-  return inspect(field, value, property, target).problems;
+  return inspection.open === 0;
 }
 
 /** What the rules of one field demand of `value`, whose structure is sound. */
-export function checkRules({ rules = [] }: Field, value: unknown, property: string): Problem[] {
-  const problems: Problem[] = [];
-  visitRules(rules, value, { problems, path: [property] });
-  return problems;
+export function checkRules({ rules = [] }: Field, value: unknown, property: string, report: Report): void {
+  visitRules(rules, value, { report, path: [property], open: 0 });
 }
 
 function visit(field: Field, value: unknown, inspection: Inspection): void {
-  if (value === undefined || value === null) {
+  if (isAbsent(value)) {
     return;
   }
-  if (isResolvable(value)) {
-    inspection.unresolved += 1;
+  const { target, open } = inspection;
+  const { since, rules, limits } = field;
+  if (since && !target._has(since)) {
+    refuse(inspection, value, `nothing on Envoy Gateway ${target.version}`, sinceRemedy(since));
     return;
   }
-  const { target, problems, unresolved } = inspection;
-  if (field.since && !target._has(field.since)) {
-    report(inspection, value, `nothing on Envoy Gateway ${target.version}`, sinceRemedy(field.since));
-    return;
-  }
-  const known = problems.length;
   visitStructure(field, value, inspection);
-  if (field.rules && problems.length === known && inspection.unresolved === unresolved) {
-    visitRules(field.rules, value, inspection);
+  if (rules && inspection.open === open) {
+    visitRules(rules, value, inspection);
   }
-}
-
-/** A step down to a field or an item. */
-function visitAt(step: string | number, field: Field, value: unknown, inspection: Inspection): void {
-  inspection.path.push(step);
-  visit(field, value, inspection);
-  inspection.path.pop();
-}
-
-function visitRules(rules: readonly number[], value: unknown, found: Found): void {
-  for (let i = 0; i < rules.length; i += 1) {
-    const { holds, message } = RULES[rules[i] as number] as Rule;
-    if (!holds(value)) {
-      report(found, value, message, 'write it so');
-    }
+  if (limits && inspection.open === open) {
+    visitLimits(limits, value, inspection);
   }
 }
 
 function visitStructure(field: Field, value: unknown, inspection: Inspection): void {
-  // An `intOrString` is an imported class of either; which ones may be, the API server knows.
   switch (field.type) {
     case 'object':
       visitObject(field, value, inspection);
@@ -108,15 +86,38 @@ function visitStructure(field: Field, value: unknown, inspection: Inspection): v
       break;
     case 'boolean':
       if (typeof value !== 'boolean') {
-        report(inspection, value, 'true or false', 'write true or false');
+        refuse(inspection, value, 'true or false', 'write true or false');
       }
       break;
+    default:
+      // An `intOrString` is an imported class of either; which ones may be, the API server knows.
+      if (isResolvable(value)) {
+        inspection.open += 1;
+      }
+  }
+}
+
+function visitRules(rules: readonly number[], value: unknown, finder: Finder): void {
+  for (let i = 0; i < rules.length; i += 1) {
+    const { holds, message } = RULES[rules[i] as number] as Rule;
+    if (!holds(value)) {
+      refuse(finder, value, message, 'write it so');
+    }
+  }
+}
+
+function visitLimits(limits: readonly Limit[], value: unknown, inspection: Inspection): void {
+  for (let i = 0; i < limits.length; i += 1) {
+    const { holds, allowed, remedy } = limits[i] as Limit;
+    if (!holds(value, inspection.target)) {
+      refuse(inspection, value, allowed, remedy);
+    }
   }
 }
 
 function visitObject(field: Field, value: unknown, inspection: Inspection): void {
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    report(inspection, value, 'an object', 'write an object');
+  if (typeof value !== 'object' || Array.isArray(value) || isResolvable(value)) {
+    refuse(inspection, value, 'an object', 'write an object');
     return;
   }
   const { fields, values, required } = field;
@@ -124,10 +125,12 @@ function visitObject(field: Field, value: unknown, inspection: Inspection): void
   for (const name in object) {
     const known = fields && Object.hasOwn(fields, name) ? fields[name] : values;
     if (known) {
-      visitAt(name, known, object[name], inspection);
+      inspection.path.push(name);
+      visit(known, object[name], inspection);
+      inspection.path.pop();
     } else if (fields && !isAbsent(object[name])) {
       const names = Object.keys(fields).join(', ');
-      reportAt(name, inspection, object[name], names, 'remove it: it would be dropped without a word');
+      refuseAt(name, inspection, object[name], names, 'remove it: it would be dropped without a word');
     }
   }
   if (required) {
@@ -143,20 +146,24 @@ function checkRequired(
   for (let i = 0; i < names.length; i += 1) {
     const name = names[i] as string;
     if (isAbsent(object[name])) {
-      reportAt(name, inspection, undefined, 'a value, as it is required', `set ${name}`);
+      refuseAt(name, inspection, undefined, 'a value, as it is required', `set ${name}`);
     }
   }
 }
 
 function visitArray(field: Field, value: unknown, inspection: Inspection): void {
   if (!Array.isArray(value)) {
-    report(inspection, value, 'a list', 'write a list');
+    refuse(inspection, value, 'a list', 'write a list');
     return;
   }
-  checkRange(value.length, field.minItems, field.maxItems, ' items', value, inspection);
-  const { items, unique } = field;
-  for (let i = 0; items && i < value.length; i += 1) {
-    visitAt(i, items, value[i], inspection);
+  const { items, unique, minItems, maxItems } = field;
+  checkRange(value.length, minItems, maxItems, ' items', value, inspection);
+  if (items) {
+    for (let i = 0; i < value.length; i += 1) {
+      inspection.path.push(i);
+      visit(items, value[i], inspection);
+      inspection.path.pop();
+    }
   }
   if (unique && value.length > 1) {
     checkUnique(unique, value, inspection);
@@ -175,26 +182,26 @@ function checkUnique(keys: readonly string[], value: readonly unknown[], inspect
       seen.set(key, i);
     } else {
       const allowed = `no equal of ${propertyAt([...inspection.path, first])}`;
-      reportAt(i, inspection, item, allowed, 'remove one of the two');
+      refuseAt(i, inspection, item, allowed, 'remove one of the two');
     }
   });
 }
 
 function visitString(field: Field, value: unknown, inspection: Inspection): void {
   if (typeof value !== 'string') {
-    report(inspection, value, 'a string', 'write a string');
+    refuse(inspection, value, 'a string', 'write a string');
     return;
   }
-  if (field.enum) {
+  const { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = field;
+  if (values) {
     checkEnum(field, value, inspection);
   }
-  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = field;
   const length = minLength > 1 || value.length > maxLength ? lengthOf(value) : value.length;
   checkRange(length, minLength, maxLength, ' characters', value, inspection);
-  if (field.pattern && !matchesPattern(field.pattern, value)) {
-    report(inspection, value, describePattern(field.pattern), suggestion(field.pattern, value));
+  if (pattern && !matchesPattern(pattern, value)) {
+    refuse(inspection, value, describePattern(pattern), suggestion(pattern, value));
   } else if (CONTROL.test(value) && !PAYLOADS.includes(inspection.path.at(-1))) {
-    report(inspection, value, 'a text without line breaks and NUL', 'remove them');
+    refuse(inspection, value, 'a text without line breaks and NUL', 'remove them');
   }
 }
 
@@ -206,7 +213,7 @@ function lengthOf(text: string): number {
 function visitNumber(field: Field, value: unknown, inspection: Inspection): void {
   const isInteger = field.type === 'integer';
   if (!(isInteger ? Number.isInteger(value) : Number.isFinite(value))) {
-    report(inspection, value, isInteger ? 'a whole number' : 'a number', 'write a number');
+    refuse(inspection, value, isInteger ? 'a whole number' : 'a number', 'write a number');
     return;
   }
   if (field.enum) {
@@ -220,42 +227,41 @@ function checkEnum(field: Field, value: string | number, inspection: Inspection)
   const { target } = inspection;
   const since = valuesSince?.[value];
   if (!allowed.includes(value)) {
-    report(inspection, value, allowed.join(', '), 'write one of these');
+    refuse(inspection, value, allowed.join(', '), 'write one of these');
   } else if (since && !target._has(since)) {
     const known = allowed.filter((one) => !valuesSince[one] || target._has(valuesSince[one]));
-    report(inspection, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, sinceRemedy(since));
+    refuse(inspection, value, `${known.join(', ')} on Envoy Gateway ${target.version}`, sinceRemedy(since));
   }
 }
 
 function checkRange(
   size: number,
-  least = Number.NEGATIVE_INFINITY,
-  most = Number.POSITIVE_INFINITY,
+  least: number | undefined,
+  most: number | undefined,
   unit: string,
   value: unknown,
   inspection: Inspection,
 ): void {
-  if (size < least) {
-    report(inspection, value, `at least ${least}${unit}`, 'write more');
+  if (least !== undefined && size < least) {
+    refuse(inspection, value, `at least ${least}${unit}`, 'write more');
   }
-  if (size > most) {
-    report(inspection, value, `at most ${most}${unit}`, 'write less');
+  if (most !== undefined && size > most) {
+    refuse(inspection, value, `at most ${most}${unit}`, 'write less');
   }
 }
 
-function report({ problems, path }: Found, value: unknown, allowed: string, remedy: string): void {
-  problems.push({ property: propertyAt(path), value, allowed, remedy });
+/** Nothing can be said yet of what is known at synthesis only. */
+function refuse(finder: Finder, value: unknown, allowed: string, remedy: string): void {
+  finder.open += 1;
+  if (!isResolvable(value)) {
+    finder.report({ property: propertyAt(finder.path), value, allowed, remedy });
+  }
 }
 
-/** Of a field or an item of what is looked at. */
-function reportAt(
-  step: string | number,
-  { problems, path }: Found,
-  value: unknown,
-  allowed: string,
-  remedy: string,
-): void {
-  problems.push({ property: propertyAt([...path, step]), value, allowed, remedy });
+/** Of a field or an item of what is looked at, whatever it is. */
+function refuseAt(step: string | number, finder: Finder, value: unknown, allowed: string, remedy: string): void {
+  finder.open += 1;
+  finder.report({ property: propertyAt([...finder.path, step]), value, allowed, remedy });
 }
 
 function sinceRemedy(since: string): string {

@@ -1,3 +1,13 @@
+import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import type { Any } from './cel';
+
+/** What Envoy Gateway or Envoy demands of a field though the CRD does not. */
+export interface Limit {
+  readonly allowed: string;
+  readonly remedy: string;
+  readonly holds: (value: Any, target: EnvoyGatewayVersion) => boolean;
+}
+
 /** What a CRD says of one field: the structural part of its OpenAPI schema, and the Envoy Gateway that brought it. */
 export interface Field {
   readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'intOrString';
@@ -8,6 +18,8 @@ export interface Field {
   readonly valuesSince?: Readonly<Record<string, string>>;
   /** Places in `RULES`. */
   readonly rules?: readonly number[];
+  /** Beyond the CRD. */
+  readonly limits?: readonly Limit[];
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;

@@ -1,5 +1,5 @@
 import { type Any, duration, has } from '../crds/cel';
-import type { Limit } from './limits';
+import type { FieldLimit } from './limits';
 import { bytes, bytesOf, MOST_BYTES } from './quantity';
 import { isPositive, positive } from './times';
 import { SECONDS } from './units';
@@ -9,7 +9,7 @@ const MOST_PROBES = 127;
 const MOST_KEEPALIVE_SECONDS = 32_767;
 
 /** Of connections to pods, and of what goes over them. */
-export const CONNECTION_LIMITS: readonly Limit[] = [
+export const CONNECTION_LIMITS: readonly FieldLimit[] = [
   positive('timeout.tcp.connectTimeout'),
   {
     path: 'tcpKeepalive',

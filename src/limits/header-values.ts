@@ -1,12 +1,12 @@
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { isCommand } from './header-commands';
-import type { Limit } from './limits';
+import type { FieldLimit } from './limits';
 
 /** `%%` is a percent sign to Envoy, and `%NAME%`, `%NAME(argument)%` or `%NAME(argument):10%` what it writes in its place. */
 const COMMAND = /%%|%([A-Z0-9_]+)(?:\((.*?)\))?(?::(\d{1,19}))?%/g;
 
 /** What Envoy asks of the values of headers that it sets. */
-export function headerValues(modifier: string): Limit[] {
+export function headerValues(modifier: string): FieldLimit[] {
   return ['set', 'add'].map((list) => ({
     path: `${modifier}.${list}[].value`,
     allowed:

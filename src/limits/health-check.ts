@@ -1,5 +1,5 @@
 import { type Any, has } from '../crds/cel';
-import type { Limit } from './limits';
+import type { FieldLimit } from './limits';
 import { positive } from './times';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'];
@@ -8,7 +8,7 @@ const BASE64 = /^([A-Za-z0-9]{4})*([A-Za-z0-9]{2}==|[A-Za-z0-9]{3}=)?$/;
 /** Where a check may send or expect a payload. */
 const PAYLOADS = ['http.expectedResponse', 'http.requestBody', 'tcp.send', 'tcp.receive'];
 
-export const HEALTH_CHECK_LIMITS: readonly Limit[] = [
+export const HEALTH_CHECK_LIMITS: readonly FieldLimit[] = [
   ...[
     'healthCheck.active.timeout',
     'healthCheck.active.interval',

@@ -2,7 +2,7 @@ import { type Any, duration, has } from '../crds/cel';
 import { CONNECTION_LIMITS } from './connection';
 import { headerValues } from './header-values';
 import { HEALTH_CHECK_LIMITS } from './health-check';
-import { limitTree } from './limits';
+import type { FieldLimit } from './limits';
 import { bytes, MOST_BYTES } from './quantity';
 import { RATE_LIMIT_LIMITS } from './rate-limit';
 import { regex } from './regex';
@@ -18,7 +18,7 @@ const TAG_SOURCES: Readonly<Record<string, string>> = {
 };
 
 /** Read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
-export const POLICY_LIMITS = limitTree([
+export const POLICY_LIMITS: readonly FieldLimit[] = [
   ...HEALTH_CHECK_LIMITS,
   ...RATE_LIMIT_LIMITS,
   ...CONNECTION_LIMITS,
@@ -99,4 +99,4 @@ export const POLICY_LIMITS = limitTree([
       return Boolean(name ?? value);
     },
   },
-]);
+];

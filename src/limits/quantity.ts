@@ -1,4 +1,4 @@
-import type { Limit } from './limits';
+import type { FieldLimit } from './limits';
 
 const FACTORS: Readonly<Record<string, number>> = {
   '': 1,
@@ -26,7 +26,7 @@ export function bytesOf(quantity: { readonly value: unknown }): number {
 export const MOST_BYTES = 2 ** 32 - 1;
 
 /** A quantity of so many bytes. */
-export function bytes(path: string, least: number, most: number): Limit {
+export function bytes(path: string, least: number, most: number): FieldLimit {
   return {
     path,
     allowed: `${least} to ${most} bytes`,

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import { type Any, has } from '../crds/cel';
-import type { Limit } from './limits';
+import type { FieldLimit } from './limits';
 import { regex } from './regex';
 import { SECONDS } from './units';
 
 const SELECTORS = 'rateLimit.local.rules[].clientSelectors[]';
 
-export const RATE_LIMIT_LIMITS: readonly Limit[] = [
+export const RATE_LIMIT_LIMITS: readonly FieldLimit[] = [
   {
     path: 'rateLimit',
     allowed: 'the limits that type names',

@@ -1,8 +1,8 @@
 import type { Any } from '../crds/cel';
-import type { Limit } from './limits';
+import type { FieldLimit } from './limits';
 
 /** A match by a regular expression. */
-export function regex(path: string): Limit {
+export function regex(path: string): FieldLimit {
   return {
     path,
     allowed: 'a regular expression of RE2',

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import { type Any, duration, has } from '../crds/cel';
 import { headerValues } from './header-values';
-import { type Limit, limitTree } from './limits';
+import type { FieldLimit } from './limits';
 import { isRegex, regex } from './regex';
 
 const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'];
 
 /** Of HTTP and gRPC rules; read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
-export const RULE_LIMITS = limitTree([
+export const RULE_LIMITS: readonly FieldLimit[] = [
   ...['filters[]', 'backendRefs[].filters[]'].flatMap((filters) =>
     MODIFIERS.flatMap((modifier) => modifierLimits(`${filters}.${modifier}`)),
   ),
@@ -44,9 +44,9 @@ export const RULE_LIMITS = limitTree([
     remedy: 'write "25ms" or more, or remove it',
     holds: (backoff) => duration(backoff) > 0,
   },
-]);
+];
 
-function path(place: string, form: RegExp): Limit {
+function path(place: string, form: RegExp): FieldLimit {
   return {
     path: place,
     allowed: '"/" and visible ASCII behind it, as the path of a request has',
@@ -55,7 +55,7 @@ function path(place: string, form: RegExp): Limit {
   };
 }
 
-function modifierLimits(modifier: string): Limit[] {
+function modifierLimits(modifier: string): FieldLimit[] {
   return [
     ...headerValues(modifier),
     {

@@ -1,8 +1,8 @@
 import { duration } from '../crds/cel';
-import type { Limit } from './limits';
+import type { FieldLimit } from './limits';
 
 /** A time that may not be 0. */
-export function positive(path: string): Limit {
+export function positive(path: string): FieldLimit {
   return {
     path,
     allowed: 'more than 0s',

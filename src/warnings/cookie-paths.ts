@@ -1,33 +1,29 @@
 import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps } from '../checks/checked-props';
+import { entryOf } from '../maps';
 import { matchesOf } from '../route/precedence';
 import type { Stickiness } from '../stickiness/stickiness';
-import type { Warning } from './warning';
+import type { Warn } from './warning';
 
 /** Session cookies of which a client gets one for each path, and so a pod for each. */
-export function cookiePaths({ rules }: CheckedProps): Warning[] {
-  const withCookie = rules.filter(({ isGrpc, stickiness }) => !isGrpc && cookieName(stickiness));
-  if (withCookie.length === 0) {
-    return [];
-  }
+export function warnOfCookiePaths({ rules }: CheckedProps, warn: Warn): void {
   const firstPaths = new Map<string, string>();
-  return withCookie.flatMap(({ property, rule, stickiness }): Warning[] => {
-    const name = cookieName(stickiness) as string;
-    const paths = matchesOf<HttpRouteSpecRulesMatches>(rule as HttpRouteSpecRules).map(
-      ({ path }) => path?.value ?? '/',
-    );
-    const first = firstPaths.get(name) ?? (paths[0] as string);
-    firstPaths.set(name, first);
+  rules.forEach(({ property, rule, isGrpc, stickiness }) => {
+    const name = cookieName(stickiness);
+    if (isGrpc || name === undefined) {
+      return;
+    }
+    const matches = matchesOf<HttpRouteSpecRulesMatches>(rule as HttpRouteSpecRules);
+    const paths = matches.map(({ path }) => path?.value ?? '/');
+    const first = entryOf(firstPaths, name, () => paths[0] as string);
     const other = paths.find((path) => path !== first);
-    return other === undefined
-      ? []
-      : [
-          {
-            id: 'cookie-path',
-            property: `${property}.matches`,
-            text: `a client has one cookie ${name} for ${first} and another for ${other}, and so a pod for each`,
-          },
-        ];
+    if (other !== undefined) {
+      warn({
+        id: 'cookie-path',
+        property: `${property}.matches`,
+        text: `a client has one cookie ${name} for ${first} and another for ${other}, and so a pod for each`,
+      });
+    }
   });
 }
 

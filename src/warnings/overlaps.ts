@@ -1,12 +1,12 @@
 import type { GrpcRouteSpecRulesMatches, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps } from '../checks/checked-props';
 import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../route/precedence';
-import type { Warning } from './warning';
+import type { Warn } from './warning';
 
 /** HTTP and gRPC rules that match the same requests: they are in different routes, and only the older route gets them. */
-export function overlaps({ http = [], grpc = [] }: CheckedProps): Warning[] {
+export function warnOfOverlaps({ http = [], grpc = [] }: CheckedProps, warn: Warn): void {
   if (http.length === 0 || grpc.length === 0) {
-    return [];
+    return;
   }
   const ofHttp = new Map<string, string>();
   http.forEach((rule, i) => {
@@ -14,17 +14,15 @@ export function overlaps({ http = [], grpc = [] }: CheckedProps): Warning[] {
       ofHttp.set(conditionsKey(httpConditions(match)), `http[${i}]`);
     }
   });
-  return grpc.flatMap((rule, i): Warning[] => {
+  grpc.forEach((rule, i) => {
     const keys = matchesOf<GrpcRouteSpecRulesMatches>(rule).map((match) => conditionsKey(grpcConditions(match)));
     const rival = keys.map((key) => ofHttp.get(key)).find((place) => place !== undefined);
-    return rival === undefined
-      ? []
-      : [
-          {
-            id: 'overlap',
-            property: `grpc[${i}].matches`,
-            text: `${rival} matches the same requests, and only one of the two gets them; name the service in the gRPC match`,
-          },
-        ];
+    if (rival !== undefined) {
+      warn({
+        id: 'overlap',
+        property: `grpc[${i}].matches`,
+        text: `${rival} matches the same requests, and only one of the two gets them; name the service in the gRPC match`,
+      });
+    }
   });
 }

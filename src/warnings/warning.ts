@@ -29,6 +29,9 @@ export interface Warning {
   readonly text: string;
 }
 
+/** Takes down what an author should know. */
+export type Warn = (warning: Warning) => void;
+
 /** The one form of every warning of this package. */
 export function describeWarning({ id, property, text }: Warning): string {
   return `${property}: ${text}; acknowledge: ["${id}"] silences this`;

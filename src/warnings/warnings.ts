@@ -1,19 +1,31 @@
 import type { CheckedProps } from '../checks/checked-props';
-import { clusterSwitches } from './cluster-switches';
-import { cookiePaths } from './cookie-paths';
-import { keys } from './keys';
-import { moves } from './moves';
-import { order } from './order';
-import { overlaps } from './overlaps';
-import { streams } from './streams';
+import { warnOfClusterSwitches } from './cluster-switches';
+import { warnOfCookiePaths } from './cookie-paths';
+import { warnOfKeys } from './keys';
+import { warnOfMoves } from './moves';
+import { warnOfOrder } from './order';
+import { warnOfOverlaps } from './overlaps';
+import { warnOfStreams } from './streams';
 import { usedStickiness } from './used-stickiness';
 import type { Warning } from './warning';
 
 /** The warnings of one construct that its author has not acknowledged. */
 export function warningsOf(props: CheckedProps): Warning[] {
+  const warnings: Warning[] = [];
+  const warn = (warning: Warning) => {
+    if (!props.acknowledge?.includes(warning.id)) {
+      warnings.push(warning);
+    }
+  };
   const used = usedStickiness(props);
-  const acknowledged: readonly string[] = props.acknowledge ?? [];
-  return clusterSwitches(props, used)
-    .concat(keys(used), order(used), moves(props), cookiePaths(props), overlaps(props), streams(props, used))
-    .filter(({ id }) => !acknowledged.includes(id));
+  used.forEach((each) => {
+    warnOfClusterSwitches(each, props.target, warn);
+    warnOfKeys(each, warn);
+    warnOfOrder(each, warn);
+  });
+  warnOfMoves(props, warn);
+  warnOfCookiePaths(props, warn);
+  warnOfOverlaps(props, warn);
+  warnOfStreams(props, used, warn);
+  return warnings;
 }

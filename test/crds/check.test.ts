@@ -2,10 +2,16 @@ import { Lazy } from 'cdk8s';
 import { checkField } from '../../src/crds/check';
 import type { Field } from '../../src/crds/field';
 import { EnvoyGatewayVersion } from '../../src/envoy-gateway-version';
-import { describeProblem } from '../../src/problem';
+import { describeProblem, type Problem } from '../../src/problem';
+
+function check(field: Field, value: unknown, target = EnvoyGatewayVersion.V1_9) {
+  const problems: Problem[] = [];
+  const isSound = checkField(field, value, 'p', target, (problem) => problems.push(problem));
+  return { isSound, problems };
+}
 
 function problemsOf(field: Field, value: unknown, target = EnvoyGatewayVersion.V1_9): string[] {
-  return checkField(field, value, 'p', target).map(describeProblem);
+  return check(field, value, target).problems.map(describeProblem);
 }
 
 const text: Field = { type: 'string' };
@@ -27,9 +33,10 @@ describe('types', () => {
     ['object', [], 'an object', 'write an object'],
     ['object', 'a', 'an object', 'write an object'],
   ])('for type %s, %j is refused', (type, value, allowed, remedy) => {
-    expect(checkField({ type }, value, 'p', EnvoyGatewayVersion.V1_9)).toEqual([
-      { property: 'p', value, allowed, remedy },
-    ]);
+    expect(check({ type }, value)).toEqual({
+      isSound: false,
+      problems: [{ property: 'p', value, allowed, remedy }],
+    });
   });
 
   test.each<[Field['type'], unknown]>([
@@ -53,6 +60,12 @@ describe('types', () => {
       expect(later.flatMap((value) => problemsOf({ type, required: ['a'], fields: {} }, value))).toEqual([]);
     },
   );
+
+  const later: [Field][] = [[text], [{ type: 'object' }], [{ type: 'array' }], [{ type: 'intOrString' }], [{}]];
+  test.each(later)('a value for %j that cdk8s resolves at synthesis is not called sound', (field) => {
+    expect(check(field, Lazy.any({ produce: () => 1 }))).toEqual({ isSound: false, problems: [] });
+    expect(check(field, undefined)).toEqual({ isSound: true, problems: [] });
+  });
 
   test('an object with a field called resolve is not resolved', () => {
     expect(problemsOf(text, { resolve: 'a' })).toEqual([
@@ -137,6 +150,7 @@ describe('objects', () => {
     expect(problemsOf(field, { a: 'x', c: 0 })).toEqual([
       'p.c: got 0; allowed: a, b; remedy: remove it: it would be dropped without a word.',
     ]);
+    expect(problemsOf(field, { a: 'x', c: Lazy.any({ produce: () => 1 }) })).toHaveLength(1);
   });
 
   test('what every JavaScript object inherits is as unknown as anything else', () => {
@@ -215,8 +229,9 @@ describe('versions', () => {
     ]);
   });
 
-  test('a field that is left out may be of any version', () => {
+  test('a field that is left out may be of any version, and one that may be left out at synthesis', () => {
     expect(problemsOf({ type: 'string', since: '1.6' }, undefined, V1_5)).toEqual([]);
+    expect(problemsOf({ type: 'string', since: '1.6' }, Lazy.any({ produce: () => undefined }), V1_5)).toEqual([]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { members, setsCookie, usedStickiness } from '../../src/warnings/used-stickiness';
+import { setsCookie, usedStickiness } from '../../src/warnings/used-stickiness';
 import { HTTP, PARENT_REFS } from '../chart';
 
 const USER = Stickiness.header('X-User');
@@ -20,14 +20,6 @@ test('every stickiness of a construct is known by its place', () => {
     { property: 'ruleStickiness["a-b"]', parts: USER._parts },
   ]);
   expect(usedStickiness({ ...props, ruleStickiness: undefined })).toHaveLength(1);
-});
-
-test('the members of a list are each one of their own', () => {
-  expect(members(usedStickiness(props))).toEqual([
-    { property: 'stickiness', parts: USER._parts },
-    { property: 'stickiness', parts: COOKIE._parts },
-    { property: 'ruleStickiness["a-b"]', parts: USER._parts },
-  ]);
 });
 
 test('Envoy sets a cookie unless the application does', () => {

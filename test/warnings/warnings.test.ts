@@ -20,11 +20,11 @@ const props = {
 };
 const ALL = [
   'envoy-patch-policy stickiness',
-  'envoy-patch-policy ruleStickiness["mcp"]',
-  'experimental-channel ruleStickiness["mcp"]',
   'underscore stickiness',
   'source-ip stickiness',
   'unreachable-member stickiness',
+  'envoy-patch-policy ruleStickiness["mcp"]',
+  'experimental-channel ruleStickiness["mcp"]',
   'weight-zero http[1].backendRefs[2].weight',
   'weighted-cookie http[1].backendRefs',
   'health-check trafficPolicy.healthCheck',
