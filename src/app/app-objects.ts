@@ -150,9 +150,9 @@ export class AppObjects {
     listOf(this.byKind, kind).push(object);
     const ofKind = entryOf(this.byName, kind, newMap);
     const ofNamespace = entryOf(ofKind, namespace, newMap);
-    const alike: AppObject[] = listOf(ofNamespace, name);
-    if (alike.length === 0) {
-      alike.push(object);
+    const alike: AppObject[] | undefined = ofNamespace.get(name);
+    if (!alike) {
+      ofNamespace.set(name, [object]);
       return;
     }
     const earlier = alike.find(({ chart }) => chart === object.chart);

@@ -18,7 +18,7 @@ import { checkUnreachableRules } from './unreachable-rules';
 
 /** All problems of the properties of one construct, behind those of their shape. */
 export function checkProps(props: CheckedProps, names: ObjectNames, ofShape: readonly Problem[]): Problem[] {
-  const problems = [...ofShape];
+  const problems: Problem[] = [];
   const report = (problem: Problem) => {
     if (ofShape.every(({ property }) => property !== problem.property)) {
       problems.push(problem);
@@ -38,5 +38,5 @@ export function checkProps(props: CheckedProps, names: ObjectNames, ofShape: rea
   checkTrafficPolicy(props, report);
   checkStreaming(props, report);
   checkAcknowledge(props, report);
-  return problems;
+  return ofShape.concat(problems);
 }

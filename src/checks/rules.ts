@@ -9,6 +9,7 @@ import { SCHEMA } from '../crds/schema';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { withLimits } from '../limits/limits';
 import { RULE_LIMITS } from '../limits/rule-limits';
+import { entryOf } from '../maps';
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, hashesOverWeights, type Rule, type RuleFilter } from '../route/sticky-rule';
@@ -42,15 +43,13 @@ export function checkRules({ http = [], grpc = [], rules, target }: CheckedProps
 }
 
 function checkRuleNames(property: string, rules: readonly Rule[], report: Report): void {
+  if (rules.length < 2) {
+    return;
+  }
   const firsts = new Map<string, number>();
   rules.forEach(({ name }, i) => {
-    if (name === undefined) {
-      return;
-    }
-    const first = firsts.get(name);
-    if (first === undefined) {
-      firsts.set(name, i);
-    } else {
+    const first = name === undefined ? i : entryOf(firsts, name, () => i);
+    if (first < i) {
       report({
         property: `${property}[${i}].name`,
         value: name,

@@ -44,7 +44,8 @@ export function hashesOverWeights(rule: Rule, stickiness: Stickiness): boolean {
 
 /** Whether several backends share the requests of a rule. */
 export function isWeighted({ backendRefs }: Rule): boolean {
-  return itemsOf<BackendRef>(backendRefs).filter(({ weight }) => weight !== 0).length > 1;
+  const all = itemsOf<BackendRef>(backendRefs);
+  return all.length > 1 && all.filter(({ weight }) => weight !== 0).length > 1;
 }
 
 function stickyRule<R extends Rule>(rule: R, stickiness: Stickiness): R {

@@ -1,3 +1,4 @@
+import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.io';
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps, PlacedRule } from '../checks/checked-props';
 import { itemsOf } from '../route/lists';
@@ -9,18 +10,19 @@ const RETRY = 'a retry reaches another pod than the one that the client is tied 
 
 /** What moves clients although their pod is there. */
 export function warnOfMoves({ rules, trafficPolicy }: CheckedProps, warn: Warn): void {
-  const sticky = rules.filter(({ stickiness: { _parts } }) => _parts.loadBalancer ?? _parts.sessionPersistence);
-  sticky.forEach((each) => {
-    warnOfBackends(each, warn);
-  });
-  sticky.forEach(({ property, rule }) => {
-    if ((rule as HttpRouteSpecRules).retry) {
-      warn({ id: 'retry', property: `${property}.retry`, text: RETRY });
+  rules.forEach((each) => {
+    if (isSticky(each)) {
+      warnOfBackends(each, warn);
+      warnOfRetry(each, warn);
     }
   });
-  if (sticky.length > 0) {
-    warnOfPolicy(trafficPolicy, sticky, warn);
+  if (trafficPolicy) {
+    warnOfPolicy(trafficPolicy, rules.filter(isSticky), warn);
   }
+}
+
+function isSticky({ stickiness: { _parts } }: PlacedRule): boolean {
+  return (_parts.loadBalancer ?? _parts.sessionPersistence) !== undefined;
 }
 
 function warnOfBackends({ property, rule, stickiness }: PlacedRule, warn: Warn): void {
@@ -45,12 +47,22 @@ function warnOfBackends({ property, rule, stickiness }: PlacedRule, warn: Warn):
   }
 }
 
-function warnOfPolicy(trafficPolicy: CheckedProps['trafficPolicy'], sticky: readonly PlacedRule[], warn: Warn): void {
+function warnOfRetry({ property, rule }: PlacedRule, warn: Warn): void {
+  if ((rule as HttpRouteSpecRules).retry) {
+    warn({ id: 'retry', property: `${property}.retry`, text: RETRY });
+  }
+}
+
+function warnOfPolicy(
+  { retry, healthCheck }: BackendTrafficPolicySpec,
+  sticky: readonly PlacedRule[],
+  warn: Warn,
+): void {
   // What checkSessions lets pass is what a session is better off with.
-  if (trafficPolicy?.retry && !sticky.every(({ stickiness }) => stickiness._parts.sessionHeader)) {
+  if (retry && sticky.some(({ stickiness }) => !stickiness._parts.sessionHeader)) {
     warn({ id: 'retry', property: 'trafficPolicy.retry', text: RETRY });
   }
-  if (trafficPolicy?.healthCheck) {
+  if (healthCheck && sticky.length > 0) {
     warn({
       id: 'health-check',
       property: 'trafficPolicy.healthCheck',
