@@ -73,8 +73,8 @@ export class StickyGatewayRoute extends Construct {
     const httpParts = splitRoute(hostnames, httpRules);
     const grpcParts = splitRoute(hostnames, grpcRules);
 
-    // Spreads come last: up to Node 20 every object that is a spread and more has a hidden class of its own, slow to read.
     const namespace = metadata?.namespace ?? Chart.of(this).namespace;
+    // Spreads come last: up to Node 20 every object that is a spread and more has a hidden class of its own, slow to read.
     const made = { metadata, acknowledged: sound.acknowledge ?? [] };
 
     this.stickiness = stickiness;

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { type Path, propertyAt, type Report } from '../problem';
-import type { Rule } from './cel';
+import { has, type Rule } from './cel';
 import type { Field, Limit } from './field';
 import { describePattern, matchesPattern, suggestion } from './pattern';
 import { RULES } from './rules';
@@ -51,7 +51,7 @@ export function checkRules({ rules = [] }: Field, value: unknown, property: stri
 }
 
 function visit(field: Field, value: unknown, inspection: Inspection): void {
-  if (isAbsent(value)) {
+  if (!has(value)) {
     return;
   }
   const { target, open } = inspection;
@@ -128,7 +128,7 @@ function visitObject(field: Field, value: unknown, inspection: Inspection): void
       inspection.path.push(name);
       visit(known, object[name], inspection);
       inspection.path.pop();
-    } else if (fields && !isAbsent(object[name])) {
+    } else if (fields && has(object[name])) {
       const names = Object.keys(fields).join(', ');
       refuseAt(name, inspection, object[name], names, 'remove it: it would be dropped without a word');
     }
@@ -145,7 +145,7 @@ function checkRequired(
 ): void {
   for (let i = 0; i < names.length; i += 1) {
     const name = names[i] as string;
-    if (isAbsent(object[name])) {
+    if (!has(object[name])) {
       refuseAt(name, inspection, undefined, 'a value, as it is required', `set ${name}`);
     }
   }
@@ -267,10 +267,6 @@ function refuseAt(step: string | number, finder: Finder, value: unknown, allowed
 function sinceRemedy(since: string): string {
   const version = `EnvoyGatewayVersion.V${since.replace('.', '_')}`;
   return `leave it out, or set target to ${version}, the first that has it, once the cluster runs it`;
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null;
 }
 
 /** A value that cdk8s replaces at synthesis: `Lazy`, a function, or a token of another framework. */

@@ -7,13 +7,10 @@ const SERVER_NAMED = 'mcp-session-id';
 
 /** Keys that may not be what their author takes them for. */
 export function warnOfKeys({ property, parts }: UsedStickiness, warn: Warn): void {
-  if (parts.members) {
-    parts.members.forEach((member) => {
-      warnOfKey(property, member, warn);
-    });
-  } else {
-    warnOfKey(property, parts, warn);
-  }
+  const { members = [parts] } = parts;
+  members.forEach((member) => {
+    warnOfKey(property, member, warn);
+  });
 }
 
 function warnOfKey(property: string, parts: StickinessParts, warn: Warn): void {
