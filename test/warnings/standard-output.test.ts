@@ -34,7 +34,9 @@ test('`cdk8s synth -p` writes YAML to standard output, and warnings to standard 
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({
     status: 0,
-    stderr: expect.stringMatching(/^warning \[shop\/api\] stickiness: .*; acknowledge: \["source-ip"\] silences this\n$/),
+    stderr: expect.stringMatching(
+      /^warning \[shop\/api\] stickiness: .*; acknowledge: \["source-ip"\] silences this\n$/,
+    ),
   });
   const documents = parseAllDocuments(stdout);
   expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
