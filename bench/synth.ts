@@ -1,6 +1,7 @@
 /**
  * Synthesis of many routes by the construct, against the same without its checks, and against the same objects made of the
- * imported classes: in processes that have compiled the code, and in fresh ones, as `cdk8s synth` is: `npm run bench`.
+ * imported classes: in processes that have compiled the code, and in fresh ones from start to end, as `cdk8s synth` starts
+ * one: `npm run bench`.
  */
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -14,6 +15,7 @@ const ROUTES = 5000;
 /** What a process compiles, and when, differs: several say more than many rounds of one. */
 const PROCESSES = 5;
 const ROUNDS = 6;
+const FRESH_ROUNDS = 24;
 const WARM = 'warm';
 
 /** What one app leaves behind is not for the next one to clear up. */
@@ -72,17 +74,26 @@ const names = Object.keys(series) as Name[];
 /** Rounds in one process, which has compiled everything before them. */
 function warmRounds(): Round[] {
   for (const name of names) series[name]();
-  return Array.from({ length: ROUNDS }, (_, round) => {
-    // Each comes first, second and last equally often.
-    const order = names.map((_, i) => names[(i + round) % names.length] as Name);
-    return Object.fromEntries(order.map((name) => [name, series[name]()])) as Round;
-  });
+  return Array.from({ length: ROUNDS }, (_, round) => inTurn(round, (name) => series[name]()));
+}
+
+/** Each comes first, second and last equally often. */
+function inTurn(round: number, costOf: (name: Name) => number): Round {
+  const order = names.map((_, i) => names[(i + round) % names.length] as Name);
+  return Object.fromEntries(order.map((name) => [name, costOf(name)])) as Round;
 }
 
 /** What this program answers in a process of its own. */
 function inProcess<T>(question: string): T {
   const args = [...process.execArgv, __filename, question];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
+}
+
+/** Microseconds a route that a process of its own takes, with all that it loads. */
+function costOfProcess(name: Name): number {
+  const start = process.hrtime.bigint();
+  inProcess<number>(name);
+  return Number(process.hrtime.bigint() - start) / 1000 / ROUTES;
 }
 
 function print(title: string, rounds: readonly Round[]): void {
@@ -109,9 +120,8 @@ if (question === WARM) {
     'In processes that have compiled the code',
     processes.flatMap(() => inProcess<Round[]>(WARM)),
   );
-  const cold = Array.from({ length: PROCESSES * 2 }, () => names.map((name) => [name, inProcess<number>(name)]));
   print(
-    'In a fresh process each, as a single synthesis',
-    cold.map((round) => Object.fromEntries(round)),
+    'In a fresh process each, from start to end',
+    Array.from({ length: FRESH_ROUNDS }, (_, round) => inTurn(round, costOfProcess)),
   );
 }
