@@ -152,6 +152,7 @@ export class AppObjects {
     const ofNamespace = entryOf(ofKind, namespace, newMap);
     const alike: AppObject[] | undefined = ofNamespace.get(name);
     if (!alike) {
+      // One slot: an empty list that grows, as of listOf(), takes 17, and nearly every name is that of one object.
       ofNamespace.set(name, [object]);
       return;
     }

@@ -7,10 +7,12 @@ import type { Warn } from './warning';
 
 /** Session cookies of which a client gets one for each path, and so a pod for each. */
 export function warnOfCookiePaths({ rules }: CheckedProps, warn: Warn): void {
-  const withCookie = rules.filter(({ isGrpc, stickiness }) => !isGrpc && cookieName(stickiness));
   const firstPaths = new Map<string, string>();
-  withCookie.forEach(({ property, rule, stickiness }) => {
-    const name = cookieName(stickiness) as string;
+  rules.forEach(({ property, rule, isGrpc, stickiness }) => {
+    const name = cookieName(stickiness);
+    if (isGrpc || name === undefined) {
+      return;
+    }
     const matches = matchesOf<HttpRouteSpecRulesMatches>(rule as HttpRouteSpecRules);
     const paths = matches.map(({ path }) => path?.value ?? '/');
     const first = entryOf(firstPaths, name, () => paths[0] as string);
