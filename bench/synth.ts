@@ -1,107 +1,69 @@
 /**
  * Synthesis of many routes by the construct, against the same without its checks, and against the same objects made of the
- * imported classes: in processes that have compiled the code, and in fresh ones from start to end, as `cdk8s synth` starts
- * one: `npm run bench`.
+ * imported classes: by `cdk8s synth`, from start to end, and in processes that have compiled the code: `npm run bench`.
  */
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { App, Chart } from 'cdk8s';
-import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
+import { apps, type Name, names, ROUTES } from './synth/apps';
 
-const ROUTES = 5000;
+const SYNTH_ROUNDS = 24;
 
 /** What a process compiles, and when, differs: several say more than many rounds of one. */
-const PROCESSES = 5;
-const ROUNDS = 6;
-const FRESH_ROUNDS = 24;
+const WARM_PROCESSES = 5;
+const WARM_ROUNDS = 6;
 const WARM = 'warm';
+
+type Round = Record<Name, number>;
+
+/** Milliseconds that `cdk8s synth` takes, with the start of its own process and of that of the app. */
+function costOfSynth(name: Name): number {
+  const app = `${process.execPath} --import tsx bench/synth/main.ts '${name}'`;
+  const args = ['synth', '--no-check-upgrade', '--output', '.cache/bench/synth', '--app', app];
+  const env = { ...process.env, TSX_TSCONFIG_PATH: 'bench/tsconfig.json' };
+  return milliseconds(() => execFileSync(process.execPath, ['node_modules/cdk8s-cli/bin/cdk8s', ...args], { env }));
+}
 
 /** What one app leaves behind is not for the next one to clear up. */
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** All checks, those of the app and the warnings among them. */
-const checks = createRequire(__filename)('../lib/src/checks/at-synthesis.js');
-const { checkAtSynthesis } = checks;
-
-const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
-const rules = [{ matches: [{ path: { value: '/api' } }], backendRefs: [{ name: 'api', port: 80 }] }];
-
-function byConstruct(chart: Chart, i: number): void {
-  const stickiness = Stickiness.header('X-Session-Id');
-  const hostnames = [`h${i}.example.com`];
-  new StickyGatewayRoute(chart, `route-${i}`, { parentRefs, hostnames, http: rules, stickiness });
-}
-
-function byImportedClasses(chart: Chart, i: number): void {
-  const spec = { parentRefs, hostnames: [`h${i}.example.com`], rules };
-  const route = new gatewayapi.HttpRoute(chart, `route-${i}`, { spec });
-  const consistentHash = {
-    type: envoygateway.BackendTrafficPolicySpecLoadBalancerConsistentHashType.HEADER,
-    header: { name: 'X-Session-Id' },
-  };
-  new envoygateway.BackendTrafficPolicy(chart, `policy-${i}`, {
-    spec: {
-      targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: route.name }],
-      loadBalancer: { type: envoygateway.BackendTrafficPolicySpecLoadBalancerType.CONSISTENT_HASH, consistentHash },
-    },
-  });
-}
-
-/** Microseconds a route, of an app with so many. */
-function cost(make: (chart: Chart, i: number) => void, isChecked: boolean): number {
-  checks.checkAtSynthesis = isChecked ? checkAtSynthesis : () => {};
+function costInProcess(name: Name): number {
   collectGarbage();
-  const start = process.hrtime.bigint();
-  const app = new App();
-  const chart = new Chart(app, 'bench', { namespace: 'bench' });
-  for (let i = 0; i < ROUTES; i += 1) make(chart, i);
-  app.synthYaml();
-  return Number(process.hrtime.bigint() - start) / 1000 / ROUTES;
+  return milliseconds(() => apps[name]().synthYaml());
 }
-
-const series = {
-  construct: () => cost(byConstruct, true),
-  'without checks': () => cost(byConstruct, false),
-  'imported classes': () => cost(byImportedClasses, true),
-};
-type Name = keyof typeof series;
-type Round = Record<Name, number>;
-const names = Object.keys(series) as Name[];
 
 /** Rounds in one process, which has compiled everything before them. */
 function warmRounds(): Round[] {
-  for (const name of names) series[name]();
-  return Array.from({ length: ROUNDS }, (_, round) => inTurn(round, (name) => series[name]()));
+  for (const name of names) costInProcess(name);
+  return rounds(WARM_ROUNDS, costInProcess);
+}
+
+function warmRoundsInProcessOfTheirOwn(): Round[] {
+  const args = [...process.execArgv, __filename, WARM];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
 /** Each comes first, second and last equally often. */
-function inTurn(round: number, costOf: (name: Name) => number): Round {
-  const order = names.map((_, i) => names[(i + round) % names.length] as Name);
-  return Object.fromEntries(order.map((name) => [name, costOf(name)])) as Round;
+function rounds(count: number, costOf: (name: Name) => number): Round[] {
+  return Array.from({ length: count }, (_, round) => {
+    const order = names.map((_, i) => names[(i + round) % names.length] as Name);
+    return Object.fromEntries(order.map((name) => [name, costOf(name)])) as Round;
+  });
 }
 
-/** What this program answers in a process of its own. */
-function inProcess<T>(question: string): T {
-  const args = [...process.execArgv, __filename, question];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
-}
-
-/** Microseconds a route that a process of its own takes, with all that it loads. */
-function costOfProcess(name: Name): number {
+function milliseconds(run: () => unknown): number {
   const start = process.hrtime.bigint();
-  inProcess<number>(name);
-  return Number(process.hrtime.bigint() - start) / 1000 / ROUTES;
+  run();
+  return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-function print(title: string, rounds: readonly Round[]): void {
-  console.log(`${title}, ${rounds.length} rounds`);
+function print(title: string, measured: readonly Round[]): void {
+  console.log(`${title}, ${measured.length} rounds`);
   for (const name of names) {
-    const time = median(rounds.map((round) => round[name]));
-    const ratio = median(rounds.map((round) => round.construct / round[name]));
-    console.log(`  ${name.padEnd(16)}  ${time.toFixed(0)} µs a route; construct ${ratio.toFixed(3)} times that`);
+    const time = median(measured.map((round) => round[name]));
+    const ratio = median(measured.map((round) => round.construct / round[name]));
+    console.log(`  ${name.padEnd(16)}  ${time.toFixed(0)} ms; construct ${ratio.toFixed(3)} times that`);
   }
 }
 
@@ -109,19 +71,13 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }
 
-const [question] = process.argv.slice(2);
-if (question === WARM) {
+if (process.argv[2] === WARM) {
   console.log(JSON.stringify(warmRounds()));
-} else if (question) {
-  console.log(JSON.stringify(series[question as Name]()));
 } else {
-  const processes = Array.from({ length: PROCESSES });
+  console.log(`${ROUTES} routes, Node ${process.version}`);
+  print('cdk8s synth, from start to end', rounds(SYNTH_ROUNDS, costOfSynth));
   print(
     'In processes that have compiled the code',
-    processes.flatMap(() => inProcess<Round[]>(WARM)),
-  );
-  print(
-    'In a fresh process each, from start to end',
-    Array.from({ length: FRESH_ROUNDS }, (_, round) => inTurn(round, costOfProcess)),
+    Array.from({ length: WARM_PROCESSES }).flatMap(warmRoundsInProcessOfTheirOwn),
   );
 }
