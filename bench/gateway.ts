@@ -8,6 +8,7 @@ import { stickyRoute } from '../test/cluster/harness/synthesize';
 import { Table } from '../test/cluster/harness/table';
 import { programs } from './gateway/programs';
 import { type Round, round } from './gateway/round';
+import { inTurn, median } from './rounds';
 
 const ROUNDS = 20;
 
@@ -49,12 +50,10 @@ function startOn(core: number): void {
   execFileSync('taskset', ['--cpu-list', '--pid', String(core), String(process.pid)]);
 }
 
-/** A round of each route; each comes first, last and between equally often. */
+/** A round of each route. */
 async function turn(cluster: Cluster, number: number): Promise<Turn> {
-  const first = number % names.length;
   const rounds = {} as Turn;
-  const order = [...names.slice(first), ...names.slice(0, first)];
-  for (const name of order) rounds[name] = await round(cluster, `${name}.test`);
+  for (const name of inTurn(names, number)) rounds[name] = await round(cluster, `${name}.test`);
   return rounds;
 }
 
@@ -85,10 +84,6 @@ function print(turns: Turn[], pods: number[]): void {
     );
   }
   table.print();
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 main().then(

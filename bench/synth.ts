@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { inTurn, median } from './rounds';
 import { apps, type Name, names, ROUTES } from './synth/apps';
 
 const SYNTH_ROUNDS = 24;
@@ -18,7 +19,7 @@ type Round = Record<Name, number>;
 
 /** Milliseconds that `cdk8s synth` takes, with the start of its own process and of that of the app. */
 function costOfSynth(name: Name): number {
-  const app = `${process.execPath} --import tsx bench/synth/main.ts '${name}'`;
+  const app = `"${process.execPath}" --import tsx bench/synth/main.ts '${name}'`;
   const args = ['synth', '--no-check-upgrade', '--output', '.cache/bench/synth', '--app', app];
   const env = { ...process.env, TSX_TSCONFIG_PATH: 'bench/tsconfig.json' };
   return milliseconds(() => execFileSync(process.execPath, ['node_modules/cdk8s-cli/bin/cdk8s', ...args], { env }));
@@ -44,12 +45,11 @@ function warmRoundsInProcessOfTheirOwn(): Round[] {
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
-/** Each comes first, second and last equally often. */
 function rounds(count: number, costOf: (name: Name) => number): Round[] {
-  return Array.from({ length: count }, (_, round) => {
-    const order = names.map((_, i) => names[(i + round) % names.length] as Name);
-    return Object.fromEntries(order.map((name) => [name, costOf(name)])) as Round;
-  });
+  return Array.from(
+    { length: count },
+    (_, round) => Object.fromEntries(inTurn(names, round).map((name) => [name, costOf(name)])) as Round,
+  );
 }
 
 function milliseconds(run: () => unknown): number {
@@ -65,10 +65,6 @@ function print(title: string, measured: readonly Round[]): void {
     const ratio = median(measured.map((round) => round.construct / round[name]));
     console.log(`  ${name.padEnd(16)}  ${time.toFixed(0)} ms; construct ${ratio.toFixed(3)} times that`);
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }
 
 if (process.argv[2] === WARM) {
