@@ -1,11 +1,15 @@
-/** Requests through one Envoy that keeps sessions on their pods, against plain round robin: `npm run bench:gateway`. */
+/**
+ * What it costs Envoy to keep sessions on their pods, against plain round robin: processor time of a request, and memory of a
+ * route: `npm run bench:gateway`.
+ */
 import { execFileSync } from 'node:child_process';
-import { envoygateway, SessionMechanism, Stickiness } from 'cdk8s-sticky-gateway-route';
+import { envoygateway, Stickiness } from 'cdk8s-sticky-gateway-route';
 import { Cluster } from '../test/cluster/harness/cluster';
 import startControlPlane from '../test/cluster/harness/global-setup';
 import { programBackend } from '../test/cluster/harness/program-backend';
 import { stickyRoute } from '../test/cluster/harness/synthesize';
 import { Table } from '../test/cluster/harness/table';
+import { memoryOf } from './gateway/memory';
 import { programs } from './gateway/programs';
 import { type Round, round } from './gateway/round';
 import { inTurn, median } from './rounds';
@@ -16,18 +20,36 @@ const ROUNDS = 20;
 const ENVOY_CORE = 0;
 const OTHER_CORE = 1;
 
+/** The length of an id that no server is known to name. */
+const ODD_LENGTH = 57;
+
 const routes = {
-  'round-robin': { stickiness: Stickiness.none() },
-  'round-robin-streaming': { stickiness: Stickiness.none(), streaming: true },
-  'endpoint-override': { stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENDPOINT_OVERRIDE }) },
-  envelope: { stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) },
+  none: { stickiness: Stickiness.none() },
+  streaming: { stickiness: Stickiness.none(), streaming: true },
+  'session-header': { stickiness: Stickiness.sessionHeader('X-Session-Pod') },
+  'session-cookie': { stickiness: Stickiness.sessionCookie({ name: 'pin' }) },
+  mcp: { stickiness: Stickiness.mcp() },
+  path: { stickiness: Stickiness.path('/{room}') },
 };
-type Name = keyof typeof routes;
+type RouteName = keyof typeof routes;
+
+/** Each route with the ids that its servers name. */
+const series = {
+  'round robin': { route: 'none', length: 36 },
+  'round robin, streaming': { route: 'streaming', length: 36 },
+  'sessionHeader()': { route: 'session-header', length: 36 },
+  'sessionCookie()': { route: 'session-cookie', length: 36 },
+  'mcp(), ids of 36': { route: 'mcp', length: 36 },
+  'mcp(), ids of 32': { route: 'mcp', length: 32 },
+  'mcp(), other ids': { route: 'mcp', length: ODD_LENGTH },
+  'path()': { route: 'path', length: 36 },
+} satisfies Record<string, { route: RouteName; length: number }>;
+type Name = keyof typeof series;
 type Turn = Record<Name, Round>;
-const names = Object.keys(routes) as Name[];
+const names = Object.keys(series) as Name[];
 
 const trafficPolicy = { loadBalancer: { type: envoygateway.BackendTrafficPolicySpecLoadBalancerType.ROUND_ROBIN } };
-const acknowledge = ['circuit-breaker', 'envoy-patch-policy', 'experimental-channel', 'lua'];
+const acknowledge = ['circuit-breaker'];
 
 async function main(): Promise<void> {
   startOn(OTHER_CORE);
@@ -36,13 +58,15 @@ async function main(): Promise<void> {
   const cluster = await Cluster.start('bench');
   startOn(OTHER_CORE);
   await cluster.replicas('api', 3, { backend: programBackend(programs.backend) });
-  for (const name of names) {
-    await cluster.apply(stickyRoute(cluster, name, { ...routes[name], trafficPolicy, acknowledge }));
+  for (const [name, route] of Object.entries(routes)) {
+    const balanced = name === 'path' ? undefined : trafficPolicy;
+    await cluster.apply(stickyRoute(cluster, name, { ...route, trafficPolicy: balanced, acknowledge }));
   }
   await turn(cluster, 0);
   const turns: Turn[] = [];
   while (turns.length < ROUNDS) turns.push(await turn(cluster, turns.length));
-  print(turns, await Promise.all(names.map((name) => podsOfSession(cluster, name))));
+  printRequests(turns, await Promise.all(names.map((name) => podsOfSession(cluster, name))));
+  await printMemory(cluster);
 }
 
 /** Programs that are started from now on run on this core. */
@@ -50,28 +74,36 @@ function startOn(core: number): void {
   execFileSync('taskset', ['--cpu-list', '--pid', String(core), String(process.pid)]);
 }
 
-/** A round of each route. */
+/** A round of each series. */
 async function turn(cluster: Cluster, number: number): Promise<Turn> {
   const rounds = {} as Turn;
-  for (const name of inTurn(names, number)) rounds[name] = await round(cluster, `${name}.test`);
+  for (const name of inTurn(names, number)) {
+    const { route, length } = series[name];
+    rounds[name] = await round(cluster, `${route}.test`, length);
+  }
   return rounds;
 }
 
 /** How many pods answer one session. */
 async function podsOfSession(cluster: Cluster, name: Name): Promise<number> {
-  const host = `${name}.test`;
-  const { headers } = await cluster.request({ host });
-  const request = { host, headers: { 'mcp-session-id': String(headers['mcp-session-id']) } };
-  return new Set(await cluster.podsOf(Array(30).fill(request))).size;
+  const { route, length } = series[name];
+  const target = { host: `${route}.test`, path: `/mcp?length=${length}` };
+  const { headers } = await cluster.request(target);
+  const kept = {
+    'mcp-session-id': String(headers['mcp-session-id']),
+    'x-session-pod': String(headers['x-session-pod']),
+    cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+  };
+  return new Set(await cluster.podsOf(Array(30).fill({ ...target, headers: kept }))).size;
 }
 
-function print(turns: Turn[], pods: number[]): void {
+function printRequests(turns: Turn[], pods: number[]): void {
   const figures = ['requests/s', 'p50', 'p99', 'Envoy busy', 'Envoy a request', '× round robin', 'min', 'max'];
   const table = new Table(`${ROUNDS} rounds of each`, ['', 'pods a session', ...figures]);
   for (const [index, name] of names.entries()) {
     const middle = (figure: keyof Round) => median(turns.map((turn) => turn[name][figure]));
     // With Envoy at its limit the ratio of the requests a second; unlike that, it stands what else the machine does.
-    const ratios = turns.map((turn) => turn['round-robin'].cost / turn[name].cost);
+    const ratios = turns.map((turn) => turn['round robin'].cost / turn[name].cost);
     table.add(
       name,
       String(pods[index]),
@@ -82,6 +114,17 @@ function print(turns: Turn[], pods: number[]): void {
       `${middle('cost').toFixed(1)} µs`,
       ...[median(ratios), Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(3)),
     );
+  }
+  table.print();
+}
+
+async function printMemory(cluster: Cluster): Promise<void> {
+  const table = new Table('Memory of Envoy', ['', 'a route', 'more than a plain one']);
+  const plain = await memoryOf(cluster, 'plain', Stickiness.none());
+  table.add('round robin', `${plain.toFixed(0)} kB`, '');
+  for (const [name, { stickiness }] of Object.entries(routes).slice(2)) {
+    const memory = await memoryOf(cluster, `memory-${name}`, stickiness);
+    table.add(name, `${memory.toFixed(0)} kB`, `${(memory - plain).toFixed(0)} kB`);
   }
   table.print();
 }

@@ -1,9 +1,12 @@
-import { Chart, type ChartProps, Size } from 'cdk8s';
+import { Chart, type ChartProps, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-33';
 import { Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
 import type { Construct } from 'constructs';
 
 const PORT = 3001;
+
+/** How long a session may go on when its pod is to be replaced. */
+const DRAIN = Duration.minutes(10);
 
 /** A stock MCP server on three replicas, each with its sessions in memory; any client, unmodified, stays with its session. */
 export class McpServer extends Chart {
@@ -12,11 +15,14 @@ export class McpServer extends Chart {
 
     const deployment = new kplus.Deployment(this, 'everything', {
       replicas: 3,
+      terminationGracePeriod: DRAIN,
       containers: [
         {
           image: 'node:24-slim',
           command: ['npx', '--yes', '@modelcontextprotocol/server-everything@2026.8.31', 'streamableHttp'],
           portNumber: PORT,
+          // Kubernetes tells the server to end only after this; until then sessions stay, and new ones go to other pods.
+          lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', String(DRAIN.toSeconds() - 5)]) },
           envVariables: {
             PORT: kplus.EnvValue.fromValue(String(PORT)),
             HOME: kplus.EnvValue.fromValue('/tmp'),
@@ -41,7 +47,6 @@ export class McpServer extends Chart {
         timeout: { http: { connectionIdleTimeout: '4s' } },
         circuitBreaker: { maxConnections: 10000, maxParallelRequests: 10000, maxPendingRequests: 10000 },
       },
-      acknowledge: ['lua'],
     });
   }
 }

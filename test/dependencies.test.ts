@@ -1,6 +1,6 @@
 import { ApiObject, type Chart, Testing } from 'cdk8s';
 import { Dependable } from 'constructs';
-import { SessionMechanism, Stickiness, StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
+import { Stickiness, StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
 import { GRPC, HTTP, type Manifest, PARENT_REFS, testChart } from './chart';
 
 function route(chart: Chart, name: string, props: Partial<StickyGatewayRouteProps> = {}): StickyGatewayRoute {
@@ -32,23 +32,27 @@ test('all objects of a construct come behind all of the one that it depends on',
   expect(order(chart)).toEqual([...ofRoute('b'), ...ofRoute('a')]);
 });
 
-test('code and patches are in the line, too', () => {
+test('routes for sessions, policies of rules and grants are in the line, too', () => {
   const chart = testChart();
-  const stickiness = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
-  const parentRefs = ['one', 'two'].map((name) => ({ name, sectionName: 'https' }));
-  const a = route(chart, 'a', { stickiness: Stickiness.mcp() });
-  const b = route(chart, 'b', { stickiness, parentRefs, grpc: undefined });
+  const backendRefs = ['stable', 'canary'].map((name) => ({ name, namespace: 'desk', port: 80 }));
+  const a = route(chart, 'a');
+  const b = route(chart, 'b', {
+    http: [{ name: 'api', backendRefs }],
+    ruleStickiness: { api: Stickiness.mcp() },
+    grpc: undefined,
+    referenceGrants: true,
+  });
   const c = route(chart, 'c');
   a.addDependency(b);
   b.addDependency(c);
   expect(order(chart)).toEqual([
     ...ofRoute('c'),
     'b HTTPRoute',
+    'b-sessions HTTPRoute',
     'b BackendTrafficPolicy',
-    'shop.b.one EnvoyPatchPolicy',
-    'shop.b.two EnvoyPatchPolicy',
+    'b-rule-api BackendTrafficPolicy',
+    'shop.b ReferenceGrant',
     ...ofRoute('a'),
-    'a EnvoyExtensionPolicy',
   ]);
 });
 
@@ -71,7 +75,7 @@ test('several dependencies are all respected', () => {
 
 test('what depends on a construct waits for the last of its objects alone, as all others are before that', () => {
   const a = route(testChart(), 'a', { stickiness: Stickiness.mcp() });
-  expect(Dependable.of(a).dependencyRoots.map(({ node }) => node.path)).toEqual(['test/a/ExtensionPolicy']);
+  expect(Dependable.of(a).dependencyRoots.map(({ node }) => node.path)).toEqual(['test/a/Policy']);
 });
 
 test('a cycle is an error', () => {

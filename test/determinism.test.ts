@@ -1,6 +1,6 @@
 import { App, Chart, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import { SessionMechanism, Stickiness, type StickyGatewayRouteProps } from '../src';
+import { Stickiness, type StickyGatewayRouteProps } from '../src';
 import { GRPC, HTTP, manifestsOf, PARENT_REFS, route } from './chart';
 
 const LISTENER = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
@@ -21,8 +21,12 @@ const CONSTRUCTS: Readonly<Record<string, Partial<StickyGatewayRouteProps>>> = {
     ruleStickiness: { a: Stickiness.none(), b: Stickiness.sessionHeader('X-Pod') },
   },
   list: { parentRefs: LISTENER, stickiness: Stickiness.firstOf([Stickiness.header('X-User'), Stickiness.sourceIp()]) },
-  lua: { http: [rule('mcp')], stickiness: Stickiness.mcp() },
-  envelope: { parentRefs: LISTENER, stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) },
+  session: { http: [rule('mcp')], stickiness: Stickiness.mcp() },
+  sessions: {
+    http: [{ backendRefs: canary }, { ...rule('a'), backendRefs: canary }],
+    stickiness: Stickiness.sessionCookie({ name: 'pin' }),
+  },
+  room: { http: [rule('rooms')], stickiness: Stickiness.path('/rooms/{room}') },
   grants: { http: [ELSEWHERE], referenceGrants: true, metadata: { labels: { team: 'a' }, annotations: { a: 'b' } } },
   weights: { http: [{ backendRefs: canary }], acknowledge: ['weighted-cookie'] },
 };

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../src';
+import { EnvoyGatewayVersion, Stickiness } from '../src';
 import { appChart, GATEWAY_API, linesOf, policy, problemsOfApp, raw, targetRef, web } from './app';
-import { GRPC, HTTP, manifestsOf, manifestsOfKind, problemsOf } from './chart';
-import { errorOf, luaOf, policyOf, ruleOf } from './render';
+import { GRPC, HTTP, manifestsOfKind, problemsOf } from './chart';
+import { errorOf, policyOf, ruleOf } from './render';
 import { said } from './warnings/said';
 
 const docs = (file: string) => readFileSync(join(__dirname, '..', file), 'utf8').replace(/\s+/g, ' ');
-const LISTENER = [{ name: 'public', sectionName: 'https' }];
-const ENVELOPE = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
 const canary = (stable: number, next: number) => ({
   backendRefs: [
     { name: 'stable', port: 80, weight: stable },
@@ -18,7 +16,7 @@ const canary = (stable: number, next: number) => ({
 
 test('1: a hash of an id that the server names is warned of, and there is another way', () => {
   expect(said({ stickiness: Stickiness.header('Mcp-Session-Id') })).toEqual(['server-named-session stickiness']);
-  expect(luaOf(Stickiness.mcp())).toContain('local SESSION = "mcp-session-id"');
+  expect(said({ stickiness: Stickiness.mcp(), acknowledge: ['circuit-breaker'] })).toEqual([]);
 });
 
 test('2: so is a header that overwrites it', () => {
@@ -31,19 +29,26 @@ test('3: the documentation says which revisions of MCP need sessions', () => {
   );
 });
 
-test('4: weights and a hash agree, where Envoy Gateway can do that, and nothing is in the way of persistence', () => {
+test('4: weights and a hash agree, where Envoy Gateway can do that, and weights move no session', () => {
   const filtersOf = (stickiness: Stickiness) =>
-    manifestsOf({ http: [canary(9, 1)], parentRefs: LISTENER, stickiness })[0]?.spec.rules[0].backendRefs[1].filters;
-  expect(filtersOf(Stickiness.header('X-User'))).toHaveLength(1);
-  expect(filtersOf(Stickiness.sessionHeader('X-Pod'))).toBeUndefined();
-  expect(filtersOf(ENVELOPE)).toBeUndefined();
+    manifestsOfKind('HTTPRoute', { http: [canary(9, 1)], stickiness }).map(({ metadata, spec }) => [
+      metadata.name.endsWith('-sessions'),
+      spec.rules[0].backendRefs[1].filters?.length,
+    ]);
+  expect(filtersOf(Stickiness.header('X-User'))).toEqual([[false, 1]]);
+  expect(filtersOf(Stickiness.sessionHeader('X-Pod'))).toEqual([
+    [false, 1],
+    [true, undefined],
+  ]);
   expect(problemsOf({ http: [canary(9, 1)], target: EnvoyGatewayVersion.V1_8 })).toEqual([
     expect.stringContaining('one backend for a hash on Envoy Gateway 1.8, which ignores weights under it'),
   ]);
 });
 
-test('5: a weight of 0 is warned of', () => {
-  expect(said({ http: [canary(1, 0)] })).toEqual(['weight-zero http[0].backendRefs[1].weight']);
+test('5: a weight of 0 is warned of under a hash, and drains sessions', () => {
+  const stickiness = Stickiness.header('X-User');
+  expect(said({ http: [canary(1, 0)], stickiness })).toEqual(['weight-zero http[0].backendRefs[1].weight']);
+  expect(said({ http: [canary(1, 0)], stickiness: Stickiness.sessionHeader('X-Pod') })).toEqual([]);
 });
 
 test('6: a second policy for a route is an error that names both', () => {
@@ -85,15 +90,19 @@ test('10: SameSite=None without Secure is an error, and a Secure cookie on plain
   expect(linesOf()).toEqual([expect.stringContaining('["secure-cookie"]')]);
 });
 
-test('11: session persistence on gRPC is an error that says what to take', () => {
-  const stickiness = Stickiness.sessionHeader('X-Pod');
-  expect(problemsOf({ http: undefined, grpc: GRPC, stickiness })).toEqual([
-    expect.stringMatching(/^stickiness: .* a hash or serverSession for gRPC rules.* use Stickiness\.header\(\)/),
+test('11: a session header is for gRPC, too, and a session cookie is an error there that says what to take', () => {
+  const ofGrpc = (stickiness: Stickiness) => problemsOf({ http: undefined, grpc: GRPC, stickiness });
+  expect(ofGrpc(Stickiness.sessionHeader('X-Pod'))).toEqual([]);
+  expect(ofGrpc(Stickiness.sessionCookie({ name: 'a' }))).toEqual([
+    expect.stringMatching(/^stickiness: .* without cookies for gRPC rules.* use Stickiness\.sessionHeader\(\)/),
   ]);
 });
 
-test('12: that the experimental channel is needed is warned of', () => {
-  expect(said({ stickiness: Stickiness.sessionCookie({ name: 'a' }) })).toEqual(['experimental-channel stickiness']);
+test('12: nothing is rendered that the standard channel prunes, and beside a stickiness nothing of it is taken', () => {
+  expect(ruleOf(Stickiness.sessionCookie({ name: 'a' }))).not.toHaveProperty('sessionPersistence');
+  const http = [{ ...HTTP[0], sessionPersistence: { sessionName: 'a' } }];
+  expect(problemsOf({ http })).toEqual([expect.stringMatching(/^http\[0\]\.sessionPersistence: /)]);
+  expect(problemsOf({ http, stickiness: Stickiness.none() })).toEqual([]);
 });
 
 test('13: the documentation says which stickiness moves clients when pods come', () => {
@@ -101,10 +110,6 @@ test('13: the documentation says which stickiness moves clients when pods come',
     /`Stickiness\.cookie\(\)` \(default\) \| [^|]* \| when pods come or go, one client in n/,
   );
   expect(docs('README.md')).toMatch(/`Stickiness\.mcp\(\)` \| [^|]* \| when its pod is gone/);
-  expect(ruleOf(Stickiness.sessionCookie({ name: 'a' })).sessionPersistence).toEqual({
-    sessionName: 'a',
-    type: 'Cookie',
-  });
 });
 
 test('14: retries and health checks are warned of', () => {

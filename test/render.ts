@@ -12,11 +12,6 @@ export function ruleOf(stickiness: Stickiness) {
   return manifestsOfKind('HTTPRoute', { stickiness })[0]?.spec.rules[0];
 }
 
-/** The code of the extension policy that `stickiness` makes. */
-export function luaOf(stickiness: Stickiness): string {
-  return manifestsOfKind('EnvoyExtensionPolicy', { stickiness })[0]?.spec.lua[0].inline;
-}
-
 /** What a chart with this one construct renders, as text. */
 export function yamlOf(props?: Partial<StickyGatewayRouteProps>): string {
   return Yaml.stringify(...manifestsOf(props));

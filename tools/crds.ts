@@ -20,10 +20,11 @@ export interface Crd {
   readonly text: string;
 }
 
-/** The directory of a Go module in the module cache; downloads it when it is not there. */
+/** The directory of a Go module in the module cache; downloads it when it is not there, and the Go that it asks for. */
 export function goModule(module: string): string {
   const answer = execFileSync('go', ['mod', 'download', '-json', module], {
     cwd: join(__dirname, '../test/cluster'),
+    env: { ...process.env, GOTOOLCHAIN: 'auto' },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -54,6 +55,11 @@ export function shippedCrd(version: string, kind: string): Crd {
 function generatedCrd(module: string, kind: string): Crd {
   const plural = kind.toLowerCase().replace(/y$/, 'ies');
   return only(readCrds(join(crdFolder(module), 'generated', `gateway.envoyproxy.io_${plural}.yaml`)), kind);
+}
+
+/** The folder of a release of the Gateway API that has the CRDs of its standard channel. */
+export function standardChannelFolder(release: string): string {
+  return join(goModule(`sigs.k8s.io/gateway-api@${release}`), 'config/crd/standard');
 }
 
 /** The folder of a release of Envoy Gateway that has all CRDs it ships. */

@@ -20,10 +20,7 @@ if (process.argv.includes('--schema')) {
     join(folder, 'gateway-api.yaml'),
     manifests(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])),
   );
-  writeFileSync(
-    join(folder, 'envoy-gateway.yaml'),
-    manifests(envoyGatewayCrds(['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'])),
-  );
+  writeFileSync(join(folder, 'envoy-gateway.yaml'), manifests(envoyGatewayCrds(['BackendTrafficPolicy'])));
 }
 
 function manifests(crds: Crd[]): string {

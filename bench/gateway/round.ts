@@ -20,9 +20,10 @@ export interface Round {
   readonly cost: number;
 }
 
-/** Sends a route as much as it takes. */
-export async function round({ envoy }: Cluster, host: string): Promise<Round> {
-  const target = [`-url=http://${envoyAddress}:10080/mcp`, `-host=${host}`, `-pid=${envoy.pid}`];
+/** Sends a route as much as it takes; the server's ids have so many characters. */
+export async function round({ envoy }: Cluster, host: string, length: number): Promise<Round> {
+  const url = `http://${envoyAddress}:10080/mcp?length=${length}`;
+  const target = [`-url=${url}`, `-host=${host}`, `-pid=${envoy.pid}`];
   const amount = [`-connections=${CONNECTIONS}`, `-duration=${SECONDS}s`];
   const { stdout } = await promisify(execFile)(programs.load, [...target, ...amount]);
   const results = JSON.parse(stdout);

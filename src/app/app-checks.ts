@@ -6,10 +6,10 @@ import type { AppProblem } from './app-problem';
 import { checkBackends } from './backends';
 import { checkDuplicates } from './duplicates';
 import { Grants } from './grants';
-import { checkPatchedListeners } from './patched-listeners';
 import { checkPolicyConflicts } from './policy-conflicts';
+import { POLICY_KIND } from './policy-targets';
 import { checkPolicyTypos } from './policy-typos';
-import { insecurePolicies } from './secure-cookies';
+import { insecureObjects } from './secure-cookies';
 import { checkSessionCookies } from './session-cookies';
 
 const checked = new WeakSet<IConstruct>();
@@ -48,21 +48,20 @@ function problemsOf(objects: AppObjects): AppProblem[] {
     ...checkPolicyConflicts(objects, grants),
     ...checkPolicyTypos(objects),
     ...checkSessionCookies(objects),
-    ...checkPatchedListeners(objects),
     ...checkBackends(objects, grants),
   ];
 }
 
-/** Once for each policy, however often the app is synthesized. */
+/** Once for each object, however often the app is synthesized. */
 function warn(objects: AppObjects, warned: Set<string>): void {
-  for (const policy of insecurePolicies(objects).filter(({ path }) => !warned.has(path))) {
-    warned.add(policy.path);
+  for (const object of insecureObjects(objects).filter(({ path }) => !warned.has(path))) {
+    warned.add(object.path);
     const warning = describeWarning({
       id: 'secure-cookie',
-      property: 'spec.loadBalancer.consistentHash.cookie.attributes',
+      property: object.kind === POLICY_KIND ? 'spec.loadBalancer.consistentHash.cookie.attributes' : 'spec.rules',
       text: 'browsers drop a Secure cookie that comes without TLS, and all listeners of its routes are plain HTTP',
     });
-    policy.addWarning(warning);
-    writeWarning(policy.path, warning);
+    object.addWarning(warning);
+    writeWarning(object.path, warning);
   }
 }

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isResolvable } from '../crds/check';
 import { entryOf, listOf } from '../maps';
+import type { PinCookie } from '../stickiness/pin';
 
 /** What the checks of an app read of an object. */
 export interface Manifest {
@@ -21,6 +22,10 @@ interface Known {
   readonly spec: object;
   /** The warnings that the author of its construct has read. */
   readonly acknowledged: readonly string[];
+  /** Of a route, the session cookie of each rule that has one. */
+  readonly cookies?: readonly (PinCookie | undefined)[];
+  /** Whether it is a policy for routes that others make. */
+  readonly isForOthers?: boolean;
 }
 
 /** A weak map would be dear: the garbage collector looks at all of its entries each time. */
@@ -30,8 +35,8 @@ interface KnownObject extends ApiObject {
   [KNOWN]?: Known;
 }
 
-export function makeKnown(object: ApiObject, spec: object, acknowledged: readonly string[]): void {
-  (object as KnownObject)[KNOWN] = { spec, acknowledged };
+export function makeKnown(object: ApiObject, known: Known): void {
+  (object as KnownObject)[KNOWN] = known;
 }
 
 /** An object of the app. */
@@ -62,14 +67,14 @@ class AppObject {
     return Chart.of(this.object).node.path;
   }
 
-  /** Whether a StickyGatewayRoute made it. */
+  /** Whether this package made it. */
   public get isOurs(): boolean {
     return this.made !== undefined;
   }
 
-  /** Whether a StickyGatewayRoute made it, and nobody patched it. */
+  /** Whether a StickyGatewayRoute made it for its own routes, and nobody patched it. */
   public get isAsMade(): boolean {
-    return this.isOurs && !this.isPatched;
+    return this.isOurs && !this.isPatched && !this.made?.isForOthers;
   }
 
   /** Path of the construct that made it. */
@@ -79,6 +84,10 @@ class AppObject {
 
   public get acknowledged(): readonly string[] {
     return this.made?.acknowledged ?? [];
+  }
+
+  public get cookies(): readonly (PinCookie | undefined)[] {
+    return this.made?.cookies ?? [];
   }
 
   /** `<kind> <namespace>/<name>` */

@@ -3,7 +3,7 @@ import { type AppObject, objectKey } from './app-objects';
 import type { Grants } from './grants';
 import type { LabelledObjects, LabelSelector } from './labels';
 
-export const POLICY_KINDS = ['BackendTrafficPolicy', 'EnvoyExtensionPolicy'];
+export const POLICY_KIND = 'BackendTrafficPolicy';
 export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute'];
 
 export const POLICY_GROUP = 'gateway.envoyproxy.io';

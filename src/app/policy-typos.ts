@@ -1,14 +1,14 @@
 import { listOf } from '../maps';
 import { type AppObject, type AppObjects, objectKey } from './app-objects';
 import type { AppProblem } from './app-problem';
-import { namedTargets, POLICY_KINDS, type PolicyTarget, ROUTE_KINDS } from './policy-targets';
+import { namedTargets, POLICY_KIND, type PolicyTarget, ROUTE_KINDS } from './policy-targets';
 
 const LEAST_COMMON_LETTERS = 3;
 
 /** Policies for a route that the app knows under another kind, namespace or name: they would do nothing, without a word. */
 export function checkPolicyTypos(objects: AppObjects): AppProblem[] {
   const routes = objects.ofKind(...ROUTE_KINDS);
-  const policies = objects.ofKind(...POLICY_KINDS);
+  const policies = objects.ofKind(POLICY_KIND);
   // Those of this package name their routes rightly, unless somebody has renamed one.
   if (policies.every(({ isAsMade }) => isAsMade) && routes.every(({ isAsMade }) => isAsMade)) {
     return [];

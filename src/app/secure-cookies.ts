@@ -1,6 +1,6 @@
 import { itemsOf } from '../route/lists';
 import type { AppObject, AppObjects } from './app-objects';
-import { namedTargets } from './policy-targets';
+import { namedTargets, POLICY_KIND } from './policy-targets';
 
 interface ParentRef {
   readonly kind?: string;
@@ -14,25 +14,32 @@ interface Listener {
   readonly protocol: string;
 }
 
-/** The policies of this package that set a Secure cookie where all listeners of their routes are known to have no TLS. */
-export function insecurePolicies(objects: AppObjects): readonly AppObject[] {
+/** The objects of this package that set a Secure cookie where all listeners of their routes are known to have no TLS. */
+export function insecureObjects(objects: AppObjects): readonly AppObject[] {
   if (objects.ofKind('Gateway').length === 0) {
     return [];
   }
-  return objects.ofKind('BackendTrafficPolicy').filter((policy) => {
-    if (!policy.isOurs || policy.acknowledged.includes('secure-cookie') || !isSecure(policy)) {
-      return false;
-    }
-    return namedTargets(policy).every(({ kind, namespace, name }) => {
-      const route = objects.find(kind, namespace, name, policy);
-      return route && isPlain(route, objects);
-    });
-  });
+  const policies = objects
+    .ofKind(POLICY_KIND)
+    .filter((policy) => setsSecureCookie(policy) && isPlainPolicy(policy, objects));
+  const routes = objects
+    .ofKind('HTTPRoute')
+    .filter((route) => route.cookies.some((cookie) => cookie?.secure) && isPlain(route, objects));
+  return [...policies, ...routes].filter(
+    ({ isOurs, acknowledged }) => isOurs && !acknowledged.includes('secure-cookie'),
+  );
 }
 
-function isSecure({ spec }: AppObject): boolean {
-  const attributes = Object.entries(spec.loadBalancer?.consistentHash?.cookie?.attributes ?? {});
-  return attributes.some(([name]) => name.toLowerCase() === 'secure');
+function setsSecureCookie({ spec }: AppObject): boolean {
+  const attributes = Object.keys(spec.loadBalancer?.consistentHash?.cookie?.attributes ?? {});
+  return attributes.some((name) => name.toLowerCase() === 'secure');
+}
+
+function isPlainPolicy(policy: AppObject, objects: AppObjects): boolean {
+  return namedTargets(policy).every(({ kind, namespace, name }) => {
+    const route = objects.find(kind, namespace, name, policy);
+    return route !== undefined && isPlain(route, objects);
+  });
 }
 
 function isPlain(route: AppObject, objects: AppObjects): boolean {

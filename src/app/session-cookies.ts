@@ -1,68 +1,67 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
-import { listOf } from '../maps';
+import { entryOf } from '../maps';
 import { collect, itemsOf } from '../route/lists';
-import { matchesOf } from '../route/precedence';
+import { isBelowCookiePath } from '../stickiness/cookie-attributes';
 import type { AppObject, AppObjects } from './app-objects';
 import type { AppProblem } from './app-problem';
 
-/** A cookie of session persistence, as a browser sees it. */
+/** A cookie that holds the address of a pod, as a browser sees it. */
 interface SessionCookie {
   readonly route: AppObject;
   readonly property: string;
   readonly name: string;
+  readonly path: string;
   readonly hostnames: readonly string[];
-  readonly paths: readonly string[];
-  readonly backends: unknown;
+  /** Names of the backends in whose pods the address is looked up. */
+  readonly backends: string;
 }
 
-/**
- * Routes of one host whose session cookies have one name, and yet another path or other backends: a browser sends the
- * cookie of the one to the other, or keeps only that of the last.
- */
+/** Session cookies of one name on one host for other backends: each answer overwrites the pod of the other. */
 export function checkSessionCookies(objects: AppObjects): AppProblem[] {
-  const cookies = collect(objects.ofKind('HTTPRoute'), cookiesOf);
-  const byHost = new Map<string, SessionCookie[]>();
-  for (const cookie of cookies) {
-    for (const hostname of cookie.hostnames) {
-      const alike = listOf(byHost, `${hostname} ${cookie.name}`);
-      // One cookie of each route is enough to tell that there is one.
-      if (alike.at(-1)?.route !== cookie.route) {
-        alike.push(cookie);
-      }
+  const byHost = new Map<string, Map<string, SessionCookie>>();
+  const reported = new Set<string>();
+  return collect(collect(objects.ofKind('HTTPRoute'), cookiesOf), (cookie) => {
+    const known = cookie.hostnames.map((hostname) => entryOf(byHost, `${hostname} ${cookie.name}`, newMap));
+    const rival = known
+      .flatMap((cookies) => [...cookies.values()])
+      .find((other) => isRival(cookie, other) && objects.canMeet(cookie.route, other.route));
+    for (const cookies of known) {
+      entryOf(cookies, `${cookie.backends} ${cookie.path}`, () => cookie);
     }
-  }
-  return cookies.flatMap((cookie) => {
-    const rivals = cookie.hostnames.flatMap((hostname) => byHost.get(`${hostname} ${cookie.name}`)?.slice(0, 2) ?? []);
-    const rival = rivals.find((other) => isRival(cookie, other) && objects.canMeet(cookie.route, other.route));
-    return rival
-      ? [
-          {
-            path: cookie.route.path,
-            property: `${cookie.property}.sessionPersistence.sessionName`,
-            value: cookie.name,
-            allowed: `a cookie of its own on ${cookie.hostnames[0]}; ${rival.route.path} has one of this name for another path or backend`,
-            remedy: 'give one of the two another name',
-          },
-        ]
-      : [];
+    // A construct whose rules or hostnames are many has each such cookie many times.
+    const key = `${cookie.route.owner} ${cookie.name} ${cookie.backends}`;
+    if (!rival || reported.has(key)) {
+      return [];
+    }
+    reported.add(key);
+    return [problemOf(cookie, rival)];
   });
 }
 
+const newMap = () => new Map<string, SessionCookie>();
+
+function problemOf({ route, property, name, hostnames }: SessionCookie, rival: SessionCookie): AppProblem {
+  return {
+    path: route.path,
+    property,
+    value: name,
+    allowed: `a session cookie of its own on ${hostnames[0]}: ${rival.property} of ${rival.route.path} has one of this name for another backend`,
+    remedy:
+      'give each its own name, in ruleStickiness where both are of one construct, or cookie paths that do not meet',
+  };
+}
+
 function cookiesOf(route: AppObject): SessionCookie[] {
-  return collect(itemsOf<HttpRouteSpecRules>(route.spec.rules), ({ sessionPersistence, matches, backendRefs }, i) =>
-    sessionPersistence && sessionPersistence.type !== 'Header' && sessionPersistence.sessionName
+  const rules = itemsOf<{ readonly backendRefs?: readonly object[] }>(route.spec.rules);
+  return collect(route.cookies, (cookie, i) =>
+    cookie
       ? [
           {
             route,
             property: `spec.rules[${i}]`,
-            name: sessionPersistence.sessionName,
+            name: cookie.name,
+            path: cookie.path,
             hostnames: hostnamesOf(route),
-            paths: pathsOf(matchesOf<HttpRouteSpecRulesMatches>({ matches })),
-            backends: itemsOf<{ name: string; namespace?: string }>(backendRefs).map(({ name, namespace }) => [
-              name,
-              namespace,
-            ]),
+            backends: backendsOf(route, itemsOf(rules[i]?.backendRefs)),
           },
         ]
       : [],
@@ -73,12 +72,14 @@ function hostnamesOf({ spec: { hostnames } }: AppObject): readonly string[] {
   return itemsOf(hostnames).length > 0 ? hostnames : ['*'];
 }
 
-function pathsOf(matches: readonly HttpRouteSpecRulesMatches[]): string[] {
-  return [...new Set(matches.map(({ path }) => path?.value ?? '/'))];
+function backendsOf(route: AppObject, backendRefs: readonly { name?: string; namespace?: string }[]): string {
+  const names = backendRefs.map(({ name, namespace = route.namespace }) => `${namespace}/${name}`);
+  return names.sort().join(' ');
 }
 
-/** Those of one construct are its own affair. */
 function isRival(one: SessionCookie, other: SessionCookie): boolean {
-  const isOther = one.route.owner !== other.route.owner;
-  return isOther && !(isDeepStrictEqual(one.paths, other.paths) && isDeepStrictEqual(one.backends, other.backends));
+  return (
+    one.backends !== other.backends &&
+    (isBelowCookiePath(one.path, other.path) || isBelowCookiePath(other.path, one.path))
+  );
 }

@@ -1,21 +1,17 @@
 import type { IConstruct } from 'constructs';
 import { checkApp } from '../app/app-checks';
 import { describeProblem, type Problem } from '../problem';
-import { describeWarning, writeWarning } from '../warnings/warning';
-import { warningsOf } from '../warnings/warnings';
-import type { CheckedProps } from './checked-props';
-import type { ObjectNames } from './object-names';
-import { checkProps } from './props';
+import { describeWarning, type Warning, writeWarning } from '../warnings/warning';
 
-/** Looks for what is wrong or doubtful about a construct, and has it reported at synthesis with the problems of its app. */
-export function checkAtSynthesis(
-  construct: IConstruct,
-  props: CheckedProps,
-  ofShape: readonly Problem[],
-  names: ObjectNames,
-): void {
-  const problems = checkProps(props, names, ofShape);
-  const warnings = warningsOf(props);
+/** What the checks of one construct find. */
+export interface Findings {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Has what is wrong or doubtful about a construct reported at synthesis, with the problems of its app. */
+export function checkAtSynthesis(construct: IConstruct, check: () => Findings): void {
+  const { problems, warnings } = check();
   if (problems.length + warnings.length > 0) {
     reportAtSynthesis(construct, problems.map(describeProblem), warnings.map(describeWarning));
   }

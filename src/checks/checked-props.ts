@@ -3,11 +3,11 @@ import type { Rule } from '../route/sticky-rule';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 
-/** The properties with their defaults. */
-export interface CheckedProps extends StickyGatewayRouteProps {
+/** The properties with their defaults; of a StickyPolicy those that it has in common with a StickyGatewayRoute. */
+export interface CheckedProps extends Partial<StickyGatewayRouteProps> {
   readonly stickiness: Stickiness;
   readonly target: EnvoyGatewayVersion;
-  /** Those of HTTP, then those of gRPC. */
+  /** Those of HTTP, then those of gRPC; of a StickyPolicy what stands for each of its routes. */
   readonly rules: readonly PlacedRule[];
 }
 

@@ -1,8 +1,3 @@
-import {
-  type HttpRouteSpecRules,
-  HttpRouteSpecRulesMatchesPathType as PathType,
-  HttpRouteSpecRulesSessionPersistenceType as PersistenceType,
-} from '../../imports/gateway.networking.k8s.io';
 import { checkField } from '../crds/check';
 import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
@@ -12,7 +7,7 @@ import { RULE_LIMITS } from '../limits/rule-limits';
 import { entryOf } from '../maps';
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
-import { type BackendRef, hashesOverWeights, type Rule, type RuleFilter } from '../route/sticky-rule';
+import type { BackendRef, Rule, RuleFilter } from '../route/sticky-rule';
 import type { CheckedProps, PlacedRule } from './checked-props';
 
 const HTTP_RULE = withLimits(SCHEMA.HTTPRoute?.fields?.rules?.items as Field, RULE_LIMITS);
@@ -36,7 +31,6 @@ export function checkRules({ http = [], grpc = [], rules, target }: CheckedProps
     checkOwnPersistence(each, report);
     checkBackends(each, report);
     checkWeights(each, target, report);
-    checkCookiePaths(each, report);
   });
   checkRuleNames('http', http, report);
   checkRuleNames('grpc', grpc, report);
@@ -60,34 +54,15 @@ function checkRuleNames(property: string, rules: readonly Rule[], report: Report
   });
 }
 
-function checkOwnPersistence({ property, rule: { sessionPersistence }, isGrpc }: PlacedRule, report: Report): void {
-  if (sessionPersistence) {
+function checkOwnPersistence({ property, rule: { sessionPersistence }, stickiness }: PlacedRule, report: Report): void {
+  if (sessionPersistence && stickiness._parts.loadBalancer) {
     report({
       property: `${property}.sessionPersistence`,
       value: sessionPersistence,
-      allowed: 'nothing, as the stickiness sets it',
-      remedy: isGrpc
-        ? 'use Stickiness.header(), as Envoy Gateway ignores session persistence on gRPC'
-        : 'use Stickiness.sessionCookie() or Stickiness.sessionHeader(), in ruleStickiness for this rule alone',
+      allowed: 'nothing beside a stickiness, as Envoy Gateway would choose between the two',
+      remedy: 'use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or Stickiness.none() for this rule',
     });
   }
-}
-
-/** The path of a session cookie is that of the match as it is written, so that no browser sends one for a pattern. */
-function checkCookiePaths({ property, rule, stickiness: { _parts } }: PlacedRule, report: Report): void {
-  if (_parts.sessionPersistence?.type !== PersistenceType.COOKIE) {
-    return;
-  }
-  itemsOf((rule as HttpRouteSpecRules).matches).forEach(({ path }, m) => {
-    if (path?.type === PathType.REGULAR_EXPRESSION && !/^[-/\w]*$/.test(path.value ?? '')) {
-      report({
-        property: `${property}.matches[${m}].path`,
-        value: path,
-        allowed: 'a prefix or an exact path with a session cookie, whose path it becomes',
-        remedy: 'use PathPrefix or Exact, or another stickiness for this rule',
-      });
-    }
-  });
 }
 
 /** What a rule without backends may end with instead. */
@@ -107,12 +82,14 @@ function checkBackends({ property, rule: { backendRefs, filters } }: PlacedRule,
 }
 
 function checkWeights({ property, rule, stickiness }: PlacedRule, target: EnvoyGatewayVersion, report: Report): void {
-  if (hashesOverWeights(rule, stickiness) && !target._has(WEIGHTS_SINCE)) {
+  const backendRefs = itemsOf<BackendRef>(rule.backendRefs);
+  const isShared = backendRefs.filter(({ weight }) => weight !== 0).length > 1;
+  if (isShared && stickiness._parts.loadBalancer?.consistentHash && !target._has(WEIGHTS_SINCE)) {
     report({
       property: `${property}.backendRefs`,
-      value: itemsOf<BackendRef>(rule.backendRefs).map(({ name, weight }) => ({ name, weight })),
+      value: backendRefs.map(({ name, weight }) => ({ name, weight })),
       allowed: `one backend for a hash on Envoy Gateway ${target.version}, which ignores weights under it`,
-      remedy: `use Stickiness.sessionCookie() for HTTP, or set target to EnvoyGatewayVersion.V${WEIGHTS_SINCE.replace('.', '_')}`,
+      remedy: `use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or set target to EnvoyGatewayVersion.V${WEIGHTS_SINCE.replace('.', '_')}`,
     });
   }
 }

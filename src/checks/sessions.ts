@@ -5,32 +5,46 @@ import {
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
-import { type BackendRef, endpointRule, isWeighted, type Rule, type RuleFilter } from '../route/sticky-rule';
+import { grpcConditions, httpConditions, type MatchConditions, matchesOf } from '../route/precedence';
+import { sessionsRules } from '../route/sessions-route';
+import { type BackendRef, hasSeveralBackends } from '../route/sticky-rule';
 import type { CheckedProps, PlacedRule } from './checked-props';
 
-const MOST_ITEMS = 16;
+const MOST_HEADERS = 16;
 
-const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'] as const;
+interface Match {
+  readonly headers?: readonly { readonly name: string }[];
+}
 
-type HeaderFilter = Pick<RuleFilter, (typeof MODIFIERS)[number]>;
+interface HeaderMatch {
+  readonly name: string;
+  readonly type?: string;
+}
 
 /** What would take a session to another pod although its own is there. */
 export function checkSessions({ rules, trafficPolicy }: CheckedProps, report: Report): void {
-  let hasServerSession = false;
-  rules.forEach((each) => {
-    const { sessionPersistence, sessionHeader } = each.stickiness._parts;
-    if (sessionPersistence || sessionHeader) {
+  const pinned = rules.filter(({ stickiness: { _parts } }) => _parts.pin);
+  for (const each of pinned) {
+    if (hasSeveralBackends(each.rule)) {
       checkOneCluster(each, report);
     }
-    if (sessionHeader) {
-      hasServerSession = true;
-      checkWeights(each, report);
-      checkHeaders(each, report);
-      checkRuleRetry(each, report);
-    }
-  });
-  if (hasServerSession) {
+    checkMatches(each, report);
+    checkRuleRetry(each, report);
+  }
+  if (pinned.some(({ stickiness: { _parts } }) => _parts.pin?.isOfServer)) {
     checkRetry(trafficPolicy?.retry, report);
+  }
+  if (pinned.some(({ rule }) => hasSeveralBackends(rule))) {
+    checkCopies(
+      rules.filter(({ isGrpc }) => !isGrpc),
+      httpConditions,
+      report,
+    );
+    checkCopies(
+      rules.filter(({ isGrpc }) => isGrpc),
+      grpcConditions,
+      report,
+    );
   }
 }
 
@@ -38,8 +52,7 @@ export function checkSessions({ rules, trafficPolicy }: CheckedProps, report: Re
 function checkOneCluster({ property, rule }: PlacedRule, report: Report): void {
   const backendRefs = itemsOf<BackendRef>(rule.backendRefs);
   const kinds = new Set(backendRefs.map(({ kind = 'Service' }) => kind));
-  const areSeparate = kinds.size > 1 || backendRefs.some(({ filters }) => itemsOf<unknown>(filters).length > 0);
-  if (isWeighted(rule) && areSeparate) {
+  if (kinds.size > 1 || backendRefs.some(({ filters }) => itemsOf<unknown>(filters).length > 0)) {
     report({
       property: `${property}.backendRefs`,
       value: backendRefs,
@@ -49,63 +62,66 @@ function checkOneCluster({ property, rule }: PlacedRule, report: Report): void {
   }
 }
 
-function checkWeights({ property, rule, stickiness }: PlacedRule, report: Report): void {
-  if (stickiness._parts.endpointHeader !== undefined && isWeighted(rule)) {
-    report({
-      property: `${property}.backendRefs`,
-      value: itemsOf<BackendRef>(rule.backendRefs).map(({ name, weight }) => ({ name, weight })),
-      allowed: 'one backend, as Envoy Gateway ignores weights beside an endpoint override',
-      remedy: 'use SessionMechanism.ENVELOPE for HTTP, or one Service for all pods',
-    });
-  }
-}
-
-/** Filters of the author that speak of the same headers, or leave no room for the construct's own. */
-function checkHeaders({ property, rule, stickiness: { _parts: parts } }: PlacedRule, report: Report): void {
-  const [choice] = parts.loadBalancer?.endpointOverride?.extractFrom ?? [];
-  const ours = [parts.sessionHeader, parts.endpointHeader, choice?.header].map((name) => name?.toLowerCase());
-  checkFilters(property, rule.filters, ours, report);
-  itemsOf<BackendRef>(rule.backendRefs).forEach(({ filters }, b) => {
-    checkFilters(`${property}.backendRefs[${b}]`, filters, ours, report);
-  });
-  if (parts.endpointHeader !== undefined) {
-    checkRoom(property, rule, parts.endpointHeader, report);
-  }
-}
-
-function checkFilters(
-  property: string,
-  filters: readonly HeaderFilter[] | undefined,
-  ours: readonly (string | undefined)[],
-  report: Report,
-): void {
-  itemsOf<HeaderFilter>(filters).forEach((filter, i) => {
-    for (const modifier of MODIFIERS) {
-      const { set, add, remove } = filter[modifier] ?? {};
-      const names = [...itemsOf(set), ...itemsOf(add)].map(({ name }) => name).concat(itemsOf(remove));
-      for (const name of names.filter((each) => ours.includes(String(each).toLowerCase()))) {
-        report({
-          property: `${property}.filters[${i}].${modifier}`,
-          value: name,
-          allowed: 'any header but those that keep the session',
-          remedy: 'leave it to the stickiness',
-        });
-      }
+/** Matches on the header of a session: of its value nobody knows more than its form, and there may be one match on it. */
+function checkMatches({ property, rule, stickiness: { _parts } }: PlacedRule, report: Report): void {
+  const session = _parts.pin?.header ?? '';
+  const isShared = hasSeveralBackends(rule);
+  matchesOf<{ readonly headers?: readonly HeaderMatch[] }>(rule as object).forEach((match, m) => {
+    const headers = itemsOf(match.headers);
+    const asked = headers.find(({ name }) => String(name).toLowerCase() === session.toLowerCase());
+    if (asked && (isShared || (asked.type ?? 'Exact') === 'Exact')) {
+      report({
+        property: `${property}.matches[${m}].headers`,
+        value: headers,
+        allowed: `no match on ${session}, whose value Envoy and the server choose`,
+        remedy: 'remove the match, or use another header for the stickiness',
+      });
+    } else if (isShared && headers.length >= MOST_HEADERS) {
+      report({
+        property: `${property}.matches[${m}].headers`,
+        value: headers,
+        allowed: `at most ${MOST_HEADERS - 1} headers, as one on ${session} tells the requests of a session where there are several backends`,
+        remedy: 'remove one, or name one backend',
+      });
     }
   });
 }
 
-function checkRoom(property: string, rule: Rule, endpointHeader: string, report: Report): void {
-  const filters = itemsOf<RuleFilter>(endpointRule(rule, endpointHeader).filters);
-  const headers = filters.map(({ responseHeaderModifier }) => itemsOf(responseHeaderModifier?.set).length);
-  if (Math.max(filters.length, ...headers) > MOST_ITEMS) {
-    report({
-      property: `${property}.filters`,
-      value: rule.filters,
-      allowed: `room for one more response header, in ${MOST_ITEMS} filters that set ${MOST_ITEMS} headers`,
-      remedy: 'remove one, or use SessionMechanism.ENVELOPE',
-    });
+/** Weights that are edited in the cluster do not reach the copy of a rule. */
+function checkCopies(
+  rules: readonly PlacedRule[],
+  conditionsOf: (match: object) => MatchConditions,
+  report: Report,
+): void {
+  for (const { place, isCopy, rule: added } of sessionsRules(rules, conditionsOf)) {
+    const { property, rule } = rules[place] as PlacedRule;
+    const matches = itemsOf<Match>(added.matches);
+    if (isCopy && hasSeveralBackends(rule)) {
+      report({
+        property: `${property}.backendRefs`,
+        value: itemsOf<BackendRef>(rule.backendRefs).map(({ name }) => name),
+        allowed:
+          'one backend, as the sessions of another rule for this path need a copy of this one, which has fixed weights',
+        remedy: 'give both rules the same stickiness, or another path',
+      });
+    }
+    if (isCopy && !hasRoom(matches)) {
+      report({
+        property: `${property}.matches`,
+        value: rule.matches,
+        allowed:
+          'room for one header more and no match on that of a session, as the sessions of another rule for this path need a copy of this one',
+        remedy: 'remove a header, or give the other rule another path',
+      });
+    }
   }
+}
+
+function hasRoom(matches: readonly Match[]): boolean {
+  return matches.every(({ headers = [] }) => {
+    const names = headers.map(({ name }) => String(name).toLowerCase());
+    return names.length <= MOST_HEADERS && names.indexOf(names.at(-1) ?? '') === names.length - 1;
+  });
 }
 
 /** A retry goes to any pod, which answers 404 and so ends a session whose pod is there. */
@@ -121,9 +137,9 @@ function checkRetry(retry: BackendTrafficPolicySpecRetry | undefined, report: Re
   }
 }
 
-function checkRuleRetry({ property, rule }: PlacedRule, report: Report): void {
+function checkRuleRetry({ property, rule, stickiness: { _parts } }: PlacedRule, report: Report): void {
   const { retry } = rule as HttpRouteSpecRules;
-  if (retry) {
+  if (retry && _parts.pin?.isOfServer) {
     report({
       property: `${property}.retry`,
       value: retry,

@@ -3,15 +3,11 @@ import type { Field } from '../crds/field';
 import { SCHEMA } from '../crds/schema';
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Problem, Report } from '../problem';
-import { SessionMechanism } from '../stickiness/server-session';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { CheckedProps, PlacedRule } from './checked-props';
 
 /** Without its rules, to which all keeps that the factories make. */
 const LOAD_BALANCER: Field = { ...SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer, rules: [] };
-
-/** The first Envoy Gateway whose extension policies can be for single rules. */
-const RULE_CODE_SINCE = '1.6';
 
 /** Whether each stickiness has rules, and suits them and the Envoy Gateway that it is for. */
 export function checkStickiness({ stickiness, ruleStickiness, rules, target }: CheckedProps, report: Report): void {
@@ -26,7 +22,6 @@ export function checkStickiness({ stickiness, ruleStickiness, rules, target }: C
     const isGrpc = rules.some((each) => each.isGrpc && each.rule.name === name);
     checkRuleExists(property, name, rules, report);
     checkTarget(property, ofRule, target, report);
-    checkRuleCode(property, ofRule, target, report);
     checkGrpc(property, ofRule, isGrpc, report);
   }
 }
@@ -44,43 +39,30 @@ function checkTarget(property: string, { _parts }: Stickiness, target: EnvoyGate
   }
 }
 
-function checkRuleCode(
-  property: string,
-  { _parts: { lua } }: Stickiness,
-  target: EnvoyGatewayVersion,
-  report: Report,
-): void {
-  if (lua && !target._has(RULE_CODE_SINCE)) {
-    report({
-      property,
-      value: SessionMechanism.ENDPOINT_OVERRIDE,
-      allowed: `no Lua for single rules on Envoy Gateway ${target.version}`,
-      remedy: `write it in stickiness for all rules, or set target to EnvoyGatewayVersion.V${RULE_CODE_SINCE.replace('.', '_')}`,
-    });
-  }
-}
-
+/** What gRPC requests do not have: cookies, as their clients keep none, and a path of the application's own. */
 function checkGrpc(
   property: string,
-  { _parts: { sessionPersistence, routePatch } }: Stickiness,
+  { _parts: { pin, path, members = [] } }: Stickiness,
   isForGrpc: boolean,
   report: Report,
 ): void {
-  if (!sessionPersistence || !isForGrpc) {
+  if (!isForGrpc) {
     return;
   }
-  if (routePatch) {
+  if (pin?.cookie) {
     report({
       property,
-      value: SessionMechanism.ENVELOPE,
-      allowed: 'SessionMechanism.ENDPOINT_OVERRIDE for gRPC rules, which have no session persistence to patch',
-      remedy: 'write SessionMechanism.ENDPOINT_OVERRIDE, in ruleStickiness for the gRPC rules alone',
+      value: 'Stickiness.sessionCookie()',
+      allowed: 'a stickiness without cookies for gRPC rules, as gRPC clients keep none',
+      remedy:
+        'use Stickiness.sessionHeader() or Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone',
     });
-  } else {
+  }
+  if (path ?? members.find((member) => member.path)) {
     report({
       property,
-      value: sessionPersistence,
-      allowed: 'a hash or serverSession for gRPC rules, as Envoy Gateway ignores session persistence on them',
+      value: 'Stickiness.path()',
+      allowed: 'a stickiness without path() for gRPC rules, whose path is the method',
       remedy: 'use Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone',
     });
   }

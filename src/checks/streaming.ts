@@ -11,7 +11,7 @@ export function checkStreaming({ streaming, trafficPolicy, rules }: CheckedProps
   }
   rules.forEach(({ property, rule, stickiness }) => {
     const { timeouts } = rule as HttpRouteSpecRules;
-    if (timeouts && (streaming ?? stickiness._parts.sessionHeader !== undefined)) {
+    if (timeouts && (streaming ?? stickiness._parts.pin?.isOfServer)) {
       checkTimeout(`${property}.timeouts.request`, timeouts.request, streaming, report);
       checkTimeout(`${property}.timeouts.backendRequest`, timeouts.backendRequest, streaming, report);
     }

@@ -126,15 +126,15 @@ function checkFallback(property: string, written: BackendTrafficPolicySpecLoadBa
       property,
       value: written,
       allowed: `a type alone, ${FALLBACK_TYPES.join(' or ')}, as Envoy Gateway drops the rest beside an endpoint override`,
-      remedy: `write { type: "${FALLBACK_TYPES[0]}" }, or use SessionMechanism.ENVELOPE`,
+      remedy: `write { type: "${FALLBACK_TYPES[0]}" }`,
     });
   }
 }
 
 /** Envoy speaks HTTP/2 with the backends of gRPC rules alone, and takes no cluster that is checked otherwise than it speaks. */
-function checkGrpcHealth({ trafficPolicy, http = [] }: CheckedProps, report: Report): void {
+function checkGrpcHealth({ trafficPolicy, rules }: CheckedProps, report: Report): void {
   const type = trafficPolicy?.healthCheck?.active?.type;
-  if (type === 'GRPC' && http.length > 0) {
+  if (type === 'GRPC' && rules.some(({ isGrpc }) => !isGrpc)) {
     report({
       property: 'trafficPolicy.healthCheck.active.type',
       value: type,
@@ -145,7 +145,7 @@ function checkGrpcHealth({ trafficPolicy, http = [] }: CheckedProps, report: Rep
 }
 
 function checkRoutingType(each: readonly Stickiness[], routingType: string | undefined, report: Report): void {
-  if (routingType === 'Service' && each.some(({ _parts }) => _parts.loadBalancer || _parts.sessionPersistence)) {
+  if (routingType === 'Service' && each.some(({ _parts }) => _parts.loadBalancer)) {
     report({
       property: 'trafficPolicy.routingType',
       value: routingType,

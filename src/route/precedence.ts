@@ -28,6 +28,10 @@ export function matchesOf<M>({ matches }: RuleWithMatches<M>): readonly M[] {
 
 const ANY_PATH: Condition = { name: 'path', type: 'PathPrefix', value: '/' };
 
+/** What Envoy Gateway writes for the part that an expression for a gRPC method leaves out; the whole counts by its length. */
+const ANY_SERVICE = '(?i)\\.?[a-z_][a-z_0-9]*(\\.[a-z_][a-z_0-9]*)*';
+const ANY_METHOD = '[A-Za-z_][A-Za-z_0-9]*';
+
 export function httpConditions(match: HttpRouteSpecRulesMatches): MatchConditions {
   const { path, method } = match;
   return {
@@ -37,12 +41,16 @@ export function httpConditions(match: HttpRouteSpecRulesMatches): MatchCondition
   };
 }
 
-export function grpcConditions(match: GrpcRouteSpecRulesMatches): MatchConditions {
-  const { method } = match;
-  const value = method && `/${method.service ?? '*'}/${method.method ?? '*'}`;
+export function grpcConditions({ method, headers }: GrpcRouteSpecRulesMatches): MatchConditions {
+  const { type = 'Exact', service, method: name } = method ?? {};
+  // Envoy Gateway asks a header for the end of the path.
+  const isOfAnyService = type === 'Exact' && service === undefined && name !== undefined;
+  const ofMethod = isOfAnyService ? [{ name: ':path', type: 'Suffix', value: `/${name}` }] : [];
+  const [anyService, anyMethod] = type === 'Exact' ? ['*', '*'] : [ANY_SERVICE, ANY_METHOD];
+  const value = `/${service ?? anyService}/${name ?? anyMethod}`;
   return {
-    path: method ? { name: 'method', type: method.type ?? 'Exact', value } : ANY_PATH,
-    headers: named(match.headers, true),
+    path: method && !isOfAnyService ? { name: 'method', type, value } : ANY_PATH,
+    headers: [...named(headers, true), ...ofMethod],
     queryParams: [],
   };
 }
@@ -57,6 +65,27 @@ export function areTied(a: MatchConditions, b: MatchConditions): boolean {
   return tieKey(a) === tieKey(b) && canMeet(a.headers, b.headers) && canMeet(a.queryParams, b.queryParams);
 }
 
+/**
+ * Whether a request may satisfy both matches, while their paths leave it to the other conditions which is the more specific:
+ * if in doubt, it may.
+ */
+export function areRivals(a: MatchConditions, b: MatchConditions): boolean {
+  const isAlike =
+    a.path.value === b.path.value || (isExpression(a.path) && a.path.value?.length === b.path.value?.length);
+  return (
+    a.path.type === b.path.type &&
+    isAlike &&
+    canMeet(withoutExpressions(a.headers), b.headers) &&
+    canMeet(withoutExpressions(a.queryParams), b.queryParams)
+  );
+}
+
+/** Above 0 where `a` is more specific than its rival `b`, 0 where only the order of their rules decides. */
+export function compareSpecificity(a: MatchConditions, b: MatchConditions): number {
+  const [ofA, ofB] = [conditionCounts(a), conditionCounts(b)];
+  return ofA.map((count, i) => count - (ofB[i] as number)).find((difference) => difference !== 0) ?? 0;
+}
+
 /** Equal for matches that ask the same. */
 export function conditionsKey({ path, headers, queryParams }: MatchConditions): string {
   const sorted = [headers, queryParams].map((conditions) => conditions.map((each) => JSON.stringify(each)).sort());
@@ -64,12 +93,17 @@ export function conditionsKey({ path, headers, queryParams }: MatchConditions): 
 }
 
 /** Equal for all matches that can be tied: the path and the numbers of other conditions. */
-export function tieKey({ path, headers, queryParams }: MatchConditions): string {
-  const numbers = [headers, queryParams].flatMap((conditions) => [
-    conditions.length,
-    conditions.filter(isExact).length,
-  ]);
-  return JSON.stringify([path.type, path.value, ...numbers]);
+export function tieKey(match: MatchConditions): string {
+  return JSON.stringify([match.path.type, match.path.value, ...conditionCounts(match)]);
+}
+
+/** What makes a match more specific besides its path, in the order of importance. */
+function conditionCounts({ headers, queryParams }: MatchConditions): number[] {
+  return [headers, queryParams].flatMap((conditions) => [conditions.length, conditions.filter(isExact).length]);
+}
+
+function isExpression({ type }: Condition): boolean {
+  return type === 'RegularExpression';
 }
 
 function isExact(condition: Condition): boolean {
@@ -80,6 +114,11 @@ function canMeet(a: readonly Condition[], b: readonly Condition[]): boolean {
   return !a.some((one) =>
     b.some((other) => one.name === other.name && one.type === other.type && one.value !== other.value),
   );
+}
+
+/** Two expressions of other texts may well match one value. */
+function withoutExpressions(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.filter((condition) => !isExpression(condition));
 }
 
 function named(

@@ -54,6 +54,15 @@ export function checkCookiePrefix(factory: string, name: string, attributes: Att
   }
 }
 
+/**
+ * Whether a browser sends a cookie of this path with a request for `path`.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6265#section-5.1.4
+ */
+export function isBelowCookiePath(path: string, ofCookie: string): boolean {
+  return path === ofCookie || path.startsWith(ofCookie.endsWith('/') ? ofCookie : `${ofCookie}/`);
+}
+
 function checkValue(property: string, value: unknown): void {
   if (typeof value !== 'string' || !/^[!-:<-~]+$/.test(value)) {
     refuse({

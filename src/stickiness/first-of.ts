@@ -1,30 +1,21 @@
-import type { BackendTrafficPolicySpecLoadBalancerConsistentHash } from '../../imports/gateway.envoyproxy.io';
 import { refuse } from '../problem';
-import { secondsOf } from './seconds';
+import { computedKey } from './computed-key';
 import type { StickinessParts } from './stickiness-parts';
 
 const FACTORY = 'Stickiness.firstOf()';
 const LEAST_MEMBERS = 2;
 const MOST_MEMBERS = 16;
 
-/**
- * The hash of the first member for the policy, and an ordered list of all for Envoy itself.
- *
- * @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#config-route-v3-routeaction-hashpolicy
- */
+/** The key of the first member that a request has. */
 export function firstOf(members: readonly StickinessParts[]): StickinessParts {
   checkNumber(members);
-  const hashes = members.map((member, i) => hashOf(`${FACTORY} members[${i}]`, member));
-  checkTableSizes(hashes);
-  const lists = hashes.map(hashPolicies);
-  return {
-    loadBalancer: members[0]?.loadBalancer,
-    members,
-    routePatch: {
-      path: '/route/hash_policy',
-      value: lists.flatMap((list, i) => (i === lists.length - 1 ? list : endedBy(list))),
-    },
-  };
+  members.forEach((member, i) => {
+    checkMember(`${FACTORY} members[${i}]`, member);
+  });
+  const tableSizes = members.map(({ loadBalancer }) => loadBalancer?.consistentHash?.tableSize);
+  checkTableSizes(tableSizes);
+  const [tableSize] = tableSizes;
+  return { ...computedKey(FACTORY, members, { tableSize }), members };
 }
 
 function checkNumber(members: readonly StickinessParts[]): void {
@@ -38,8 +29,9 @@ function checkNumber(members: readonly StickinessParts[]): void {
   }
 }
 
-function hashOf(property: string, member: StickinessParts): BackendTrafficPolicySpecLoadBalancerConsistentHash {
+function checkMember(property: string, member: StickinessParts): void {
   const { loadBalancer, members } = member;
+  const hash = loadBalancer?.consistentHash;
   if (members) {
     refuse({
       property,
@@ -48,21 +40,28 @@ function hashOf(property: string, member: StickinessParts): BackendTrafficPolicy
       remedy: 'write its members here',
     });
   }
-  return (
-    loadBalancer?.consistentHash ??
+  if (!hash) {
     refuse({
       property,
       value: member,
-      allowed: 'a hash: cookie, header, headers, queryParams or sourceIp, as only a hash can be missing from a request',
+      allowed: 'a hash: passive cookie, header, headers, queryParams, path or sourceIp',
       remedy: 'remove it, or use it alone',
-    })
-  );
+    });
+  }
+  if (hash.cookie?.ttl !== undefined) {
+    refuse({
+      property,
+      value: hash.cookie,
+      allowed: 'a passive cookie, as Envoy sets one only where the policy hashes it alone',
+      remedy: 'write cookie({ name: "…", passive: true }), or use Stickiness.cookie() alone',
+    });
+  }
 }
 
 /** All members look into one table, that of the policy. */
-function checkTableSizes(hashes: readonly BackendTrafficPolicySpecLoadBalancerConsistentHash[]): void {
-  hashes.forEach(({ tableSize }, i) => {
-    if (tableSize !== undefined && tableSize !== hashes[0]?.tableSize) {
+function checkTableSizes(tableSizes: readonly (number | undefined)[]): void {
+  tableSizes.forEach((tableSize, i) => {
+    if (tableSize !== undefined && tableSize !== tableSizes[0]) {
       refuse({
         property: `${FACTORY} members[${i}] tableSize`,
         value: tableSize,
@@ -71,33 +70,4 @@ function checkTableSizes(hashes: readonly BackendTrafficPolicySpecLoadBalancerCo
       });
     }
   });
-}
-
-/** What Envoy Gateway makes of a hash. */
-function hashPolicies(hash: BackendTrafficPolicySpecLoadBalancerConsistentHash): object[] {
-  const { cookie, header, headers, queryParams } = hash;
-  if (cookie) {
-    const { name, ttl, attributes } = cookie;
-    return [
-      {
-        cookie: {
-          name,
-          ...(ttl !== undefined && { ttl: `${secondsOf(ttl)}s` }),
-          ...(attributes && { attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })) }),
-        },
-      },
-    ];
-  }
-  if (queryParams) {
-    return queryParams.map(({ name }) => ({ query_parameter: { name } }));
-  }
-  const names = header ? [header] : headers;
-  return (
-    names?.map(({ name }) => ({ header: { header_name: name } })) ?? [{ connection_properties: { source_ip: true } }]
-  );
-}
-
-/** A member of several policies ends the search at its last one: Envoy stops there when any of them has found something. */
-function endedBy(policies: readonly object[]): object[] {
-  return policies.map((policy, i) => (i === policies.length - 1 ? { ...policy, terminal: true } : policy));
 }

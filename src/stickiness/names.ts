@@ -6,6 +6,8 @@ const TOKEN_IN_WORDS = "letters, digits and !#$%&'*+-.^_`|~";
 /** The pseudo-headers that every request has, so that Envoy finds something to hash. */
 const PSEUDO_HEADERS = [':authority', ':method', ':path', ':scheme'];
 
+const MOST_SESSION_NAME = 128;
+
 /** Refuses what no request header can be called, as Envoy would find nothing to hash or take no configuration at all. */
 export function checkHashedHeader(property: string, name: string): void {
   if (PSEUDO_HEADERS.includes(String(name).toLowerCase())) {
@@ -65,6 +67,19 @@ function checkNotPerRequest(property: string, name: string): void {
       value: name,
       allowed: 'a header that stays the same from request to request',
       remedy: 'name one that the client keeps, such as "X-Session-Id"',
+    });
+  }
+}
+
+/** Refuses what cannot be the name of a session's cookie or header. */
+export function checkSessionName(property: string, name: string): void {
+  checkToken(property, name);
+  if (name.length > MOST_SESSION_NAME) {
+    refuse({
+      property,
+      value: name,
+      allowed: `at most ${MOST_SESSION_NAME} characters`,
+      remedy: `write ${JSON.stringify(name.slice(0, MOST_SESSION_NAME))}`,
     });
   }
 }

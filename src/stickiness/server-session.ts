@@ -1,55 +1,25 @@
 import { refuse } from '../problem';
-import { endpointOverride } from './endpoint-override';
-import { envelope } from './envelope';
-import { checkOwnHeader, checkToken } from './names';
-import { checkSessionName } from './session-persistence';
+import { CHOICE_HEADER, captured, cel, celString } from './envoy-format';
+import { checkOwnHeader, checkSessionName } from './names';
+import { ADDRESS, pinLoadBalancer } from './pin';
 import type { StickinessParts } from './stickiness-parts';
 
 /** Where MCP servers name a session. */
 export const MCP_SESSION_HEADER = 'Mcp-Session-Id';
 
-const ENDPOINT_HEADER = 'X-Sticky-Gateway-Route-Endpoint';
+/**
+ * Lengths of the ids that most servers name: a UUID, and one without hyphens.
+ *
+ * Envoy cuts such an id off the front of what the client keeps. For any other id it needs a regular expression, which it
+ * compiles at every request.
+ */
+const USUAL_LENGTHS = [36, 32];
 
-/** How the pod's address comes into the session id that the client keeps. */
-export enum SessionMechanism {
-  /**
-   * A Lua filter writes the address into the id, and the policy's `endpointOverride` reads it; for HTTP and gRPC.
-   *
-   * All objects are in the route's namespace. Envoy Gateway 1.9 needs `extensionApis.enableLua: true`; before it, Lua is on
-   * unless it is switched off.
-   */
-  ENDPOINT_OVERRIDE = 'EndpointOverride',
-
-  /**
-   * Envoy's own envelope session state, by an EnvoyPatchPolicy in the Gateway's namespace; for HTTP.
-   *
-   * Costs less than Lua. Needs `extensionApis.enableEnvoyPatchPolicy: true`, the experimental channel of the Gateway API
-   * CRDs, and a `sectionName` in each of the `parentRefs`.
-   */
-  ENVELOPE = 'Envelope',
-}
-
-/** How the sessions of MCP servers are kept. */
-export interface McpOptions {
-  /**
-   * How the pod's address comes into the session id that the client keeps.
-   *
-   * @default SessionMechanism.ENDPOINT_OVERRIDE
-   */
-  readonly mechanism?: SessionMechanism;
-
-  /**
-   * The header in which the Lua filter learns the address of the pod, for `SessionMechanism.ENDPOINT_OVERRIDE`.
-   *
-   * It exists inside the gateway only: neither clients nor servers see it, and what they say in it is dropped.
-   *
-   * @default X-Sticky-Gateway-Route-Endpoint
-   */
-  readonly endpointHeader?: string;
-}
+/** Ends what the client keeps; the length of the id follows where it is a usual one. */
+const TAG = ',pod';
 
 /** How the sessions of servers are kept that name them in their answers. */
-export interface ServerSessionOptions extends McpOptions {
+export interface ServerSessionOptions {
   /**
    * The header in which the server names the session and the client repeats it; with gRPC, a key of the metadata.
    *
@@ -58,59 +28,54 @@ export interface ServerSessionOptions extends McpOptions {
   readonly header?: string;
 }
 
+/**
+ * The client keeps `<session id>,<address of the pod>,pod`, with the length of the session id after it where that is a usual one.
+ * The server sees the session id alone. The load balancer splits at the commas, and skips what is no pod of the service.
+ */
 export function serverSession(factory: string, options: ServerSessionOptions = {}): StickinessParts {
   const header = options.header ?? MCP_SESSION_HEADER;
-  const mechanism = options.mechanism ?? SessionMechanism.ENDPOINT_OVERRIDE;
-  checkSessionName(`${factory} header`, header);
-  checkOwnHeader(`${factory} header`, header, 'X-Session-Id');
+  checkHeader(`${factory} header`, header);
+  const key = celString(header.toLowerCase());
+  return {
+    loadBalancer: pinLoadBalancer(CHOICE_HEADER),
+    filters: {
+      request: {
+        // What a client says in it has no say.
+        remove: [CHOICE_HEADER],
+        set: [
+          // The word in front keeps an id that is a number from being one.
+          { name: CHOICE_HEADER, value: `pod,%REQ(${header})%` },
+          { name: header, value: idIn(`request.headers[${key}]`) },
+        ],
+      },
+      response: { set: [{ name: header, value: `%RESP(${header})%${addressAfter(key)}` }] },
+    },
+    pin: { header, pattern: `.*,${ADDRESS}${TAG}(?:${USUAL_LENGTHS.join('|')})?`, isOfServer: true },
+  };
+}
+
+/** What follows the id in an answer that names one; nothing in any other. */
+function addressAfter(key: string): string {
+  const ifNamed = (expression: string) => cel(`${key} in response.headers ? ${expression} : ''`);
+  const tags = USUAL_LENGTHS.map((length) => `response.headers[${key}].size() == ${length} ? '${TAG}${length}' : `);
+  return `${ifNamed("','")}${ifNamed('upstream.address')}${cel(`${tags.join('')}'${TAG}'`)}`;
+}
+
+/** The id that the server named; nothing for what no answer of this route was, which then stays as it is. */
+function idIn(kept: string): string {
+  const cut = USUAL_LENGTHS.map((length) => cel(`${kept}.endsWith('${TAG}${length}') ? ${kept} : ''`, length));
+  return `${cut.join('')}${cel(`${kept}.endsWith('${TAG}') ? ${captured(kept, `([ -~]*),[ -~]*${TAG}`)} : ''`)}`;
+}
+
+function checkHeader(property: string, header: string): void {
+  checkSessionName(property, header);
+  checkOwnHeader(property, header, 'X-Session-Id');
   if (header.toLowerCase().endsWith('-bin')) {
     refuse({
-      property: `${factory} header`,
+      property,
       value: header,
       allowed: 'a name without "-bin" at its end, whose values gRPC takes for base64',
       remedy: `write ${JSON.stringify(header.slice(0, -'-bin'.length))}`,
-    });
-  }
-  switch (mechanism) {
-    case SessionMechanism.ENDPOINT_OVERRIDE:
-      return endpointOverride(header, checkedEndpointHeader(`${factory} endpointHeader`, options, header));
-    case SessionMechanism.ENVELOPE:
-      checkNoEndpointHeader(`${factory} endpointHeader`, options);
-      return envelope(header);
-    default:
-      return refuse({
-        property: `${factory} mechanism`,
-        value: mechanism,
-        allowed: 'a member of SessionMechanism',
-        remedy: 'write SessionMechanism.ENDPOINT_OVERRIDE',
-      });
-  }
-}
-
-function checkedEndpointHeader(property: string, { endpointHeader }: McpOptions, header: string): string {
-  if (endpointHeader === undefined || endpointHeader === null) {
-    return ENDPOINT_HEADER;
-  }
-  checkToken(property, endpointHeader);
-  checkOwnHeader(property, endpointHeader, ENDPOINT_HEADER);
-  if (endpointHeader.toLowerCase() === header.toLowerCase()) {
-    refuse({
-      property,
-      value: endpointHeader,
-      allowed: `another header than ${header}, which holds the session id`,
-      remedy: 'remove it',
-    });
-  }
-  return endpointHeader;
-}
-
-function checkNoEndpointHeader(property: string, { endpointHeader }: McpOptions): void {
-  if (endpointHeader !== undefined && endpointHeader !== null) {
-    refuse({
-      property,
-      value: endpointHeader,
-      allowed: 'nothing with SessionMechanism.ENVELOPE, which needs no such header',
-      remedy: 'remove it',
     });
   }
 }

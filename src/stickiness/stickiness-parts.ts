@@ -1,33 +1,38 @@
 import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
-import type { HttpRouteSpecRulesSessionPersistence } from '../../imports/gateway.networking.k8s.io';
+import type { PathTemplate } from './path';
+import type { Pin } from './pin';
 
 /** What a stickiness puts into the objects of a construct. */
 export interface StickinessParts {
   /** For the traffic policy. */
   readonly loadBalancer?: BackendTrafficPolicySpecLoadBalancer;
 
-  /** The hashes to be tried in order, where there are several. */
+  /** The keys to be tried in order, where there are several. */
   readonly members?: readonly StickinessParts[];
 
-  /** For each rule of an HTTPRoute. */
-  readonly sessionPersistence?: HttpRouteSpecRulesSessionPersistence;
+  /** How the request's key is computed, where the policy alone cannot say it. */
+  readonly path?: PathTemplate;
 
-  /** The header in which servers name sessions; their responses are streams, unless the author says otherwise. */
-  readonly sessionHeader?: string;
+  /** For each rule with backends. */
+  readonly filters?: HeaderFilters;
 
-  /** The header in which each rule tells the code which pod answers; neither clients nor servers see it. */
-  readonly endpointHeader?: string;
-
-  /** The code of the extension policy. */
-  readonly lua?: string;
-
-  /** What the patch policy does to each route in Envoy. */
-  readonly routePatch?: RoutePatch;
+  /** How a session is kept on its pod; none where something is hashed. */
+  readonly pin?: Pin;
 }
 
-/** A member that routes get in Envoy's configuration, in the place of what is there. */
-export interface RoutePatch {
-  /** JSON pointer from the route. */
-  readonly path: string;
-  readonly value: unknown;
+/** What a rule does to the headers of its requests and responses. */
+export interface HeaderFilters {
+  readonly request?: HeaderChanges;
+  readonly response?: HeaderChanges;
+}
+
+export interface HeaderChanges {
+  readonly set?: readonly HeaderValue[];
+  readonly add?: readonly HeaderValue[];
+  readonly remove?: readonly string[];
+}
+
+export interface HeaderValue {
+  readonly name: string;
+  readonly value: string;
 }

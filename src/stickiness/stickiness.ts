@@ -3,19 +3,22 @@ import type { ConsistentHashOptions } from './consistent-hash';
 import { type CookieOptions, cookieHash } from './cookie';
 import { firstOf } from './first-of';
 import { headerHash, headersHash } from './header';
+import { pathKey } from './path';
 import { queryParamsHash } from './query-params';
-import { MCP_SESSION_HEADER, type McpOptions, type ServerSessionOptions, serverSession } from './server-session';
-import { cookiePersistence, headerPersistence, type SessionCookieOptions } from './session-persistence';
+import { MCP_SESSION_HEADER, type ServerSessionOptions, serverSession } from './server-session';
+import { type SessionCookieOptions, sessionCookie } from './session-cookie';
+import { sessionHeader } from './session-header';
 import { sourceIpHash } from './source-ip';
 import type { StickinessParts } from './stickiness-parts';
 
 /**
  * What ties a client to its pod.
  *
- * *Affinity* (`cookie`, `header`, `headers`, `queryParams`, `sourceIp`) hashes what the client sends over the pods that
- * are there: when pods come or go, about one key in n moves. *Persistence* (`sessionCookie`, `sessionHeader`,
- * `serverSession`, `mcp`) writes the pod's address into what the client sends back: a client moves only when its pod is
- * gone.
+ * *Affinity* (`cookie`, `header`, `headers`, `queryParams`, `path`, `sourceIp`, `firstOf`) hashes what the client sends
+ * over the pods that are there: when pods come or go, about one key in n moves. *Persistence* (`sessionCookie`,
+ * `sessionHeader`, `serverSession`, `mcp`) writes the pod's address into what the client sends back: a client moves only
+ * when its pod is gone, and stays while the pod terminates. Neither needs anything of the cluster but the standard channel
+ * of the Gateway API.
  *
  * Every factory throws for a malformed argument, where it is written.
  *
@@ -79,15 +82,26 @@ export class Stickiness {
   }
 
   /**
+   * Hashes one variable of the path, such as a room, a document or a tenant.
+   *
+   * `/rooms/{room}` takes one segment, whatever follows it; a request for another path has no key and may reach any pod. The
+   * path is that of the request, before any rewrite. For HTTP rules with one backend: Envoy chooses between several before
+   * the key exists. Throws for a template without exactly one variable, and for one that is no absolute path.
+   *
+   * @example Stickiness.path('/rooms/{room}')
+   */
+  public static path(template: string, options?: ConsistentHashOptions): Stickiness {
+    return new Stickiness(pathKey(template, options));
+  }
+
+  /**
    * Hashes the first of several things that a request has, such as a header, else a cookie, else the address.
    *
-   * The members are 2 to 16 hashes. Only a *passive* `cookie()` can be missing from a request: any other is set by Envoy
-   * there and then, so it belongs at the end of the list. The policy says the first member, and an EnvoyPatchPolicy in the
-   * Gateway's namespace the rest: it needs `extensionApis.enableEnvoyPatchPolicy: true` and a `sectionName` in each of the
-   * `parentRefs`. Throws for another number of members, for a member that is no hash or itself a list, and for a
-   * `tableSize` other than that of the first.
+   * The members are 2 to 16 of `header`, `headers`, passive `cookie`, `queryParams`, `path` and `sourceIp`; the last belongs at
+   * the end, as every request has an address. For rules with one backend: Envoy chooses between several before the key exists.
+   * Throws for another number of members, for another member, and for a `tableSize` other than that of the first.
    *
-   * @see https://gateway.envoyproxy.io/docs/tasks/extensibility/envoy-patch-policy/
+   * @example Stickiness.firstOf([Stickiness.header('X-User-Id'), Stickiness.sourceIp()])
    */
   public static firstOf(members: Stickiness[]): Stickiness {
     const list = Array.isArray(members) ? members : [];
@@ -95,37 +109,35 @@ export class Stickiness {
   }
 
   /**
-   * Gateway API session persistence with a cookie that holds the pod's address; for HTTP rules.
+   * Keeps browsers on their pod by a cookie that holds its address; for HTTP rules.
    *
-   * Needs the experimental channel of the Gateway API CRDs. Throws for a name that no cookie can have, and for a `ttl`
-   * with a fraction of a second.
+   * Envoy sets the cookie on the first response, and again only when its pod is gone. Throws for a name that no cookie can
+   * have, for attributes that browsers do not take, and for a `ttl` with a fraction of a second.
    *
-   * @see https://gateway-api.sigs.k8s.io/geps/gep-1619/
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
   public static sessionCookie(options: SessionCookieOptions): Stickiness {
-    return new Stickiness({ sessionPersistence: cookiePersistence(options) });
+    return new Stickiness(sessionCookie(options));
   }
 
   /**
-   * Gateway API session persistence with a header that holds the pod's address; for HTTP rules.
+   * Keeps clients on their pod by a header that holds its address.
    *
-   * Envoy sets the header on responses, and a client has to send it back. It overwrites what the server says in that
-   * header, so the name must be one of its own. Needs the experimental channel of the Gateway API CRDs. Throws for a
-   * name that no header can have.
+   * Envoy sets the header on every response, and a client has to send it back. It overwrites what the server says in that
+   * header, so the name must be one of its own. Throws for a name that no header can have.
    *
-   * @see https://gateway-api.sigs.k8s.io/geps/gep-1619/
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
   public static sessionHeader(name: string): Stickiness {
-    return new Stickiness({ sessionPersistence: headerPersistence(name) });
+    return new Stickiness(sessionHeader(name));
   }
 
   /**
    * Keeps sessions that the *server* names in a header of its answer, and the client repeats from then on.
    *
-   * What the client gets is the id with the pod's address in it; the server sees its own id. An id of a pod that is gone
-   * reaches another one, which does not know the session. Unless `trafficPolicy` says otherwise, connections that fail
-   * are retried; unless `streaming` is false, there is no request timeout. Throws for a header that cannot have a session
-   * id.
+   * What the client gets is the id with the pod's address behind it; the server sees its own id. An id of a pod that is gone
+   * reaches another one, which does not know the session. Unless `streaming` is false, there is no request timeout. Throws
+   * for a header that cannot have a session id.
    *
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
@@ -140,8 +152,8 @@ export class Stickiness {
    *
    * @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#session-management
    */
-  public static mcp(options?: McpOptions): Stickiness {
-    return new Stickiness(serverSession('Stickiness.mcp()', { ...options, header: MCP_SESSION_HEADER }));
+  public static mcp(): Stickiness {
+    return new Stickiness(serverSession('Stickiness.mcp()', { header: MCP_SESSION_HEADER }));
   }
 
   /** No stickiness: every request may reach another pod. */

@@ -14,7 +14,7 @@ export function warnOfKeys({ property, parts }: UsedStickiness, warn: Warn): voi
 }
 
 function warnOfKey(property: string, parts: StickinessParts, warn: Warn): void {
-  const { loadBalancer, sessionPersistence, sessionHeader } = parts;
+  const { loadBalancer, filters, pin } = parts;
   const hash = loadBalancer?.consistentHash;
   if (hash?.type === 'SourceIP') {
     warn({
@@ -24,10 +24,9 @@ function warnOfKey(property: string, parts: StickinessParts, warn: Warn): void {
     });
     return;
   }
-  const name =
-    sessionHeader ?? hash?.header?.name ?? (sessionPersistence?.type === 'Header' && sessionPersistence.sessionName);
+  const name = pin ? pin.header : !filters && hash?.header?.name;
   if (name) {
-    warnOfHeader(property, name, sessionHeader !== undefined, warn);
+    warnOfHeader(property, name, pin?.isOfServer === true, warn);
   } else {
     hash?.headers?.forEach((header) => {
       warnOfHeader(property, header.name, false, warn);

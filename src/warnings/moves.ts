@@ -2,7 +2,7 @@ import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps, PlacedRule } from '../checks/checked-props';
 import { itemsOf } from '../route/lists';
-import { type BackendRef, isWeighted } from '../route/sticky-rule';
+import { type BackendRef, hasSeveralBackends } from '../route/sticky-rule';
 import { setsCookie } from './used-stickiness';
 import type { Warn } from './warning';
 
@@ -22,12 +22,13 @@ export function warnOfMoves({ rules, trafficPolicy }: CheckedProps, warn: Warn):
 }
 
 function isSticky({ stickiness: { _parts } }: PlacedRule): boolean {
-  return (_parts.loadBalancer ?? _parts.sessionPersistence) !== undefined;
+  return _parts.loadBalancer !== undefined;
 }
 
 function warnOfBackends({ property, rule, stickiness }: PlacedRule, warn: Warn): void {
+  const { pin } = stickiness._parts;
   itemsOf<BackendRef>(rule.backendRefs).forEach(({ name, weight }, i) => {
-    if (weight === 0) {
+    if (weight === 0 && !pin) {
       warn({
         id: 'weight-zero',
         property: `${property}.backendRefs[${i}].weight`,
@@ -35,8 +36,7 @@ function warnOfBackends({ property, rule, stickiness }: PlacedRule, warn: Warn):
       });
     }
   });
-  const { members = [stickiness._parts] } = stickiness._parts;
-  if (isWeighted(rule) && members.some(setsCookie)) {
+  if (hasSeveralBackends(rule) && setsCookie(stickiness._parts)) {
     warn({
       id: 'weighted-cookie',
       property: `${property}.backendRefs`,
@@ -59,7 +59,7 @@ function warnOfPolicy(
   warn: Warn,
 ): void {
   // What checkSessions lets pass is what a session is better off with.
-  if (retry && sticky.some(({ stickiness }) => !stickiness._parts.sessionHeader)) {
+  if (retry && sticky.some(({ stickiness }) => !stickiness._parts.pin?.isOfServer)) {
     warn({ id: 'retry', property: 'trafficPolicy.retry', text: RETRY });
   }
   if (healthCheck && sticky.length > 0) {

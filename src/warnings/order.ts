@@ -1,5 +1,5 @@
 import type { StickinessParts } from '../stickiness/stickiness-parts';
-import { setsCookie, type UsedStickiness } from './used-stickiness';
+import type { UsedStickiness } from './used-stickiness';
 import type { Warn } from './warning';
 
 /** Members of a list that are never asked, as a request cannot be without an earlier one. */
@@ -9,9 +9,7 @@ export function warnOfOrder({ property, parts: { members = [] } }: UsedStickines
     warn({
       id: 'unreachable-member',
       property,
-      text:
-        `every request has what members[${last}] hashes, so those behind it are never asked; put it at the end` +
-        (setsCookie(members[last] as StickinessParts) ? ', or make the cookie passive' : ''),
+      text: `every request has what members[${last}] hashes, so those behind it are never asked; put it at the end`,
     });
   }
 }
@@ -19,5 +17,5 @@ export function warnOfOrder({ property, parts: { members = [] } }: UsedStickines
 function isAlwaysThere(member: StickinessParts): boolean {
   const { consistentHash } = member.loadBalancer ?? {};
   const names = [consistentHash?.header, ...(consistentHash?.headers ?? [])].flatMap((header) => header?.name ?? []);
-  return consistentHash?.type === 'SourceIP' || setsCookie(member) || names.some((name) => /^(:|host$)/i.test(name));
+  return consistentHash?.type === 'SourceIP' || names.some((name) => /^(:|host$)/i.test(name));
 }

@@ -10,7 +10,7 @@ export function warnOfStreams(
   used: readonly UsedStickiness[],
   warn: Warn,
 ): void {
-  if (!(streaming ?? used.some(({ parts }) => parts.sessionHeader))) {
+  if (!(streaming ?? used.some(({ parts }) => parts.pin?.isOfServer))) {
     return;
   }
   const { circuitBreaker } = trafficPolicy ?? {};

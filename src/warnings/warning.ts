@@ -1,12 +1,8 @@
 /** The ids are contract; docs/warnings.md has a row for each. */
 export const WARNING_IDS = [
   'circuit-breaker',
-  'cookie-path',
-  'envoy-patch-policy',
-  'experimental-channel',
   'few-values',
   'health-check',
-  'lua',
   'overlap',
   'reference-grant',
   'retry',

@@ -1,6 +1,4 @@
 import type { CheckedProps } from '../checks/checked-props';
-import { warnOfClusterSwitches } from './cluster-switches';
-import { warnOfCookiePaths } from './cookie-paths';
 import { warnOfKeys } from './keys';
 import { warnOfMoves } from './moves';
 import { warnOfOrder } from './order';
@@ -19,12 +17,10 @@ export function warningsOf(props: CheckedProps): Warning[] {
   };
   const used = usedStickiness(props);
   used.forEach((each) => {
-    warnOfClusterSwitches(each, props.target, warn);
     warnOfKeys(each, warn);
     warnOfOrder(each, warn);
   });
   warnOfMoves(props, warn);
-  warnOfCookiePaths(props, warn);
   warnOfOverlaps(props, warn);
   warnOfStreams(props, used, warn);
   return warnings;

@@ -2,17 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart, Include, JsonPatch } from 'cdk8s';
-import { EnvoyExtensionPolicy } from '../../imports/gateway.envoyproxy.io';
-import { Stickiness } from '../../src';
+import { Stickiness, StickyPolicy } from '../../src';
 import { appChart, ENVOY_GATEWAY, policy, problemsOfApp, raw, targetRef, web } from '../app';
 import { HTTP } from '../chart';
 
 const REMEDY = 'write all settings into one of them: those of a StickyGatewayRoute go into trafficPolicy.';
-const conflict = (
-  path: string,
-  { property = 'spec.targetRefs[0]', key = 'HTTPRoute shop/web', kind = 'BackendTrafficPolicy', owner = OURS } = {},
-) =>
-  `[] ${path}: ${property}: got "${key}"; allowed: one ${kind} for it; ${owner} is another, and Envoy Gateway keeps the older of the two; remedy: ${REMEDY}`;
+const conflict = (path: string, { property = 'spec.targetRefs[0]', key = 'HTTPRoute shop/web', owner = OURS } = {}) =>
+  `[] ${path}: ${property}: got "${key}"; allowed: one BackendTrafficPolicy for it; ${owner} is another, and Envoy Gateway keeps the older of the two; remedy: ${REMEDY}`;
 const OURS = 'test/route/Policy';
 
 describe('a second policy for a route', () => {
@@ -93,13 +89,11 @@ spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, name: 
     ]);
   });
 
-  test('is found among policies with code, too', () => {
+  test('is found for a StickyPolicy, too', () => {
     const chart = appChart();
-    web(chart, { stickiness: Stickiness.mcp() });
-    new EnvoyExtensionPolicy(chart, 'more', { metadata: { name: 'more' }, spec: { targetRefs: [targetRef('web')] } });
-    expect(problemsOfApp(chart)).toEqual([
-      conflict('test/more', { kind: 'EnvoyExtensionPolicy', owner: 'test/route/ExtensionPolicy' }),
-    ]);
+    web(chart);
+    new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('web')] });
+    expect(problemsOfApp(chart)).toEqual([conflict('test/sticky/Resource')]);
   });
 
   test('is found where neither of the two is of this package', () => {
@@ -134,7 +128,7 @@ describe('no conflict is', () => {
   test('a policy of another kind', () => {
     const chart = appChart();
     web(chart);
-    new EnvoyExtensionPolicy(chart, 'more', { metadata: { name: 'more' }, spec: { targetRefs: [targetRef('web')] } });
+    raw(chart, 'more', ENVOY_GATEWAY, 'EnvoyExtensionPolicy', { targetRefs: [targetRef('web')] });
     expect(problemsOfApp(chart)).toEqual([]);
   });
 

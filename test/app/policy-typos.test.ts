@@ -85,10 +85,10 @@ describe('a route is known', () => {
     ]);
   });
 
-  test('to policies with code and with targetRef, too', () => {
+  test('to policies with targetRef, too', () => {
     const chart = appChart();
     web(chart);
-    raw(chart, 'more', ENVOY_GATEWAY, 'EnvoyExtensionPolicy', { targetRef: targetRef('route') });
+    raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', { targetRef: targetRef('route') });
     expect(problemsOfApp(chart)).toEqual([
       typo('HTTPRoute shop/route', 'HTTPRoute shop/web', 'test/route/Resource').replace('targetRefs[0]', 'targetRef'),
     ]);

@@ -39,6 +39,14 @@ test.each([
   expect(said(listeners, props)).toEqual([`warning [test/route/Policy] ${WARNING}\n`]);
 });
 
+test('it is said of a session cookie, with its route', () => {
+  const lines = said([http], { stickiness: Stickiness.sessionCookie({ name: 'pin' }) });
+  expect(lines).toEqual([
+    `warning [test/route/Resource] ${WARNING.replace('spec.loadBalancer.consistentHash.cookie.attributes', 'spec.rules')}\n`,
+  ]);
+  expect(said([http], { stickiness: Stickiness.sessionCookie({ name: 'pin', secure: false }) })).toEqual(lines);
+});
+
 test.each([
   ['one listener has TLS', [http, https], {}],
   [

@@ -1,4 +1,4 @@
-import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
+import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { problemsOf } from '../chart';
 
 const backendRefs = [{ name: 'api', port: 80 }];
@@ -12,7 +12,7 @@ test('every check finds what is wrong, and the shape comes first', () => {
     hostnames: ['API.example.com'],
     http: [{ ...tied[0], retry: { attempts: 1 }, timeouts: { request: '5s' } }, ...tied.slice(1)],
     grpc: 'none' as never,
-    stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }),
+    stickiness: Stickiness.mcp(),
     ruleStickiness: { quotes: Stickiness.none() },
     trafficPolicy: { routingType: 'Service' },
     acknowledge: ['everything'],
@@ -26,8 +26,6 @@ test('every check finds what is wrong, and the shape comes first', () => {
     'http[16].matches[0]',
     'ruleStickiness["quotes"]',
     'http[0].retry',
-    'parentRefs[0].sectionName',
-    'parentRefs[1].sectionName',
     'trafficPolicy.routingType',
     'http[0].timeouts.request',
     'acknowledge[0]',

@@ -1,7 +1,4 @@
-import {
-  HttpRouteSpecRulesFiltersType as FilterType,
-  HttpRouteSpecRulesMatchesPathType as PathType,
-} from '../../imports/gateway.networking.k8s.io';
+import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { GRPC, HTTP, OTHERS, problemsOf, QUOTES } from '../chart';
 
@@ -55,18 +52,24 @@ describe('rule names', () => {
 
 describe('session persistence of a rule', () => {
   const sessionPersistence = { sessionName: 'a' };
-  const got = 'got {"sessionName":"a"}; allowed: nothing, as the stickiness sets it';
+  const http = [{ name: 'a', backendRefs, sessionPersistence }];
+  const problem = (kind: string) =>
+    `${kind}[0].sessionPersistence: got {"sessionName":"a"}; allowed: nothing beside a stickiness, as Envoy Gateway would choose between the two; remedy: use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or Stickiness.none() for this rule.`;
 
-  test('is for the stickiness to set', () => {
-    expect(problemsOf({ http: [{ backendRefs, sessionPersistence }], stickiness: Stickiness.none() })).toEqual([
-      `http[0].sessionPersistence: ${got}; remedy: use Stickiness.sessionCookie() or Stickiness.sessionHeader(), in ruleStickiness for this rule alone.`,
+  test.each([Stickiness.cookie(), Stickiness.mcp()])('is refused beside a stickiness', (stickiness) => {
+    expect(problemsOf({ http, stickiness })).toEqual([problem('http')]);
+    expect(problemsOf({ http, stickiness: Stickiness.none(), ruleStickiness: { a: stickiness } })).toEqual([
+      problem('http'),
     ]);
   });
 
-  test('is ignored on gRPC', () => {
-    expect(problemsOf({ http: undefined, grpc: [{ backendRefs, sessionPersistence }] })).toEqual([
-      `grpc[0].sessionPersistence: ${got}; remedy: use Stickiness.header(), as Envoy Gateway ignores session persistence on gRPC.`,
-    ]);
+  test('is refused for gRPC, too', () => {
+    expect(problemsOf({ http: undefined, grpc: [{ backendRefs, sessionPersistence }] })).toEqual([problem('grpc')]);
+  });
+
+  test('is taken with none', () => {
+    expect(problemsOf({ http, stickiness: Stickiness.none() })).toEqual([]);
+    expect(problemsOf({ http, ruleStickiness: { a: Stickiness.none() } })).toEqual([]);
   });
 });
 
@@ -80,7 +83,7 @@ describe('weights of backends under a hash', () => {
     },
   ];
   const problem = (kind: string) =>
-    `${kind}[0].backendRefs: got [{"name":"a","weight":9},{"name":"b","weight":1}]; allowed: one backend for a hash on Envoy Gateway 1.8, which ignores weights under it; remedy: use Stickiness.sessionCookie() for HTTP, or set target to EnvoyGatewayVersion.V1_9.`;
+    `${kind}[0].backendRefs: got [{"name":"a","weight":9},{"name":"b","weight":1}]; allowed: one backend for a hash on Envoy Gateway 1.8, which ignores weights under it; remedy: use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or set target to EnvoyGatewayVersion.V1_9.`;
 
   test('are ignored before Envoy Gateway 1.9', () => {
     const target = EnvoyGatewayVersion.V1_8;
@@ -103,34 +106,6 @@ describe('weights of backends under a hash', () => {
 
   test('are respected since', () => {
     expect(problemsOf({ http: weighted, target: EnvoyGatewayVersion.V1_9 })).toEqual([]);
-  });
-});
-
-describe('a session cookie', () => {
-  const path = (type: PathType, value: string) => [{ matches: [{}, { path: { type, value } }], backendRefs }];
-  const stickiness = Stickiness.sessionCookie({ name: 'session' });
-
-  test('cannot have a pattern for its path', () => {
-    const http = path(PathType.REGULAR_EXPRESSION, '/app/[a-z]+');
-    const problem =
-      'http[0].matches[1].path: got {"type":"RegularExpression","value":"/app/[a-z]+"}; allowed: a prefix or an exact path with a session cookie, whose path it becomes; remedy: use PathPrefix or Exact, or another stickiness for this rule.';
-    expect(problemsOf({ http, stickiness })).toEqual([problem]);
-    expect(problemsOf({ http: [{ ...http[0], name: 'a' }], ruleStickiness: { a: stickiness } })).toEqual([problem]);
-  });
-
-  test.each([
-    ['a pattern that is a plain path', path(PathType.REGULAR_EXPRESSION, '/app-1/x_y'), stickiness],
-    ['a prefix', path(PathType.PATH_PREFIX, '/app.html'), stickiness],
-    ['an exact path', path(PathType.EXACT, '/app.html'), stickiness],
-    ['no match', [{ backendRefs }], stickiness],
-    [
-      'a pattern with a session header',
-      path(PathType.REGULAR_EXPRESSION, '/app/.*'),
-      Stickiness.sessionHeader('x-pod'),
-    ],
-    ['a pattern with a hash', path(PathType.REGULAR_EXPRESSION, '/app/.*'), Stickiness.cookie()],
-  ])('is fine with %s', (_, http, stickiness) => {
-    expect(problemsOf({ http, stickiness })).toEqual([]);
   });
 });
 

@@ -1,10 +1,9 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../imports/gateway.envoyproxy.io';
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
-import { SessionMechanism, Stickiness, type StickyGatewayRouteProps } from '../../src';
-import { GRPC, HTTP, problemsOf, QUOTES } from '../chart';
+import { Stickiness, type StickyGatewayRouteProps } from '../../src';
+import { GRPC, HTTP, problemsOf } from '../chart';
 
 const MCP = Stickiness.mcp();
-const ENVELOPE = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
 const COOKIE = Stickiness.sessionCookie({ name: 'session' });
 const HEADER = Stickiness.sessionHeader('X-Pod');
 const HASH = Stickiness.cookie();
@@ -28,8 +27,7 @@ describe('backends that Envoy Gateway keeps apart', () => {
   test.each([
     ['a session cookie', COOKIE],
     ['a session header', HEADER],
-    ['an envelope', ENVELOPE],
-    ['an endpoint override', MCP],
+    ['a server', MCP],
   ])('lose sessions of %s', (_, stickiness) => {
     for (const backendRefs of [filtered, [...filtered].reverse(), mixed]) {
       expect(
@@ -40,12 +38,11 @@ describe('backends that Envoy Gateway keeps apart', () => {
 
   test.each([
     ['one backend, whatever its filters', [{ ...A, filters: FILTERS }]],
-    ['one backend with weight', [A, { ...B, weight: 0, filters: FILTERS }]],
     ['backends without filters', [A, B]],
     ['an empty list of filters', [A, { ...B, filters: [] }]],
     ['kinds that are written and left out', [A, { ...B, kind: 'Service' }]],
   ])('are no problem with %s', (_, backendRefs) => {
-    for (const stickiness of [COOKIE, HEADER, ENVELOPE]) {
+    for (const stickiness of [COOKIE, HEADER, MCP]) {
       expect(problems({ http: [{ backendRefs }], stickiness })).toEqual([]);
     }
   });
@@ -66,38 +63,77 @@ describe('backends that Envoy Gateway keeps apart', () => {
   });
 });
 
-describe('weights beside an endpoint override', () => {
+describe('a match on the header of the session', () => {
   const rest =
-    'allowed: one backend, as Envoy Gateway ignores weights beside an endpoint override; remedy: use SessionMechanism.ENVELOPE for HTTP, or one Service for all pods.';
-  const weighted = [
-    {
-      backendRefs: [
-        { ...A, weight: 9 },
-        { ...B, weight: 1 },
-      ],
-    },
-  ];
-  const value = [
-    { name: 'a', weight: 9 },
-    { name: 'b', weight: 1 },
-  ];
+    'allowed: no match on X-Pod, whose value Envoy and the server choose; remedy: remove the match, or use another header for the stickiness.';
+  const asking = (headers: object[], backendRefs: object[] = [A]) => ({
+    http: [{ matches: [{ headers: headers as never }], backendRefs: backendRefs as never }],
+    stickiness: HEADER,
+  });
+  const others = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `x-${i}`, value: 'a' }));
 
-  test('are ignored by Envoy Gateway, for HTTP and gRPC', () => {
-    expect(problems({ http: weighted, grpc: [{ ...weighted[0], matches: QUOTES }], stickiness: MCP })).toEqual([
-      refused('http[0].backendRefs', value, rest),
-      refused('grpc[0].backendRefs', value, rest),
-    ]);
+  test('cannot know its value', () => {
+    const headers = [{ name: 'x-pod', value: '1' }];
+    expect(problems(asking(headers))).toEqual([refused('http[0].matches[0].headers', headers, rest)]);
   });
 
-  test('are equal where none are written', () => {
-    expect(problems({ http: [{ backendRefs: [A, B] }], stickiness: MCP })).toEqual([
-      refused('http[0].backendRefs', [{ name: 'a' }, { name: 'b' }], rest),
-    ]);
+  test('may say its form, unless the rule for sessions has to', () => {
+    const headers = [{ name: 'x-pod', type: 'RegularExpression', value: '.+' }];
+    expect(problems(asking(headers))).toEqual([]);
+    expect(problems(asking(headers, [A, B]))).toEqual([refused('http[0].matches[0].headers', headers, rest)]);
   });
 
-  test('are no problem with one backend of some weight, nor with an envelope', () => {
-    expect(problems({ http: [{ backendRefs: [A, { ...B, weight: 0 }] }], stickiness: MCP })).toEqual([]);
-    expect(problems({ http: weighted, stickiness: ENVELOPE })).toEqual([]);
+  test('has room beside 15 others, and not beside 16', () => {
+    expect(problems(asking(others(15), [A, B]))).toEqual([]);
+    expect(problems(asking(others(16)))).toEqual([]);
+    expect(problems(asking(others(16), [A, B]))).toEqual([
+      refused(
+        'http[0].matches[0].headers',
+        others(16),
+        'allowed: at most 15 headers, as one on X-Pod tells the requests of a session where there are several backends; remedy: remove one, or name one backend.',
+      ),
+    ]);
+  });
+});
+
+describe('a rule that needs a copy for the sessions of another', () => {
+  const query = { queryParams: [{ name: 'a', value: '1' }] };
+  const rest =
+    'allowed: one backend, as the sessions of another rule for this path need a copy of this one, which has fixed weights; remedy: give both rules the same stickiness, or another path.';
+  const rules = (matches: object[], backendRefs: object[]) => [
+    { backendRefs: [A, B] },
+    { name: 'other', matches: matches as never, backendRefs: backendRefs as never },
+  ];
+  const NONE = { other: Stickiness.none() };
+
+  test('cannot have several backends, whose weights the copy would not follow', () => {
+    const http = rules([query], [B, A]);
+    const value = refused('http[1].backendRefs', ['b', 'a'], rest);
+    expect(problems({ http, stickiness: HEADER, ruleStickiness: NONE })).toEqual([value]);
+    expect(problems({ http, stickiness: HEADER, ruleStickiness: { other: MCP } })).toEqual([value]);
+  });
+
+  test.each([
+    ['it has one backend', rules([query], [B]), NONE],
+    ['its sessions are the same', rules([query], [B, A]), undefined],
+    ['it is for another path', rules([{ ...query, path: { value: '/a' } }], [B, A]), NONE],
+    ['it asks for more headers than that', rules([{ headers: others(2) }], [B, A]), NONE],
+  ])('is fine where %s', (_, http, ruleStickiness) => {
+    expect(problems({ http, stickiness: HEADER, ruleStickiness })).toEqual([]);
+  });
+
+  function others(count: number) {
+    return Array.from({ length: count }, (_, i) => ({ name: `x-${i}`, value: 'a' }));
+  }
+
+  test('is looked for among gRPC rules, too', () => {
+    const grpc = [{ backendRefs: [A, B] }, { name: 'other', matches: [{ headers: others(1) }], backendRefs: [B, A] }];
+    expect(problems({ http: undefined, grpc, stickiness: HEADER, ruleStickiness: NONE })).toEqual([]);
+    const regular = [{ headers: [{ name: 'a', type: 'RegularExpression' as never, value: 'a' }] }];
+    const tied = [grpc[0], { ...grpc[1], matches: regular }] as never;
+    expect(problems({ http: undefined, grpc: tied, stickiness: HEADER, ruleStickiness: NONE })).toEqual([
+      refused('grpc[1].backendRefs', ['b', 'a'], rest),
+    ]);
   });
 });
 
@@ -115,11 +151,9 @@ describe('retries', () => {
     ['another trigger', retryOn(Trigger.RESET)],
     ['another trigger besides', retryOn(Trigger.CONNECT_HYPHEN_FAILURE, Trigger.GATEWAY_HYPHEN_ERROR)],
   ])('after %s reach a pod that does not know the session', (_, retry) => {
-    for (const stickiness of [MCP, ENVELOPE]) {
-      expect(problems({ stickiness, trafficPolicy: { retry } })).toEqual([
-        refused('trafficPolicy.retry', retry, ofPolicy),
-      ]);
-    }
+    expect(problems({ stickiness: MCP, trafficPolicy: { retry } })).toEqual([
+      refused('trafficPolicy.retry', retry, ofPolicy),
+    ]);
   });
 
   test('after a connection that failed are fine, as no pod has seen the request', () => {
@@ -140,11 +174,8 @@ describe('retries', () => {
 
   test('of a rule are refused', () => {
     const retry = { attempts: 2 };
-    for (const stickiness of [MCP, ENVELOPE]) {
-      expect(
-        problems({ http: [...HTTP, { matches: [{ path: { value: '/a' } }], backendRefs: [A], retry }], stickiness }),
-      ).toEqual([refused('http[1].retry', retry, ofRule)]);
-    }
+    const http = [...HTTP, { matches: [{ path: { value: '/a' } }], backendRefs: [A], retry }];
+    expect(problems({ http, stickiness: MCP })).toEqual([refused('http[1].retry', retry, ofRule)]);
   });
 
   test.each([

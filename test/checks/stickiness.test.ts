@@ -1,4 +1,4 @@
-import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
+import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { GRPC, HTTP, OTHERS, problemsOf, QUOTES } from '../chart';
 
 const backendRefs = [{ name: 'api', port: 80 }];
@@ -33,84 +33,50 @@ describe('target', () => {
     ['session cookie', Stickiness.sessionCookie({ name: 'a' })],
     ['session header', Stickiness.sessionHeader('a')],
     ['sessions of servers', Stickiness.mcp()],
+    ['variable of the path', Stickiness.path('/{a}')],
     ['none', Stickiness.none()],
   ])('the oldest one has %s', (_, stickiness) => {
     expect(problemsOf({ stickiness, target: V1_5 })).toEqual([]);
   });
 });
 
-describe('session persistence on gRPC', () => {
-  const stickiness = Stickiness.sessionHeader('x-pod');
-  const problem = (property: string) =>
-    `${property}: got {"sessionName":"x-pod","type":"Header"}; allowed: a hash or serverSession for gRPC rules, as Envoy Gateway ignores session persistence on them; remedy: use Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone.`;
+describe('what gRPC requests do not have', () => {
+  const cookie = Stickiness.sessionCookie({ name: 'pin' });
+  const path = Stickiness.path('/rooms/{room}');
+  const list = Stickiness.firstOf([Stickiness.header('a'), path]);
+  const ofCookie = (property: string) =>
+    `${property}: got "Stickiness.sessionCookie()"; allowed: a stickiness without cookies for gRPC rules, as gRPC clients keep none; remedy: use Stickiness.sessionHeader() or Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone.`;
+  const ofPath = (property: string) =>
+    `${property}: got "Stickiness.path()"; allowed: a stickiness without path() for gRPC rules, whose path is the method; remedy: use Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone.`;
+  const cases = [
+    ['a session cookie', cookie, ofCookie],
+    ['a path', path, ofPath],
+    ['a path in a list', list, ofPath],
+  ] as const;
 
-  test('is refused', () => {
+  test.each(cases)('%s is refused', (_, stickiness, problem) => {
     expect(problemsOf({ http: undefined, grpc: GRPC, stickiness })).toEqual([problem('stickiness')]);
     expect(problemsOf({ grpc: GRPC, stickiness })).toEqual([problem('stickiness')]);
   });
 
-  test('is refused for a single rule', () => {
+  test.each(cases)('%s is refused for a single rule', (_, stickiness, problem) => {
     const grpc = [{ name: 'a', backendRefs }];
     expect(problemsOf({ http: undefined, grpc, ruleStickiness: { a: stickiness } })).toEqual([
       problem('ruleStickiness["a"]'),
     ]);
   });
 
-  test('is no problem where every gRPC rule has a stickiness of its own', () => {
-    const grpc = [{ name: 'a', backendRefs }];
-    expect(problemsOf({ http: undefined, grpc, stickiness, ruleStickiness: { a: Stickiness.header('a') } })).toEqual(
-      [],
-    );
+  test.each(cases)('%s is no problem where gRPC rules have a stickiness of their own', (_, stickiness) => {
+    const grpc = [{ name: 'a', matches: QUOTES, backendRefs }];
+    expect(problemsOf({ http: HTTP, grpc, stickiness, ruleStickiness: { a: Stickiness.header('a') } })).toEqual([]);
   });
 
-  test('is no problem for an HTTP rule beside gRPC rules', () => {
-    const http = [{ name: 'a', backendRefs }];
-    expect(problemsOf({ http, grpc: GRPC, ruleStickiness: { a: stickiness } })).toEqual([]);
-  });
-});
-
-describe('sessions of servers on gRPC', () => {
-  const envelope = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
-  const parentRefs = [{ name: 'public', sectionName: 'https' }];
-  const problem = (property: string) =>
-    `${property}: got "Envelope"; allowed: SessionMechanism.ENDPOINT_OVERRIDE for gRPC rules, which have no session persistence to patch; remedy: write SessionMechanism.ENDPOINT_OVERRIDE, in ruleStickiness for the gRPC rules alone.`;
-
-  test('are kept by endpoint override', () => {
-    expect(problemsOf({ grpc: GRPC, stickiness: Stickiness.mcp() })).toEqual([]);
-    expect(problemsOf({ http: undefined, grpc: GRPC, stickiness: Stickiness.mcp() })).toEqual([]);
-  });
-
-  test('cannot be kept by envelope', () => {
-    expect(problemsOf({ parentRefs, grpc: GRPC, stickiness: envelope })).toEqual([problem('stickiness')]);
-    const grpc = [{ name: 'a', backendRefs }];
-    expect(problemsOf({ parentRefs, http: undefined, grpc, ruleStickiness: { a: envelope } })).toEqual([
-      problem('ruleStickiness["a"]'),
-    ]);
-  });
-
-  test('need no envelope where every gRPC rule has a stickiness of its own', () => {
-    const grpc = [{ name: 'a', backendRefs }];
-    expect(
-      problemsOf({ parentRefs, http: undefined, grpc, stickiness: envelope, ruleStickiness: { a: Stickiness.mcp() } }),
-    ).toEqual([]);
-    expect(problemsOf({ parentRefs, http: HTTP, stickiness: envelope })).toEqual([]);
-  });
-});
-
-describe('code for a single rule', () => {
-  const props = { http: [{ name: 'a', backendRefs }], ruleStickiness: { a: Stickiness.mcp() } };
-
-  test('is refused by Envoy Gateway 1.5, and taken from 1.6', () => {
-    expect(problemsOf({ ...props, target: V1_5 })).toEqual([
-      'ruleStickiness["a"]: got "EndpointOverride"; allowed: no Lua for single rules on Envoy Gateway 1.5; remedy: write it in stickiness for all rules, or set target to EnvoyGatewayVersion.V1_6.',
-    ]);
-    expect(problemsOf({ ...props, target: V1_6 })).toEqual([]);
-  });
-
-  test('is no problem where there is none', () => {
-    const ruleStickiness = { a: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) };
-    const parentRefs = [{ name: 'public', sectionName: 'https' }];
-    expect(problemsOf({ ...props, parentRefs, ruleStickiness, target: V1_5 })).toEqual([]);
+  test.each([
+    ['a session header', Stickiness.sessionHeader('x-pod')],
+    ['a session of a server', Stickiness.serverSession({ header: 'x-session' })],
+    ['a list', Stickiness.firstOf([Stickiness.header('a'), Stickiness.sourceIp()])],
+  ])('%s is for gRPC, too', (_, stickiness) => {
+    expect(problemsOf({ http: undefined, grpc: GRPC, stickiness })).toEqual([]);
   });
 });
 

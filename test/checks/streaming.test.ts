@@ -1,4 +1,4 @@
-import { SessionMechanism, Stickiness } from '../../src';
+import { Stickiness } from '../../src';
 import { GRPC, OTHERS, problemsOf } from '../chart';
 
 const http = (timeouts: object) => [
@@ -37,10 +37,7 @@ describe('a stickiness for sessions of servers', () => {
     `${property}: got "${value}"; allowed: no timeout, as the stickiness is for streams and it would cut every response; remedy: remove it or write "0s", or set streaming to false.`;
   const cut = http({ request: '30s', backendRequest: '20s' });
 
-  test.each([
-    ['by endpoint override', Stickiness.mcp()],
-    ['by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
-  ])('refuses timeouts of rules, %s', (_, stickiness) => {
+  test('refuses timeouts of rules', () => {
     expect(problemsOf({ parentRefs, http: cut, stickiness })).toEqual([
       implied('http[1].timeouts.request', '30s'),
       implied('http[1].timeouts.backendRequest', '20s'),

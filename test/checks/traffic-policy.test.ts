@@ -2,7 +2,7 @@ import {
   BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType,
   BackendTrafficPolicySpecLoadBalancerType as Type,
 } from '../../imports/gateway.envoyproxy.io';
-import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
+import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { HTTP, manifestsOfKind, problemsOf } from '../chart';
 
 const HASH = { type: Type.CONSISTENT_HASH, consistentHash: { type: HashType.SOURCE_IP } };
@@ -67,7 +67,7 @@ describe('a load balancer besides sessions of servers', () => {
   const stickiness = Stickiness.mcp();
   const http = [{ ...HTTP[0], name: 'a' }];
   const problem = (value: object) =>
-    `trafficPolicy.loadBalancer: got ${JSON.stringify(value)}; allowed: a type alone, LeastRequest or RoundRobin or Random, as Envoy Gateway drops the rest beside an endpoint override; remedy: write { type: "LeastRequest" }, or use SessionMechanism.ENVELOPE.`;
+    `trafficPolicy.loadBalancer: got ${JSON.stringify(value)}; allowed: a type alone, LeastRequest or RoundRobin or Random, as Envoy Gateway drops the rest beside an endpoint override; remedy: write { type: "LeastRequest" }.`;
 
   test.each([
     ['a hash', HASH],
@@ -89,29 +89,19 @@ describe('a load balancer besides sessions of servers', () => {
     const props = { http, stickiness: Stickiness.none(), ruleStickiness: { a: stickiness }, trafficPolicy };
     expect(problemsOf(props)).toEqual([]);
   });
-
-  test('is left to the author with an envelope', () => {
-    const envelope = Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE });
-    const trafficPolicy = { loadBalancer: { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } } };
-    const parentRefs = [{ name: 'public', sectionName: 'https' }];
-    expect(problemsOf({ parentRefs, stickiness: envelope, trafficPolicy })).toEqual([]);
-  });
 });
 
-describe('a load balancer besides no hash', () => {
-  const others = [
-    ['none', Stickiness.none()],
-    ['persistence', Stickiness.sessionHeader('a')],
-  ] as const;
+describe('a load balancer besides none', () => {
+  const stickiness = Stickiness.none();
 
-  test.each(others)('is left to the author with %s', (_, stickiness) => {
+  test('is left to the author', () => {
     const trafficPolicy = { loadBalancer: { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } } };
     expect(problemsOf({ stickiness, trafficPolicy })).toEqual([]);
     const [policy] = manifestsOfKind('BackendTrafficPolicy', { stickiness, trafficPolicy });
     expect(policy?.spec.loadBalancer).toEqual(trafficPolicy.loadBalancer);
   });
 
-  test.each(others)('must not be a hash with %s', (_, stickiness) => {
+  test('must not be a hash', () => {
     for (const loadBalancer of [HASH, { type: Type.CONSISTENT_HASH }, { ...HASH, type: Type.RANDOM }]) {
       expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer } })).toEqual([
         `trafficPolicy.loadBalancer: got ${JSON.stringify(loadBalancer)}; allowed: no ConsistentHash, as the stickiness has none; remedy: remove it, and say in stickiness what to hash.`,

@@ -45,3 +45,26 @@ test('one policy serves the HTTP and gRPC routes of a construct, split or not, a
   ]);
   await cluster.remove([...composed, ...ruled]);
 });
+
+test('every pin with several backends is admitted and accepted, its second routes among them, split or not', async () => {
+  cluster = await Cluster.start('weighted-pins');
+  await cluster.replicas('api', 1);
+  await cluster.replicas('canary', 1);
+  const backendRefs = [
+    { name: 'api', port: 80, weight: 90 },
+    { name: 'canary', port: 80, weight: 10 },
+  ];
+  const rules = Array.from({ length: 20 }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
+  const hostnames = Array.from({ length: 17 }, (_, i) => `host-${i}.pins.test`);
+  const pins = factories.filter(({ stickiness }) => stickiness()._parts.pin);
+  const manifests = pins.flatMap(({ stickiness, httpOnly }, i) => [
+    ...stickyRoute(cluster, `http-${i}`, { http: rules.slice(0, 2), stickiness: stickiness() }),
+    ...(httpOnly ? [] : stickyRoute(cluster, `grpc-${i}`, { grpc: [{ backendRefs }], stickiness: stickiness() })),
+  ]);
+  const split = stickyRoute(cluster, 'split', { http: rules, hostnames, stickiness: Stickiness.mcp() });
+  const sessions = [...manifests, ...split].filter(({ metadata }) => /-sessions/.test(metadata.name));
+  expect(sessions.length).toBe(pins.length + pins.filter(({ httpOnly }) => !httpOnly).length + 4);
+  manifests.push(...split);
+  await expectAccepted(cluster, manifests);
+  await cluster.remove(manifests);
+});

@@ -8,6 +8,7 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.start('corpus');
   await cluster.replicas('api', 3);
+  await cluster.replicas('canary', 3);
 });
 afterAll(() => cluster.stop());
 

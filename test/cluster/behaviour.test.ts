@@ -1,4 +1,5 @@
-import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { Duration } from 'cdk8s';
+import { SameSite, Stickiness } from 'cdk8s-sticky-gateway-route';
 import { Cluster } from './harness/cluster';
 import type { HttpRequest } from './harness/http-client';
 import type { Manifest } from './harness/kube-client';
@@ -61,12 +62,12 @@ test('a passive cookie() keeps a client on its pod by a cookie that Envoy never 
 });
 
 test('cookie() sets the path and attributes that are asked for', async () => {
-  const attributes = { Secure: 'true', SameSite: 'None', Domain: 'example.com' };
+  const attributes = { Secure: 'true', SameSite: 'None', Domain: 'test' };
   await cluster.apply(stickyRoute(cluster, 'cookie', { stickiness: Stickiness.cookie({ path: '/', attributes }) }));
   const { headers } = await cluster.request({ host: 'cookie.test' });
   const [, ...set] = headers['set-cookie']?.[0]?.split('; ') ?? [];
   expect(set.sort()).toEqual(
-    ['Domain=example.com', 'HttpOnly', 'Max-Age=85400', 'SameSite=None', 'Secure=true', 'path=/'].sort(),
+    ['Domain=test', 'HttpOnly', 'Max-Age=85400', 'SameSite=None', 'Secure=true', 'path=/'].sort(),
   );
 });
 
@@ -82,6 +83,31 @@ test.each([
     const sent = cookie ? { cookie } : { 'x-pod-key': String(headers['x-pod-key']) };
     expect(new Set(await cluster.podsOf(Array(20).fill({ host, headers: sent })))).toEqual(new Set([pod]));
   }
+});
+
+test('sessionCookie() sets a cookie with the attributes that are asked for, until the client sends it', async () => {
+  const defaults = stickyRoute(cluster, 'pin', { stickiness: Stickiness.sessionCookie({ name: 'pod' }) });
+  const options = { ttl: Duration.hours(30), path: '/app', domain: 'test', sameSite: SameSite.NONE };
+  const stickiness = Stickiness.sessionCookie({ name: 'pod', httpOnly: false, partitioned: true, ...options });
+  const http = [{ matches: [{ path: { value: '/app' } }], backendRefs }];
+  await cluster.apply([...defaults, ...stickyRoute(cluster, 'all', { http, stickiness })]);
+  const [first, all] = await cluster.requestAll([{ host: 'pin.test' }, { host: 'all.test', path: '/app' }]);
+  const [pair, ...attributes] = first?.headers['set-cookie']?.[0]?.split('; ') ?? [];
+  expect(pair).toMatch(/^pod=",[0-9.]+:\d+,"$/);
+  expect(attributes).toEqual(['Path=/', 'Secure', 'HttpOnly', 'SameSite=Lax']);
+  expect(all?.headers['set-cookie']?.[0]?.split('; ').slice(1)).toEqual([
+    'Path=/app',
+    'Domain=test',
+    'Max-Age=108000',
+    'Secure',
+    'SameSite=None',
+    'Partitioned',
+  ]);
+  const known = { host: 'pin.test', headers: { cookie: `other="1,2"; ${pair}; more=3` } };
+  expect(await cluster.request(known)).toMatchObject({
+    pod: first?.pod,
+    headers: expect.not.objectContaining({ 'set-cookie': expect.anything() }),
+  });
 });
 
 test('none() spreads the requests of each client', async () => {

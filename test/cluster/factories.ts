@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { SessionMechanism, Stickiness } from 'cdk8s-sticky-gateway-route';
+import { SameSite, Stickiness } from 'cdk8s-sticky-gateway-route';
 
 export interface FactoryCase {
   readonly name: string;
@@ -22,7 +22,7 @@ export const factories: FactoryCase[] = [
         name: 'basket',
         ttl: Duration.hours(30),
         path: '/',
-        attributes: { SameSite: 'None', Secure: 'true', Domain: 'example.com' },
+        attributes: { SameSite: 'None', Secure: 'true', Domain: 'test' },
         tableSize,
       }),
   },
@@ -46,27 +46,10 @@ export const factories: FactoryCase[] = [
   },
   { name: 'sourceIp()', stickiness: () => Stickiness.sourceIp() },
   { name: 'sourceIp() with a table size', stickiness: () => Stickiness.sourceIp({ tableSize }) },
-  { name: 'sessionCookie()', stickiness: () => Stickiness.sessionCookie({ name: 'basket' }), httpOnly: true },
+  { name: 'path()', stickiness: () => Stickiness.path('/rooms/{room}'), httpOnly: true },
   {
-    name: 'sessionCookie() with a ttl',
-    stickiness: () => Stickiness.sessionCookie({ name: 'basket', ttl: Duration.days(365) }),
-    httpOnly: true,
-  },
-  { name: 'sessionHeader()', stickiness: () => Stickiness.sessionHeader('X-Pod'), httpOnly: true },
-  { name: 'serverSession()', stickiness: () => Stickiness.serverSession() },
-  {
-    name: 'serverSession() with every option',
-    stickiness: () =>
-      Stickiness.serverSession({
-        header: 'x-game-id',
-        mechanism: SessionMechanism.ENDPOINT_OVERRIDE,
-        endpointHeader: 'x-game-pod',
-      }),
-  },
-  { name: 'mcp()', stickiness: () => Stickiness.mcp() },
-  {
-    name: 'mcp() by envelope',
-    stickiness: () => Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }),
+    name: 'path() with a table size',
+    stickiness: () => Stickiness.path('/v1/tenants/{tenant}/jobs', { tableSize }),
     httpOnly: true,
   },
   {
@@ -78,5 +61,38 @@ export const factories: FactoryCase[] = [
         Stickiness.sourceIp(),
       ]),
   },
+  {
+    name: 'firstOf() with every member',
+    stickiness: () =>
+      Stickiness.firstOf([
+        Stickiness.headers(['X-User-Id', 'X-Device-Id'], { tableSize }),
+        Stickiness.header('X-Tenant-Id'),
+        Stickiness.queryParams(['user', 'filter%5Bid%5D']),
+        Stickiness.cookie({ name: "a.$|'b", passive: true }),
+        Stickiness.path('/rooms/{room}'),
+        Stickiness.sourceIp(),
+      ]),
+    httpOnly: true,
+  },
+  { name: 'sessionCookie()', stickiness: () => Stickiness.sessionCookie({ name: 'basket' }), httpOnly: true },
+  {
+    name: 'sessionCookie() with every option',
+    stickiness: () =>
+      Stickiness.sessionCookie({
+        name: 'basket',
+        ttl: Duration.days(365),
+        path: '/',
+        domain: 'test',
+        sameSite: SameSite.NONE,
+        secure: true,
+        httpOnly: false,
+        partitioned: true,
+      }),
+    httpOnly: true,
+  },
+  { name: 'sessionHeader()', stickiness: () => Stickiness.sessionHeader('X-Pod') },
+  { name: 'serverSession()', stickiness: () => Stickiness.serverSession() },
+  { name: 'serverSession() of a header', stickiness: () => Stickiness.serverSession({ header: 'x-game-id' }) },
+  { name: 'mcp()', stickiness: () => Stickiness.mcp() },
   { name: 'none()', stickiness: () => Stickiness.none() },
 ];

@@ -1,16 +1,10 @@
-import { SessionMechanism, Stickiness } from 'cdk8s-sticky-gateway-route';
+import type { Stickiness } from 'cdk8s-sticky-gateway-route';
 import type { Cluster } from './harness/cluster';
 import type { Backend } from './harness/http-backend';
 import type { Manifest } from './harness/kube-client';
 import { nodeBackend, runNode } from './harness/node-program';
 import { stickyRoute } from './harness/synthesize';
 import type { Assignment, Outcome } from './mcp/contract.cjs';
-
-/** Every way to keep the sessions of an MCP server. */
-export const mechanisms = [
-  { mechanism: 'ENDPOINT_OVERRIDE', stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENDPOINT_OVERRIDE }) },
-  { mechanism: 'ENVELOPE', stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) },
-];
 
 export interface McpServer {
   readonly name: string;

@@ -57,6 +57,6 @@ test('a rule without settings in a route that has some has a policy that sets no
   });
 });
 
-test('a rule with persistence in a route without a policy needs none', () => {
-  expect(summary([http('a', 'x')], Stickiness.none(), { x: Stickiness.sessionHeader('h') })).toEqual([]);
+test('a rule without settings in a route without a policy needs none', () => {
+  expect(summary([http('a', 'x')], Stickiness.none(), { x: Stickiness.none() })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { BackendTrafficPolicySpecLoadBalancerType as Type } from '../../imports/gateway.envoyproxy.io';
-import { EnvoyGatewayVersion, SessionMechanism, Stickiness } from '../../src';
+import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { STREAMING_IDLE_TIMEOUT, STREAMING_REQUEST_TIMEOUT } from '../../src/policy/traffic-policy';
 import { HTTP, manifestsOfKind } from '../chart';
 
@@ -47,14 +47,17 @@ describe('a stickiness for sessions of servers', () => {
   const policies = (props: object) => manifestsOfKind('BackendTrafficPolicy', props).map(({ spec }) => spec.timeout);
   const STREAMING = { http: { requestTimeout: '0s', streamIdleTimeout: '1h' } };
 
-  test.each([
-    ['by endpoint override', Stickiness.mcp()],
-    ['by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
-  ])('is streaming, %s', (_, stickiness) => {
-    const parentRefs = [{ name: 'public', sectionName: 'https' }];
-    expect(policies({ parentRefs, stickiness })).toEqual([STREAMING]);
-    expect(policies({ parentRefs, stickiness, streaming: true })).toEqual([STREAMING]);
+  test('is streaming', () => {
+    expect(policies({ stickiness: Stickiness.mcp() })).toEqual([STREAMING]);
+    expect(policies({ stickiness: Stickiness.mcp(), streaming: true })).toEqual([STREAMING]);
   });
+
+  test.each([Stickiness.sessionHeader('X-Pod'), Stickiness.sessionCookie({ name: 'pin' })])(
+    'is more than one that names pods alone, which is not streaming',
+    (stickiness) => {
+      expect(policies({ stickiness })).toEqual([undefined]);
+    },
+  );
 
   test('is streaming for its rules alone', () => {
     expect(policies({ http: RULE, ruleStickiness: { mcp: Stickiness.mcp() } })).toEqual([undefined, STREAMING]);
@@ -86,9 +89,9 @@ describe('a load balancer written besides', () => {
     }).map(({ spec }) => spec.loadBalancer);
   const types = (type: Type, stickiness: Stickiness, ofRule: Stickiness) =>
     loadBalancers({ type }, stickiness, ofRule).map((loadBalancer) => loadBalancer?.type);
-  const override = (type: Type) => ({
+  const override = (type: Type, header = 'x-envoy-max-retries') => ({
     type,
-    endpointOverride: { extractFrom: [{ header: 'x-envoy-max-retries' }] },
+    endpointOverride: { extractFrom: [{ header }] },
   });
 
   test('gives way to the hash of a rule', () => {
@@ -104,6 +107,8 @@ describe('a load balancer written besides', () => {
 
   test.each([Type.LEAST_REQUEST, Type.ROUND_ROBIN, Type.RANDOM])('places first requests of sessions: %s', (type) => {
     expect(loadBalancers({ type }, Stickiness.mcp())).toEqual([override(type)]);
+    expect(loadBalancers({ type }, Stickiness.sessionCookie({ name: 'a' }))).toEqual([override(type, 'Cookie')]);
+    expect(loadBalancers({ type }, Stickiness.sessionHeader('X-Pod'))).toEqual([override(type, 'X-Pod')]);
   });
 
   test.each([
@@ -135,7 +140,8 @@ test('everything else of the policy passes through', () => {
 
 test.each([
   ['serverSession()', Stickiness.serverSession()],
-  ['mcp() by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
+  ['sessionHeader()', Stickiness.sessionHeader('X-Pod')],
+  ['sessionCookie()', Stickiness.sessionCookie({ name: 'pin' })],
 ])('%s retries connections that fail, unless the author says otherwise', (_, stickiness) => {
   const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
   const retryOf = (props: object) => policy({ stickiness, parentRefs, ...props }).retry;

@@ -4,10 +4,13 @@ import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { type CookieOptions, Stickiness } from '../../src';
 import { DEFAULT_COOKIE_ATTRIBUTES, DEFAULT_COOKIE_NAME, DEFAULT_COOKIE_TTL } from '../../src/stickiness/cookie';
+import { HTTP, manifestsOfKind } from '../chart';
 import { errorOf, policyOf, yamlOf } from '../render';
 
-function cookieOf(options?: CookieOptions) {
-  return policyOf(Stickiness.cookie(options)).loadBalancer.consistentHash.cookie;
+function cookieOf(options: CookieOptions = {}) {
+  const http = [{ ...HTTP[0], matches: [{ path: { value: options.path ?? '/' } }] }];
+  const [policy] = manifestsOfKind('BackendTrafficPolicy', { http, stickiness: Stickiness.cookie(options) });
+  return policy?.spec.loadBalancer.consistentHash.cookie;
 }
 
 const DEFAULT_YAML = `spec:

@@ -1,72 +1,143 @@
-import { SessionMechanism, Stickiness } from '../../src';
+import * as fc from 'fast-check';
+import { Stickiness } from '../../src';
 import { manifestsOf } from '../chart';
-import { errorOf, luaOf, ruleOf } from '../render';
+import { formatted, type Headers } from '../envoy-format';
+import { errorOf, policyOf, ruleOf } from '../render';
 
-const { ENDPOINT_OVERRIDE, ENVELOPE } = SessionMechanism;
 const TOKEN = "at least one of letters, digits and !#$%&'*+-.^_`|~";
-const PROPS = {
-  metadata: { name: 'tools' },
-  parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'https' }],
-};
-const make = (options: object) => () => Stickiness.serverSession(options);
-const refusal = (property: string, got: unknown, allowed: string, remedy: string) =>
-  `Stickiness.serverSession() ${property}: got ${JSON.stringify(got)}; allowed: ${allowed}; remedy: ${remedy}.`;
-const rendered = (stickiness: Stickiness) => manifestsOf({ ...PROPS, stickiness });
+const CHOICE = 'x-envoy-max-retries';
+const SESSION = 'mcp-session-id';
+const refusal = (got: unknown, allowed: string, remedy: string) =>
+  `Stickiness.serverSession() header: got ${JSON.stringify(got)}; allowed: ${allowed}; remedy: ${remedy}.`;
+const rendered = (stickiness: Stickiness) => manifestsOf({ metadata: { name: 'tools' }, stickiness });
 
-describe('defaults', () => {
-  test.each([
-    ['no options', undefined],
-    ['options that are unset', { header: undefined, mechanism: undefined, endpointHeader: undefined }],
-    ['options that are null', { header: null, mechanism: null, endpointHeader: null }],
-    [
-      'the defaults in full',
-      {
-        header: 'Mcp-Session-Id',
-        mechanism: ENDPOINT_OVERRIDE,
-        endpointHeader: 'X-Sticky-Gateway-Route-Endpoint',
-      },
-    ],
-  ])('%s is Mcp-Session-Id by endpoint override', (_, options) => {
-    expect(rendered(Stickiness.serverSession(options as never))).toEqual(rendered(Stickiness.mcp()));
+interface Value {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What the filters of a rule make of the headers of a request and of a response. */
+function filtersOf(stickiness: Stickiness) {
+  const [{ requestHeaderModifier }, { responseHeaderModifier }] = ruleOf(stickiness).filters;
+  const withSet = (headers: Headers, values: readonly Value[], exchange: object, removed: readonly string[] = []) => {
+    const set = values.map(({ name, value }) => [name.toLowerCase(), formatted(value, exchange)]);
+    const left = Object.entries(headers).filter(([name]) => !removed.includes(name));
+    return Object.fromEntries([...left, ...set.filter(([, value]) => value !== '')]) as Headers;
+  };
+  return {
+    onRequest: (headers: Headers) =>
+      withSet(headers, requestHeaderModifier.set, { request: { headers } }, requestHeaderModifier.remove),
+    onResponse: (headers: Headers, pod: string) =>
+      withSet(headers, responseHeaderModifier.set, { response: { headers }, pod }),
+  };
+}
+
+const { onRequest, onResponse } = filtersOf(Stickiness.mcp());
+const port = fc.integer({ min: 1, max: 65_535 });
+const pod = fc.oneof(
+  fc.tuple(fc.ipV4(), port).map(([address, port]) => `${address}:${port}`),
+  fc.tuple(fc.ipV6(), port).map(([address, port]) => `[${address}]:${port}`),
+);
+const visible = fc.constantFrom(...Array.from({ length: 0x7f - 0x21 }, (_, i) => String.fromCharCode(0x21 + i)));
+const id = fc.oneof(
+  fc.uuid(),
+  fc.uuid().map((uuid) => uuid.replaceAll('-', '')),
+  fc.string({ unit: visible, minLength: 1 }),
+  fc.string({ unit: fc.constantFrom(',', ':', '.', '[', ']', '1', 'f', 'pod', 'pod36'), minLength: 1 }),
+  fc.tuple(pod, fc.string({ unit: visible })).map(([pod, text]) => `${text},${pod},pod`),
+  ...[31, 32, 33, 35, 36, 37].map((length) => fc.string({ unit: visible, minLength: length, maxLength: length })),
+);
+/** The first entry of the list that may be a pod, as Envoy skips all others. */
+const chosen = (headers: Headers, pods: readonly string[]) =>
+  headers[CHOICE]?.split(',').find((each) => pods.includes(each));
+
+test('the filters are these', () => {
+  const [request, response] = ruleOf(Stickiness.mcp()).filters;
+  expect(request).toEqual({
+    type: 'RequestHeaderModifier',
+    requestHeaderModifier: {
+      remove: [CHOICE],
+      set: [
+        { name: CHOICE, value: 'pod,%REQ(Mcp-Session-Id)%' },
+        {
+          name: 'Mcp-Session-Id',
+          value:
+            "%CEL(request.headers['mcp-session-id'].endsWith(',pod36') ? request.headers['mcp-session-id'] : ''):36%" +
+            "%CEL(request.headers['mcp-session-id'].endsWith(',pod32') ? request.headers['mcp-session-id'] : ''):32%" +
+            "%CEL(request.headers['mcp-session-id'].endsWith(',pod') ? re.capture(request.headers['mcp-session-id'], '([ -~]*),[ -~]*,pod') : '')%",
+        },
+      ],
+    },
   });
-
-  test.each([
-    ['undefined', undefined],
-    ['null', null],
-  ])('the endpoint header may be %s with an envelope, which has none', (_, endpointHeader) => {
-    expect(
-      rendered(Stickiness.serverSession({ mechanism: ENVELOPE, endpointHeader: endpointHeader as never })),
-    ).toEqual(rendered(Stickiness.mcp({ mechanism: ENVELOPE })));
+  expect(response).toEqual({
+    type: 'ResponseHeaderModifier',
+    responseHeaderModifier: {
+      set: [
+        {
+          name: 'Mcp-Session-Id',
+          value:
+            "%RESP(Mcp-Session-Id)%%CEL('mcp-session-id' in response.headers ? ',' : '')%" +
+            "%CEL('mcp-session-id' in response.headers ? upstream.address : '')%" +
+            "%CEL(response.headers['mcp-session-id'].size() == 36 ? ',pod36' : response.headers['mcp-session-id'].size() == 32 ? ',pod32' : ',pod')%",
+        },
+      ],
+    },
   });
 });
 
-describe('options', () => {
-  test('another header is looked at by the code', () => {
-    const lua = luaOf(Stickiness.serverSession({ header: 'X-Desk-Session' }));
-    expect(lua).toContain('local SESSION = "x-desk-session"\n');
-    expect(lua).not.toContain('mcp-session-id');
+test('the policy takes the pod from a header of its own', () => {
+  expect(policyOf(Stickiness.mcp()).loadBalancer).toEqual({
+    type: 'LeastRequest',
+    endpointOverride: { extractFrom: [{ header: CHOICE }] },
   });
+});
 
-  test('another header is in the rule and in the patch of an envelope', () => {
-    const [http, , patch] = rendered(Stickiness.serverSession({ header: 'X-Desk-Session', mechanism: ENVELOPE }));
-    expect(http?.spec.rules[0].sessionPersistence).toEqual({ sessionName: 'X-Desk-Session', type: 'Header' });
-    expect(patch?.spec.jsonPatches[0].operation.value.stateful_session.session_state.typed_config).toMatchObject({
-      header: { name: 'X-Desk-Session' },
-    });
-  });
-
-  test('another endpoint header is in the rule and in the code', () => {
-    const stickiness = Stickiness.serverSession({ endpointHeader: 'X-Desk-Pod' });
-    expect(ruleOf(stickiness).filters[0].responseHeaderModifier.set[0].name).toBe('X-Desk-Pod');
-    expect(luaOf(stickiness)).toContain('local ENDPOINT = "x-desk-pod"\n');
-  });
-
-  test('mcp() has the header of MCP whatever is written', () => {
-    const options = { header: 'X-Desk-Session', endpointHeader: 'X-Desk-Pod' };
-    expect(rendered(Stickiness.mcp(options))).toEqual(
-      rendered(Stickiness.serverSession({ endpointHeader: 'X-Desk-Pod' })),
+describe('what Envoy makes of it', () => {
+  test('gives any id back to the server as it named it, and the request to the pod that it is from', () => {
+    fc.assert(
+      fc.property(pod, id, (pod, id) => {
+        const kept = onResponse({ [SESSION]: id }, pod);
+        const seen = onRequest(kept);
+        expect(seen[SESSION]).toBe(id);
+        expect(chosen(seen, [pod])).toBe(pod);
+        const { pattern } = Stickiness.mcp()._parts.pin ?? {};
+        expect(kept[SESSION]).toMatch(new RegExp(`^(?:${pattern})$`));
+      }),
+      { numRuns: 500 },
     );
   });
+
+  test('drops what a client says in the header of the choice', () => {
+    const pod = '10.77.1.3:3001';
+    const forged = onRequest({ ...onResponse({ [SESSION]: 'a' }, pod), [CHOICE]: '10.77.1.4:3001' });
+    expect(forged).toEqual(onRequest(onResponse({ [SESSION]: 'a' }, pod)));
+    expect(chosen(onRequest({ [CHOICE]: '10.77.1.4:3001' }), ['10.77.1.4:3001'])).toBeUndefined();
+  });
+
+  test('leaves an answer without an id as it is, and an id that is not from here', () => {
+    expect(onResponse({ ':status': '200' }, '10.77.1.3:3001')).toEqual({ ':status': '200' });
+    expect(onRequest({ [SESSION]: '0f4a-7b' })[SESSION]).toBe('0f4a-7b');
+  });
+
+  test('speaks of the header that the author names, whatever marks it has', () => {
+    // Envoy ends the name of a header in a format at a colon, a parenthesis or a percent sign.
+    for (const header of ['X-Desk-Session', "X!#$&'*+-.^_`|~09AZaz"]) {
+      const own = filtersOf(Stickiness.serverSession({ header }));
+      const name = header.toLowerCase();
+      const kept = own.onResponse({ [name]: 'a', [SESSION]: 'b' }, '10.77.1.3:80');
+      expect(kept).toEqual({ [name]: onResponse({ [SESSION]: 'a' }, '10.77.1.3:80')[SESSION], [SESSION]: 'b' });
+      expect(own.onRequest(kept)).toMatchObject({ [name]: 'a', [SESSION]: 'b' });
+    }
+  });
+});
+
+test.each([
+  ['no options', undefined],
+  ['an option that is unset', { header: undefined }],
+  ['an option that is null', { header: null }],
+  ['the default in full', { header: 'Mcp-Session-Id' }],
+])('%s is the session of MCP', (_, options) => {
+  expect(rendered(Stickiness.serverSession(options as never))).toEqual(rendered(Stickiness.mcp()));
 });
 
 describe('a header that cannot have a session id is refused', () => {
@@ -99,61 +170,17 @@ describe('a header that cannot have a session id is refused', () => {
       'write "X-Session"',
     ],
   ])('%s', (_, header, allowed, remedy) => {
-    for (const mechanism of [ENDPOINT_OVERRIDE, ENVELOPE]) {
-      expect(errorOf(make({ header, mechanism }))).toBe(refusal('header', header, allowed, remedy));
-    }
+    expect(errorOf(() => Stickiness.serverSession({ header }))).toBe(refusal(header, allowed, remedy));
   });
 
   test('beyond 128 characters', () => {
-    expect(ruleOf(Stickiness.serverSession({ header: 'x'.repeat(128) })).filters).toHaveLength(1);
-    expect(errorOf(make({ header: 'x'.repeat(129) }))).toBe(
+    expect(ruleOf(Stickiness.serverSession({ header: 'x'.repeat(128) })).filters).toHaveLength(2);
+    expect(errorOf(() => Stickiness.serverSession({ header: 'x'.repeat(129) }))).toBe(
       `Stickiness.serverSession() header: got "${'x'.repeat(119)}…; allowed: at most 128 characters; remedy: write "${'x'.repeat(128)}".`,
     );
   });
 
   test.each(['X-Bin-Session', 'X-Sessionbin'])('but not %s, which is no binary metadata', (header) => {
-    expect(make({ header })).not.toThrow();
+    expect(() => Stickiness.serverSession({ header })).not.toThrow();
   });
-});
-
-describe('an endpoint header is refused', () => {
-  const instead = 'write "X-Sticky-Gateway-Route-Endpoint"';
-
-  test.each([
-    ['that is no token', 'X Pod', TOKEN, 'write "X-Pod"'],
-    ['of HTTP', 'Host', 'a header that has no meaning of its own in HTTP or Envoy', instead],
-    ['of Envoy', 'x-envoy-max-retries', 'a header that has no meaning of its own in HTTP or Envoy', instead],
-    [
-      'that has the session id',
-      'mcp-session-ID',
-      'another header than Mcp-Session-Id, which holds the session id',
-      'remove it',
-    ],
-  ])('%s', (_, endpointHeader, allowed, remedy) => {
-    expect(errorOf(make({ endpointHeader }))).toBe(refusal('endpointHeader', endpointHeader, allowed, remedy));
-  });
-
-  test('with an envelope, which needs none', () => {
-    expect(errorOf(make({ mechanism: ENVELOPE, endpointHeader: 'X-Pod' }))).toBe(
-      refusal(
-        'endpointHeader',
-        'X-Pod',
-        'nothing with SessionMechanism.ENVELOPE, which needs no such header',
-        'remove it',
-      ),
-    );
-  });
-});
-
-test('a mechanism that there is not is refused', () => {
-  expect(errorOf(make({ mechanism: 'Lua' }))).toBe(
-    refusal('mechanism', 'Lua', 'a member of SessionMechanism', 'write SessionMechanism.ENDPOINT_OVERRIDE'),
-  );
-});
-
-test('mcp() is named in what it refuses', () => {
-  expect(errorOf(() => Stickiness.mcp({ endpointHeader: '' }))).toBe(
-    `Stickiness.mcp() endpointHeader: got ""; allowed: ${TOKEN}; remedy: name what the client sends.`,
-  );
-  expect(errorOf(() => Stickiness.mcp({ mechanism: 'Lua' as never }))).toMatch(/^Stickiness\.mcp\(\) mechanism: /);
 });

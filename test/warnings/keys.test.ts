@@ -1,7 +1,6 @@
-import { SessionMechanism, Stickiness } from '../../src';
+import { Stickiness } from '../../src';
 import { said, texts } from './said';
 
-const acknowledge = ['lua', 'envoy-patch-policy', 'experimental-channel'];
 const streaming = false;
 const { header, headers, sourceIp, firstOf, sessionHeader, sessionCookie, serverSession, queryParams } = Stickiness;
 
@@ -19,7 +18,7 @@ test.each([
   ['a pod in a header with an underscore', sessionHeader('x_pod'), ['underscore']],
   ['an address in a list', firstOf([header('x_user'), sourceIp()]), ['underscore', 'source-ip']],
 ])('%s is told', (_, stickiness, expected) => {
-  expect(said({ stickiness, acknowledge, streaming })).toEqual(expected.map((id) => `${id} stickiness`));
+  expect(said({ stickiness, streaming })).toEqual(expected.map((id) => `${id} stickiness`));
 });
 
 test.each([
@@ -30,10 +29,10 @@ test.each([
   ['a session cookie with an underscore', sessionCookie({ name: 'a_b' })],
   ['a query parameter with an underscore', queryParams(['a_b'])],
   ['a session that MCP servers name', Stickiness.mcp()],
-  ['the same by envelope', Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE })],
+  ['a variable of the path', Stickiness.path('/a_b/{x_y}')],
   ['none', Stickiness.none()],
 ])('%s needs no word', (_, stickiness) => {
-  expect(said({ stickiness, acknowledge, streaming })).toEqual([]);
+  expect(said({ stickiness, streaming })).toEqual([]);
 });
 
 test('a key of a single rule is told there', () => {

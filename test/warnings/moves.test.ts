@@ -1,9 +1,8 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../imports/gateway.envoyproxy.io';
-import { SessionMechanism, Stickiness } from '../../src';
+import { Stickiness } from '../../src';
 import { GRPC, HTTP } from '../chart';
 import { said, texts } from './said';
 
-const acknowledge = ['lua', 'envoy-patch-policy', 'experimental-channel'];
 const streaming = false;
 const HEADER = Stickiness.header('X-User');
 const rule = (...weights: (number | undefined)[]) => ({
@@ -28,11 +27,13 @@ describe('a backend of weight 0', () => {
   test('needs no word without a stickiness', () => {
     expect(said({ http: [rule(1, 0)], stickiness: Stickiness.none() })).toEqual([]);
   });
+
+  test('drains sessions that name their pod', () => {
+    expect(said({ http: [rule(1, 0)], stickiness: Stickiness.sessionHeader('X-Pod') })).toEqual([]);
+  });
 });
 
 describe('a cookie over weighted backends', () => {
-  const LIST = Stickiness.firstOf([HEADER, Stickiness.cookie()]);
-
   test('moves some new clients', () => {
     expect(texts({ http: [rule(9, 1)] })).toEqual([
       'http[0].backendRefs: the first request of a client has no cookie to hash, so some new clients change between weighted backends with their second (18 % at 90/10); Stickiness.sessionCookie() keeps them; acknowledge: ["weighted-cookie"] silences this',
@@ -52,14 +53,18 @@ describe('a cookie over weighted backends', () => {
       Stickiness.cookie(),
       ['weight-zero http[0].backendRefs[2].weight', 'weighted-cookie http[0].backendRefs'],
     ],
-    ['a cookie in a list', rule(9, 1), LIST, ['weighted-cookie http[0].backendRefs']],
-    ['one backend with weight', rule(1, 0), Stickiness.cookie(), ['weight-zero http[0].backendRefs[1].weight']],
+    [
+      'a weight of 0 that may be raised',
+      rule(1, 0),
+      Stickiness.cookie(),
+      ['weight-zero http[0].backendRefs[1].weight', 'weighted-cookie http[0].backendRefs'],
+    ],
     ['one backend', rule(9), Stickiness.cookie(), []],
     ['a cookie of the application', rule(9, 1), Stickiness.cookie({ passive: true }), []],
     ['a header', rule(9, 1), HEADER, []],
     ['a session cookie', rule(9, 1), Stickiness.sessionCookie({ name: 'a' }), []],
   ])('is told where it is: %s', (_, http, stickiness, expected) => {
-    expect(said({ http: [http], stickiness, acknowledge })).toEqual(expected);
+    expect(said({ http: [http], stickiness })).toEqual(expected);
   });
 });
 
@@ -82,21 +87,19 @@ describe('a retry', () => {
     ['a session header', Stickiness.sessionHeader('X-Pod'), ['retry trafficPolicy.retry']],
     ['none', Stickiness.none(), []],
   ])('is told where it moves a client: %s', (_, stickiness, expected) => {
-    expect(said({ stickiness, trafficPolicy: { retry }, acknowledge })).toEqual(expected);
+    expect(said({ stickiness, trafficPolicy: { retry } })).toEqual(expected);
   });
 
   test('after a connection that failed is what a session is better off with', () => {
     const trafficPolicy = { retry: { retryOn: { triggers: [Trigger.CONNECT_HYPHEN_FAILURE] } } };
-    for (const mechanism of [SessionMechanism.ENDPOINT_OVERRIDE, SessionMechanism.ENVELOPE]) {
-      expect(said({ stickiness: Stickiness.mcp({ mechanism }), trafficPolicy, acknowledge, streaming })).toEqual([]);
-    }
+    expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, streaming })).toEqual([]);
   });
 
   test('is told where one of the rules is no session', () => {
     const http = [{ ...HTTP[0], name: 'a' }];
     const grpc = [{ ...GRPC[0], name: 'b' }];
     const ruleStickiness = { a: Stickiness.mcp(), b: HEADER };
-    expect(said({ http, grpc, ruleStickiness, trafficPolicy: { retry }, acknowledge, streaming })).toEqual([
+    expect(said({ http, grpc, ruleStickiness, trafficPolicy: { retry }, streaming })).toEqual([
       'retry trafficPolicy.retry',
     ]);
   });
@@ -107,7 +110,7 @@ test('health checks take clients to other pods', () => {
   expect(texts({ stickiness: HEADER, trafficPolicy })).toEqual([
     'trafficPolicy.healthCheck: clients of a pod that fails its checks reach another one, and in panic mode (half of the pods failing, unless panicThreshold says otherwise) also pods that fail; acknowledge: ["health-check"] silences this',
   ]);
-  expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, acknowledge, streaming })).toEqual([
+  expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, streaming })).toEqual([
     'health-check trafficPolicy.healthCheck',
   ]);
   expect(said({ stickiness: Stickiness.none(), trafficPolicy })).toEqual([]);

@@ -4,7 +4,7 @@ import { HTTP, PARENT_REFS } from '../chart';
 
 const USER = Stickiness.header('X-User');
 const COOKIE = Stickiness.cookie();
-const LIST = Stickiness.firstOf([USER, COOKIE]);
+const LIST = Stickiness.firstOf([USER, Stickiness.sourceIp()]);
 const props = {
   parentRefs: PARENT_REFS,
   http: HTTP,

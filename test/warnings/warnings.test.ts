@@ -1,9 +1,10 @@
-import { SessionMechanism, Stickiness } from '../../src';
+import { Stickiness } from '../../src';
 import { HTTP } from '../chart';
 import { said } from './said';
 
 const http = [
   { ...HTTP[0], name: 'mcp', matches: [{ path: { value: '/mcp' } }] },
+  { ...HTTP[0], name: 'list', matches: [{ path: { value: '/list' } }] },
   {
     backendRefs: [
       { name: 'a', port: 80 },
@@ -14,19 +15,18 @@ const http = [
 ];
 const props = {
   http,
-  stickiness: Stickiness.firstOf([Stickiness.header('x_user'), Stickiness.cookie(), Stickiness.sourceIp()]),
-  ruleStickiness: { mcp: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) },
+  ruleStickiness: {
+    mcp: Stickiness.mcp(),
+    list: Stickiness.firstOf([Stickiness.sourceIp(), Stickiness.header('x_user')]),
+  },
   trafficPolicy: { healthCheck: { passive: {} } },
 };
 const ALL = [
-  'envoy-patch-policy stickiness',
-  'underscore stickiness',
-  'source-ip stickiness',
-  'unreachable-member stickiness',
-  'envoy-patch-policy ruleStickiness["mcp"]',
-  'experimental-channel ruleStickiness["mcp"]',
-  'weight-zero http[1].backendRefs[2].weight',
-  'weighted-cookie http[1].backendRefs',
+  'source-ip ruleStickiness["list"]',
+  'underscore ruleStickiness["list"]',
+  'unreachable-member ruleStickiness["list"]',
+  'weight-zero http[2].backendRefs[2].weight',
+  'weighted-cookie http[2].backendRefs',
   'health-check trafficPolicy.healthCheck',
   'circuit-breaker trafficPolicy.circuitBreaker',
 ];

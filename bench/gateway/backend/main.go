@@ -1,4 +1,5 @@
-// Command backend treats sessions as MCP servers do: it names one in its first answer, and repeats it in every other.
+// Command backend treats sessions as MCP servers do: it names one in its first answer, and repeats it in every other. The
+// query says how long its ids are.
 package main
 
 import (
@@ -7,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 )
 
@@ -14,10 +16,23 @@ const sessionHeader = "Mcp-Session-Id"
 
 var answer = []byte(`{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"` + strings.Repeat("x", 227) + `"}]}}`)
 
+// newID has as many characters as the request asks for.
+func newID(length string) string {
+	characters, err := strconv.Atoi(length)
+	if err != nil {
+		log.Fatalf("length %q: %v", length, err)
+	}
+	id := ""
+	for len(id) < characters {
+		id += rand.Text()
+	}
+	return id[:characters]
+}
+
 func answerRequest(response http.ResponseWriter, request *http.Request) {
 	session := request.Header.Get(sessionHeader)
 	if session == "" {
-		session = rand.Text()
+		session = newID(request.URL.Query().Get("length"))
 	}
 	response.Header().Set("Content-Type", "application/json")
 	response.Header().Set(sessionHeader, session)

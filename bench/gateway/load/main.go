@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"fortio.org/fortio/fhttp"
@@ -19,7 +20,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const sessionHeader = "Mcp-Session-Id"
+var sessionHeaders = []string{"Mcp-Session-Id", "X-Session-Pod"}
 
 var call = []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"text":"hello"}}}`)
 
@@ -54,16 +55,25 @@ func newClient(headers ...string) client {
 	return client{fetcher}
 }
 
-// newSession is a client in the session that the server names in its first answer.
+// newSession is a client that sends back what its first answer names a session by.
 func newSession() client {
 	first := newClient()
 	defer first.Close()
 	_, answer, _ := first.Fetch(context.Background())
 	response, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(answer)), nil)
-	if err != nil || response.Header.Get(sessionHeader) == "" {
-		log.Fatalf("no session in %q: %v", answer, err)
+	if err != nil {
+		log.Fatalf("no response in %q: %v", answer, err)
 	}
-	return newClient(sessionHeader + ": " + response.Header.Get(sessionHeader))
+	var headers []string
+	for _, name := range sessionHeaders {
+		if value := response.Header.Get(name); value != "" {
+			headers = append(headers, name+": "+value)
+		}
+	}
+	if cookie, _, isSet := strings.Cut(response.Header.Get("Set-Cookie"), ";"); isSet {
+		headers = append(headers, "Cookie: "+cookie)
+	}
+	return newClient(headers...)
 }
 
 // processorTime is what the gateway has used so far, of the clock that clock_getcpuclockid(3) names.

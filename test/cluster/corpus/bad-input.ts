@@ -13,7 +13,6 @@ export interface BadInput {
   readonly route?: Manifest;
   /** The spec of the raw policy, besides its target. */
   readonly policy?: Manifest;
-  readonly kind?: 'HTTPRoute' | 'GRPCRoute';
   /** A second route of another name, with the same parent and hostname. */
   readonly otherRule?: Manifest;
   /** Whether Envoy Gateway says nothing of it. */
@@ -24,19 +23,19 @@ export interface BadInput {
 
 /** The raw manifests: a route named bad, and a policy of the same name that targets it. */
 export function manifestsOf(bad: BadInput, parentRef: Manifest): Manifest[] {
-  const { rule, route, policy, kind = 'HTTPRoute', otherRule } = bad;
+  const { rule, route, policy, otherRule } = bad;
   const defaults = { parentRefs: [parentRef], hostnames: ['bad.test'], rules: [{ ...backend, ...rule }] };
-  const targetRefs = [{ group: 'gateway.networking.k8s.io', kind, name: 'bad' }];
-  const manifests = [routeManifest('bad', kind, { ...defaults, ...route })];
+  const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'bad' }];
+  const manifests = [routeManifest('bad', { ...defaults, ...route })];
   if (policy) manifests.push(policyManifest('bad', { targetRefs, ...policy }));
-  if (otherRule) manifests.push(routeManifest('bad-1', kind, { ...defaults, rules: [otherRule] }));
+  if (otherRule) manifests.push(routeManifest('bad-1', { ...defaults, rules: [otherRule] }));
   return manifests;
 }
 
 export const backend = { backendRefs: [{ name: 'api', port: 80 }] };
 
-function routeManifest(name: string, kind: string, spec: Manifest): Manifest {
-  return { apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata: { name, namespace }, spec };
+function routeManifest(name: string, spec: Manifest): Manifest {
+  return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name, namespace }, spec };
 }
 
 function policyManifest(name: string, spec: Manifest): Manifest {
@@ -46,4 +45,8 @@ function policyManifest(name: string, spec: Manifest): Manifest {
 
 export function hashPolicy(consistentHash: Manifest): Manifest {
   return { loadBalancer: { type: 'ConsistentHash', consistentHash } };
+}
+
+export function pinPolicy(header: string): Manifest {
+  return { loadBalancer: { type: 'LeastRequest', endpointOverride: { extractFrom: [{ header }] } } };
 }

@@ -11,8 +11,8 @@ const names: [name: string, symptom: Symptom][] = [
   ['a\u0000b', breaksResponses],
   ['a\nb', breaksResponses],
   ['a\rb', breaksResponses],
-  ['a;b', losesItsSession],
-  ['a=b', losesItsSession],
+  ['a;b', losesItsSession('cookie')],
+  ['a=b', losesItsSession('cookie')],
 ];
 
 const attributes: [attributes: Record<string, string>, symptom: Symptom][] = [

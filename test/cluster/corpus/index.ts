@@ -4,6 +4,7 @@ import { headerLists, headerNames } from './header-names';
 import { queryParams } from './query-params';
 import { references } from './references';
 import { sessionNames } from './session-names';
+import { sessions } from './sessions';
 import { tableSizes } from './table-sizes';
 
 export const corpus: BadInput[] = [
@@ -13,5 +14,6 @@ export const corpus: BadInput[] = [
   ...queryParams,
   ...tableSizes,
   ...sessionNames,
+  ...sessions,
   ...references,
 ];

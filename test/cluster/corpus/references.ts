@@ -1,4 +1,4 @@
-import { SessionMechanism, Stickiness } from 'cdk8s-sticky-gateway-route';
+import { Stickiness } from 'cdk8s-sticky-gateway-route';
 import { type BadInput, backend, hashPolicy } from './bad-input';
 import { answers, doesNotStick, freezes, isAnsweredBy, isLeftOutOfRoutes, reports } from './symptoms';
 
@@ -62,20 +62,6 @@ export const references: BadInput[] = [
     symptom: answers(503),
     policy: { ...hash, routingType: 'Service' },
     props: () => ({ stickiness, trafficPolicy: { routingType: 'Service' as never } }),
-  },
-  {
-    what: 'session persistence on gRPC',
-    symptom: isLeftOutOfRoutes('stateful_session'),
-    kind: 'GRPCRoute',
-    rule: { sessionPersistence: { sessionName: 'pod' } },
-    props: () => ({ grpc: [backend], stickiness: Stickiness.sessionCookie({ name: 'pod' }) }),
-  },
-  {
-    what: 'an envelope for the session of gRPC rules',
-    symptom: isLeftOutOfRoutes('stateful_session'),
-    kind: 'GRPCRoute',
-    rule: { sessionPersistence: { sessionName: 'x-session', type: 'Header' } },
-    props: () => ({ grpc: [backend], stickiness: Stickiness.mcp({ mechanism: SessionMechanism.ENVELOPE }) }),
   },
   {
     what: 'a compressor without the settings of its type',

@@ -40,15 +40,17 @@ export function doesNotStick(request: HttpRequest = {}): Symptom {
   };
 }
 
-/** What Envoy sets on the first response, returned as a browser would, does not lead back to the pod. */
-export const losesItsSession: Symptom = {
-  name: 'loses its session',
-  async assert(cluster) {
-    const { headers } = await cluster.request({ host });
-    const cookie = headers['set-cookie']?.[0]?.split('; ')[0] ?? '';
-    await doesNotStick({ headers: { cookie } }).assert(cluster, []);
-  },
-};
+/** What the first response says in a header, or in the cookie that a browser takes from it, does not lead back to the pod. */
+export function losesItsSession(header: string): Symptom {
+  return {
+    name: `loses its session in ${header}`,
+    async assert(cluster) {
+      const { headers } = await cluster.request({ host });
+      const said = header === 'cookie' ? headers['set-cookie']?.[0]?.split(';')[0] : headers[header.toLowerCase()];
+      await doesNotStick({ headers: { [header]: String(said ?? '') } }).assert(cluster, []);
+    },
+  };
+}
 
 export function setsCookie(pattern: RegExp, what: string): Symptom {
   return {

@@ -16,6 +16,19 @@ export interface Case {
 /** Stands in every hostname for what tells a case of a batch from the others, and has the same length. */
 export const slotLabel = 'slot000';
 export const gatewayName = 'fuzz';
+const own = { name: gatewayName, namespace: 'gateways', sectionName: 'http' };
+
+/** Of somebody else, in each case with a StickyPolicy. */
+export const plainRoute = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: { name: 'plain' },
+  spec: {
+    parentRefs: [own],
+    hostnames: [`${slotLabel}.test`],
+    rules: [{ name: 'main', backendRefs: [{ name: 'api', port: 80 }] }],
+  },
+};
 
 /** Properties of which one value in so many is wrong; where none is, they may still contradict each other. */
 export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
@@ -24,15 +37,15 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
   const http = rules('HTTPRoute', source);
   const grpc = rules('GRPCRoute', source);
   const policy = valuesOf(schemaOf('BackendTrafficPolicy', ''), '', source(policyOverrides(plain)));
-  const onlyGrpc = fc.record({ grpc });
+  const place = { parentRefs: parentRefs(plain), hostnames: hostnames(plain) };
   const props: fc.Arbitrary<Manifest> = fc
     .tuple(
       fc.oneof(
-        { weight: 6, arbitrary: fc.record({ http }) },
-        { weight: 2, arbitrary: onlyGrpc },
-        { weight: 1, arbitrary: fc.record({ http, grpc }) },
+        { weight: 12, arbitrary: fc.record({ http, ...place }) },
+        { weight: 4, arbitrary: fc.record({ grpc, ...place }) },
+        { weight: 2, arbitrary: fc.record({ http, grpc, ...place }) },
+        { weight: 1, arbitrary: fc.record({ targetRefs: targetRefs(plain) }) },
       ),
-      fc.record({ parentRefs: parentRefs(plain), hostnames: hostnames(plain) }),
       fc.record(
         {
           metadata: metadata(plain),
@@ -58,11 +71,25 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
       if (!wrongOneIn && (each.trafficPolicy?.timeout || each.http?.some(({ timeouts }: Manifest) => timeouts)))
         delete each.streaming;
       return {
-        props: each,
+        props: wrongOneIn ? each : fitted(each, stickiness),
         stickiness,
         ruleStickiness: ruled < 3 && name !== undefined ? { [name]: ofRule } : undefined,
       };
     });
+}
+
+/** The same with such rules and backends as the stickiness is for. */
+function fitted(props: Manifest, call?: Call): Manifest {
+  const { http, grpc } = props;
+  const isComputed = call?.factory === 'path' || call?.factory === 'firstOf';
+  const fit = (rule: Manifest) => {
+    const [first, ...others] = rule.backendRefs ?? [];
+    if (others.length === 0) return rule;
+    const backendRefs = [first, ...others].map(({ filters, ...each }) => each);
+    return { ...rule, backendRefs: isComputed ? [first] : backendRefs };
+  };
+  if (!isComputed && !call?.factory.match(/session|mcp/i)) return props;
+  return { ...props, ...(http && { http: http.map(fit) }), grpc: http ? undefined : grpc?.map(fit) };
 }
 
 function metadata(source: Source) {
@@ -88,7 +115,6 @@ function metadata(source: Source) {
 }
 
 function parentRefs(source: Source) {
-  const own = { name: gatewayName, namespace: 'gateways', sectionName: 'http' };
   const other = { name: 'other', namespace: 'elsewhere', sectionName: 'http' };
   const good = fc.constantFrom<Manifest[]>([own], [own], [{ ...own, port: 80 }]);
   const wrong = fc.constantFrom<Manifest[]>(
@@ -101,6 +127,22 @@ function parentRefs(source: Source) {
     [{ ...own, sectionName: 'HTTP' }],
     [{ ...own, namespace: 'Gate' }],
     [own, ...Array.from({ length: 32 }, (_, i) => ({ ...other, name: `g${i}` }))],
+  );
+  return orWrong(source, good, wrong);
+}
+
+function targetRefs(source: Source) {
+  const route = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: plainRoute.metadata.name };
+  const good = fc.constantFrom<Manifest[]>([route], [{ ...route, sectionName: 'main' }]);
+  const wrong = fc.constantFrom<Manifest[]>(
+    [],
+    [route, route],
+    [{ ...route, kind: 'Service' }],
+    [{ ...route, kind: 'Gateway' }],
+    [{ ...route, group: '' }],
+    [{ ...route, name: '' }],
+    [{ ...route, sectionName: 'Main' }],
+    Array(17).fill(route),
   );
   return orWrong(source, good, wrong);
 }

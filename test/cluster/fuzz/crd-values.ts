@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { imported } from '../harness/crd-fields';
 import type { Manifest } from '../harness/kube-client';
-import { crdFile, envoyGatewayVersion } from '../harness/pins';
+import { clusterCrds, crdFile } from '../harness/pins';
 
 /** An OpenAPI schema as it stands in a CRD. */
 type Schema = Manifest;
@@ -16,7 +16,7 @@ export interface Source {
   readonly wrongOneIn?: number;
 }
 
-const crds: Manifest[] = JSON.parse(readFileSync(crdFile(envoyGatewayVersion), 'utf8'));
+const crds: Manifest[] = JSON.parse(readFileSync(crdFile(clusterCrds), 'utf8'));
 
 /** The schema of a field of a kind, such as `rules[]`. */
 export function schemaOf(kind: string, path: string): Schema {

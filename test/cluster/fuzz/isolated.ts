@@ -9,6 +9,8 @@ type Props = Case['props'];
 export function isolated(trial: Trial): Trial {
   const { props, ruleStickiness = {} } = trial.case;
   const concerns = (place: string) => trial.problems.some((problem) => new RegExp(`^${place}`).test(problem));
+  const trafficPolicy = keptPolicy(props.trafficPolicy, concerns);
+  if (props.targetRefs) return { ...trial, case: { ...trial.case, props: { ...props, trafficPolicy } } };
   const kind = concerns('grpc') && !concerns('http') ? 'grpc' : 'http';
   const rules = concerns(kind) ? keptRules(props, kind, concerns) : [];
   const missing = [undefined, ...Object.keys(ruleStickiness)].filter(
@@ -18,7 +20,6 @@ export function isolated(trial: Trial): Trial {
   const reached = concerns(`${kind}\\[\\d+\\]\\.matches`)
     ? all
     : all.map((rule, i) => ({ ...rule, matches: plainMatch(kind, i) }));
-  const trafficPolicy = keptPolicy(props.trafficPolicy, concerns);
   return {
     ...trial,
     case: { ...trial.case, props: { ...props, http: undefined, grpc: undefined, [kind]: reached, trafficPolicy } },

@@ -1,9 +1,13 @@
 import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../../../src/route/precedence';
+import { KEY_HEADER } from '../../../src/stickiness/envoy-format';
 import type { Cluster } from '../harness/cluster';
 import type { Answer, HttpRequest } from '../harness/http-client';
 import type { Manifest } from '../harness/kube-client';
 import { sessionHeaders } from './backend';
-import { oddCookie } from './odd-cookie';
+import { isKept, misread, readCookie } from './browser';
+import type { Case } from './cases';
+import { type Keeping, keepingOf } from './keeping';
+import { oddCookie, oddSessionCookie } from './odd-cookie';
 
 const repetitions = 12;
 
@@ -23,12 +27,12 @@ const grpcUnavailable = [429, 503, 504].flatMap((status) => onPurpose[status] ??
 const grpcStatuses: Record<string, number> = { 2: 500, 12: 404, 13: 400, 14: 503 };
 
 /** How one of the rules of a case misbehaves towards its clients; nothing where all do what they say. */
-export async function misbehaviour(cluster: Cluster, manifests: Manifest[]): Promise<string | undefined> {
-  const hasCode = manifests.some(({ kind }) => kind === 'EnvoyExtensionPolicy');
+export async function misbehaviour(cluster: Cluster, each: Case, manifests: Manifest[]): Promise<string | undefined> {
   for (const route of manifests.filter(({ kind }) => kind.endsWith('Route'))) {
     for (const rule of reachableRules(manifests, route)) {
       const policy = policyOf(manifests, route, rule);
-      const found = await misbehaviourOf(cluster, route, rule, policy, hasCode).catch(
+      const keeping = keepingOf(each, rule);
+      const found = await misbehaviourOf(cluster, route, rule, policy, keeping).catch(
         (error) => `breaks: ${error.message}`,
       );
       if (found) return `${route.kind} ${route.metadata.name} ${found}`;
@@ -68,11 +72,10 @@ async function misbehaviourOf(
   { kind, spec }: Manifest,
   rule: Manifest,
   policy: Manifest,
-  hasCode: boolean,
+  keeping: Keeping,
 ): Promise<string | undefined> {
-  const { consistentHash: hash = {}, endpointOverride } = policy.loadBalancer ?? {};
   if (policy.faultInjection || policy.responseOverride || !isAnswered(rule)) return undefined;
-  const request = requestOf(kind, spec, rule, hash);
+  const request = requestOf(kind, spec, rule, keeping);
   if (isCaught(spec, request)) return undefined;
   const first = await cluster.request(request);
   const status = grpcStatuses[String(first.headers['grpc-status'])] ?? first.status;
@@ -81,22 +84,31 @@ async function misbehaviourOf(
     const asked = { ...rule, ...policy, ...policy.timeout?.tcp };
     return reasons.some((field) => asked[field] !== undefined) ? undefined : `answers ${status}`;
   }
-  const persistence = rule.sessionPersistence;
-  const cookie = hash.cookie ?? (persistence?.type === 'Cookie' ? {} : undefined);
-  if (cookie && (cookie.ttl !== undefined || persistence)) {
-    const name = hash.cookie?.name ?? persistence.sessionName;
-    const odd = oddCookie(first.headers['set-cookie']?.[0] ?? '', name, cookie);
-    if (odd) return odd;
-  }
-  const hashes =
-    policy.loadBalancer?.consistentHash && (!/^Headers?$/.test(hash.type) || sendableKeys(hash).length > 0);
-  const isSticky = hashes || persistence || (endpointOverride && hasCode);
-  if (!isSticky) return undefined;
-  const answers = await cluster.requestAll(Array(repetitions).fill(returning(request, first, persistence)));
-  const pods = new Set(answers.map(({ pod }) => pod).filter(Boolean));
+  const [set = ''] = first.headers['set-cookie'] ?? [];
+  const odd = oddCookieOf(keeping, set);
+  if (odd) return odd;
+  if (!staysOnPod(keeping, request)) return undefined;
+  const again = Array.from({ length: repetitions }, () => returning(request, first, keeping));
+  const answers = await cluster.requestAll(again);
+  const pods = new Set([...answers, ...(keeping.pin ? [first] : [])].map(({ pod }) => pod).filter(Boolean));
   // A pod that is slow or fails its checks loses its clients, as warnings say.
   const mayMove = policy.healthCheck || policy.retry?.perRetry?.timeout;
   return pods.size > 1 && !mayMove ? 'does not stick' : undefined;
+}
+
+function oddCookieOf({ hash, cookie }: Keeping, set: string): string | undefined {
+  if (cookie) return oddSessionCookie(set, cookie);
+  if (hash.cookie?.ttl === undefined) return undefined;
+  const wrong = misread(readCookie(set));
+  return oddCookie(set, hash.cookie.name, hash.cookie) ?? (wrong && `sets a cookie with ${wrong}`);
+}
+
+/** Whether all requests like this one belong on one pod. */
+function staysOnPod({ hash, path, pin }: Keeping, request: HttpRequest): boolean {
+  if (pin) return true;
+  // What is the only key has to be in each path that the rule matches.
+  if (path) return path.isOnlyKey || new RegExp(path.pattern).test(request.path ?? '');
+  return hash.type !== undefined && (!/^Headers?$/.test(hash.type) || sendableKeys(hash).length > 0);
 }
 
 /** Whether it can be told what request a rule matches and answers by a pod. */
@@ -134,7 +146,7 @@ function requestOf(
   kind: string,
   spec: Manifest,
   { matches: [match = {}] = [] }: Manifest,
-  hash: Manifest,
+  { hash, path }: Keeping,
 ): HttpRequest {
   const { service = 'any.Service', method = 'Any' } = match.method ?? {};
   const isGrpc = kind === 'GRPCRoute';
@@ -143,11 +155,20 @@ function requestOf(
   const query = [...params, ...hashed].join('&');
   return {
     host: (spec.hostnames?.[0] ?? 'none.test').replace('*', 'any'),
-    path: `${isGrpc ? `/${service}/${method}` : (match.path?.value ?? '/')}${query && `?${query}`}`,
+    path: `${isGrpc ? `/${service}/${method}` : pathOf(match, path?.text)}${query && `?${query}`}`,
     method: isGrpc ? 'POST' : (match.method ?? freeMethod(spec)),
     headers: { ...headersOf(match, hash), ...(isGrpc && { 'content-type': 'application/grpc' }) },
     timeout: patience,
   };
+}
+
+/** A path that a rule matches, and which has the variable of a template where it can. */
+function pathOf({ path: { type, value = '/' } = {} as Manifest }: Manifest, template?: string): string {
+  if (template === undefined || type === 'Exact') return value;
+  const segments = (text: string) => text.split('/').filter((segment) => segment !== '');
+  const given = segments(value);
+  const asked = segments(template).map((segment, i) => given[i] ?? (/^\{.*\}$/.test(segment) ? 'one' : segment));
+  return `/${[...asked, ...given.slice(asked.length)].join('/')}`;
 }
 
 /** A method that no match asks for. */
@@ -167,13 +188,20 @@ function headersOf(match: Manifest, hash: Manifest): Record<string, string> {
   };
 }
 
-/** The next request of a client that keeps the cookie and the session that it was given. */
-function returning(request: HttpRequest, { headers }: Answer, persistence?: Manifest): HttpRequest {
-  const cookie = headers['set-cookie']?.[0]?.split('; ')[0];
-  const names = [...sessionHeaders, ...(persistence?.type === 'Header' ? [persistence.sessionName.toLowerCase()] : [])];
+/** The next request of a client that keeps the cookie and the session that it was given, and forges what Envoy computes. */
+function returning(request: HttpRequest, { headers }: Answer, { pin, isComputed }: Keeping): HttpRequest {
+  const { host = '', path = '/' } = request;
+  const names = [...sessionHeaders, ...(pin ? [pin.header.toLowerCase()] : [])];
+  const [set] = headers['set-cookie'] ?? [];
+  const cookie = set === undefined ? undefined : readCookie(set);
   const sessions = names.filter((name) => headers[name] !== undefined).map((name) => [name, String(headers[name])]);
   return {
     ...request,
-    headers: { ...Object.fromEntries(sessions), ...(cookie && { cookie }), ...request.headers },
+    headers: {
+      ...(isComputed && { [KEY_HEADER]: crypto.randomUUID() }),
+      ...Object.fromEntries(sessions),
+      ...(cookie && isKept(cookie, host, path) && { cookie: cookie.pair }),
+      ...request.headers,
+    },
   };
 }

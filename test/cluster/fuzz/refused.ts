@@ -13,11 +13,24 @@ const patience = 3000;
 /** Expects that what the construct refuses is refused by the cluster, or misbehaves, once nobody checks it. */
 export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: readonly Trial[]): Promise<void> {
   const trouble = new Trouble(cluster, ledger);
-  const hidden = await trouble.expect(await refusedByAdmission(cluster, ledger, refused));
+  const rendered = refused.filter((trial) => isRendered(trial, ledger));
+  const hidden = await trouble.expect(await refusedByAdmission(cluster, ledger, rendered));
   for (const trial of await trouble.expect(hidden.map(isolated))) {
     const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
     if (decision) ledger.evident(`by decision: ${decision.reason}`);
     else ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
+  }
+}
+
+/** Whether there are manifests of what a factory of Stickiness refuses. */
+function isRendered({ case: each, problems }: Trial, ledger: Ledger): boolean {
+  try {
+    uncheckedManifestsOf(each, 0);
+    return true;
+  } catch (error) {
+    if (!(error instanceof TypeError && problems.some((problem) => problem.startsWith('Stickiness.')))) throw error;
+    ledger.evident('as it cannot be rendered');
+    return false;
   }
 }
 
@@ -63,17 +76,18 @@ class Trouble {
     await inParallel(placed, (manifests) => this.trials.apply(manifests));
     const reached = await this.cluster.reachesEnvoy();
     const complaints = await this.trials.complaints(placed, patience);
-    const symptoms = reached ? await inParallel(placed, (manifests) => misbehaviour(this.cluster, manifests)) : [];
+    const symptoms = reached
+      ? await inParallel(placed, (manifests, i) => misbehaviour(this.cluster, (batch[i] as Trial).case, manifests))
+      : [];
     const outage = await outageOf(this.cluster, before);
     await this.trials.remove(placed, outage !== undefined);
     this.ledger.batch(`refused ${outage ?? ''}`, batch.length, started);
     const open = batch.filter((_, i) => {
       // In an outage others look bad, too.
-      const complaint = outage && complaints[i]?.startsWith('EnvoyPatchPolicy') ? undefined : complaints[i];
       const symptom = outage ? undefined : symptoms[i];
-      if (complaint) this.ledger.evident('by status');
+      if (complaints[i]) this.ledger.evident('by status');
       else if (symptom) this.ledger.evident('by behaviour');
-      return !complaint && !symptom;
+      return !complaints[i] && !symptom;
     });
     if (!outage) this.hidden.push(...open);
     else if (batch.length > 1) for (const half of halves(open)) await this.tryOut(half);

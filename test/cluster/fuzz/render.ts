@@ -1,10 +1,16 @@
-import { App, Chart, Testing } from 'cdk8s';
-import { EnvoyGatewayVersion, StickyGatewayRoute, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import {
+  EnvoyGatewayVersion,
+  StickyGatewayRoute,
+  type StickyGatewayRouteProps,
+  StickyPolicy,
+  type StickyPolicyProps,
+} from 'cdk8s-sticky-gateway-route';
 import { WARNING_IDS } from '../../../src/warnings/warning';
 import type { Manifest } from '../harness/kube-client';
 import { uncheckedManifests } from '../harness/synthesize';
-import { type Case, slotLabel } from './cases';
-import { refusals } from './refusals';
+import { type Case, plainRoute, slotLabel } from './cases';
+import { unchecked } from './refusals';
 import { slotNamespace } from './slots';
 import { stickinessOf } from './stickiness-calls';
 
@@ -27,23 +33,24 @@ export function manifestsOf(each: Case, slot: number): Manifest[] {
 
 /** The same, of what nobody has checked. */
 export function uncheckedManifestsOf(each: Case, slot: number): Manifest[] {
-  refusals.ignored = true;
-  try {
-    return uncheckedManifests(chartOf(new App(), each, slot));
-  } finally {
-    refusals.ignored = false;
-  }
+  return unchecked(() => uncheckedManifests(chartOf(new App(), each, slot)));
 }
 
 function chartOf(app: App, { props, stickiness, ruleStickiness = {} }: Case, slot: number): Chart {
   const chart = new Chart(app, 'chart', { namespace: slotNamespace(slot) });
   const ofRules = Object.entries(ruleStickiness).map(([rule, call]) => [rule, stickinessOf(call)]);
-  new StickyGatewayRoute(chart, 'route', {
-    ...(placed(props, slot) as StickyGatewayRouteProps),
+  const common = {
+    ...(placed(props, slot) as object),
     acknowledge: [...WARNING_IDS, ...(props.acknowledge ?? [])],
     stickiness: stickiness && stickinessOf(stickiness),
-    ruleStickiness: Object.fromEntries(ofRules),
-  });
+  };
+  if (props.targetRefs) {
+    new ApiObject(chart, 'plain', placed(plainRoute, slot) as typeof plainRoute);
+    new StickyPolicy(chart, 'route', common as unknown as StickyPolicyProps);
+  } else {
+    const route = { ...common, ruleStickiness: Object.fromEntries(ofRules) };
+    new StickyGatewayRoute(chart, 'route', route as unknown as StickyGatewayRouteProps);
+  }
   return chart;
 }
 

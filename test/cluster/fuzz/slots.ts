@@ -4,7 +4,7 @@ import { services } from './rules';
 
 export const slotCount = 100;
 
-/** How many cases are on the cluster at a time: Envoy Gateway reads all routes anew for each one that it patches. */
+/** How many cases are on the cluster at a time. */
 export const batchSize = 25;
 
 export function slotNamespace(slot: number): string {
@@ -36,13 +36,16 @@ export async function makeSlots({ kube }: Cluster, endpoints: string[], count: n
 const requestsAtATime = 16;
 
 /** The results for items of which so many are in work at a time. */
-export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+export async function inParallel<T, R>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
   const lane = async () => {
     while (next < items.length) {
       const index = next++;
-      results[index] = await work(items[index] as T);
+      results[index] = await work(items[index] as T, index);
     }
   };
   await Promise.all(Array.from({ length: requestsAtATime }, lane));

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import {
   ApplicationAdvancedSettings,
-  type SessionMechanism,
+  SameSite,
+  type ServerSessionOptions,
   Stickiness,
   type StickySessionType,
 } from 'cdk8s-sticky-gateway-route';
@@ -14,10 +15,12 @@ export type Call =
   | { readonly factory: 'header'; readonly name: string; readonly tableSize?: number }
   | { readonly factory: 'headers' | 'queryParams'; readonly names: string[]; readonly tableSize?: number }
   | { readonly factory: 'sourceIp'; readonly tableSize?: number }
+  | { readonly factory: 'path'; readonly template: string; readonly tableSize?: number }
   | { readonly factory: 'firstOf'; readonly members: Call[] }
-  | { readonly factory: 'sessionCookie'; readonly name: string; readonly ttl?: number }
+  | { readonly factory: 'sessionCookie'; readonly options: SessionCookieCall }
   | { readonly factory: 'sessionHeader'; readonly name: string }
-  | { readonly factory: 'serverSession' | 'mcp'; readonly options?: SessionCall }
+  | { readonly factory: 'serverSession'; readonly options?: ServerSessionOptions }
+  | { readonly factory: 'mcp' }
   | { readonly factory: 'fromAdvancedSettings'; readonly settings: SettingsCall }
   | { readonly factory: 'none' };
 
@@ -31,10 +34,16 @@ interface CookieCall {
   readonly tableSize?: number;
 }
 
-interface SessionCall {
-  readonly header?: string;
-  readonly mechanism?: SessionMechanism;
-  readonly endpointHeader?: string;
+export interface SessionCookieCall {
+  readonly name: string;
+  /** In milliseconds. */
+  readonly ttl?: number;
+  readonly path?: string;
+  readonly domain?: string;
+  readonly sameSite?: SameSite;
+  readonly secure?: boolean;
+  readonly httpOnly?: boolean;
+  readonly partitioned?: boolean;
 }
 
 interface SettingsCall {
@@ -55,15 +64,18 @@ export function stickinessOf(call: Call): Stickiness {
       return Stickiness[call.factory](call.names, { tableSize: call.tableSize });
     case 'sourceIp':
       return Stickiness.sourceIp({ tableSize: call.tableSize });
+    case 'path':
+      return Stickiness.path(call.template, { tableSize: call.tableSize });
     case 'firstOf':
       return Stickiness.firstOf(call.members.map(stickinessOf));
     case 'sessionCookie':
-      return Stickiness.sessionCookie({ name: call.name, ttl: durationOf(call.ttl) });
+      return Stickiness.sessionCookie({ ...call.options, ttl: durationOf(call.options.ttl) });
     case 'sessionHeader':
       return Stickiness.sessionHeader(call.name);
     case 'serverSession':
+      return Stickiness.serverSession(call.options);
     case 'mcp':
-      return Stickiness[call.factory](call.options);
+      return Stickiness.mcp();
     case 'fromAdvancedSettings':
       return Stickiness.fromAdvancedSettings(new ApplicationAdvancedSettings(call.settings));
     case 'none':
@@ -96,7 +108,7 @@ const attributes = fc
 const attributeValues: Record<string, string> = {
   secure: 'true',
   samesite: 'Strict',
-  domain: 'example.com',
+  domain: 'test',
   path: '/',
   Priority: 'High',
 };
@@ -143,7 +155,7 @@ export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
     { requiredKeys: [] },
   );
   const withPath = fc.record(
-    { path: orWrong(source, fc.constantFrom('/', '/app'), fc.constantFrom('', 'app', '/a;b', '/ä')), name },
+    { path: orWrong(source, fc.constant('/'), fc.constantFrom('', 'app', '/app', '/a;b', '/ä')), name },
     { requiredKeys: ['path'] },
   );
   const passive = fc.record({ passive: fc.constant(true), name }, { requiredKeys: ['passive'] });
@@ -160,22 +172,21 @@ export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
       fc.constantFrom('Host', ':path', 'x-envoy-max-retries', 'Content-Length', 'x-data-bin', 'x'.repeat(129)),
     ),
   );
-  const session = fc
-    .record(
-      {
-        header: ownHeaders,
-        mechanism: fc.constantFrom('EndpointOverride' as SessionMechanism, 'Envelope' as SessionMechanism),
-        endpointHeader: orWrong(
-          source,
-          fc.constantFrom('X-Pod', 'x-endpoint'),
-          fc.oneof(badNames, fc.constant('X-Session-Id')),
-        ),
-      },
-      { requiredKeys: [] },
-    )
-    .map(({ endpointHeader, ...options }) =>
-      options.mechanism === ('Envelope' as SessionMechanism) ? options : { ...options, endpointHeader },
-    );
+  const template = orWrong(
+    source,
+    fc.constantFrom(
+      '/{id}',
+      '/{id}',
+      '/rooms/{room}',
+      '/{tenant}/jobs',
+      "/a.b/~c/{x_1}/it's(so)",
+      '/v1/docs/{doc}/edit',
+    ),
+    fc.oneof(
+      fc.constantFrom('', '/', 'rooms/{room}', '/{a}/{b}', '/rooms', '/{}', '/a/{b}/', '/ä/{b}', '/{b}{c}'),
+      badNames,
+    ),
+  );
   const settings = fc.record(
     {
       networkGatewayApiEnableStickySession: fc.boolean(),
@@ -194,46 +205,86 @@ export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
     fc.record({ factory: fc.constant('queryParams' as const), names: params, tableSize }),
     fc.record({ factory: fc.constant('sourceIp' as const), tableSize }),
   ];
+  const path = fc.record({ factory: fc.constant('path' as const), template, tableSize });
   const others: fc.Arbitrary<Call>[] = [
-    fc.record({
-      factory: fc.constant('sessionCookie' as const),
-      name: orWrong(
-        source,
-        headerNames,
-        fc.oneof(badNames, fc.constantFrom('x'.repeat(129), '__Host-x', '__secure-y')),
-      ),
-      ttl: fc.option(
-        orWrong(
-          source,
-          seconds.filter((ms) => ms > 0),
-          fc.oneof(badTimes, fc.constant(0)),
-        ),
-        { nil: undefined },
-      ),
-    }),
+    path,
+    fc.record({ factory: fc.constant('sessionCookie' as const), options: sessionCookie(source) }),
     fc.record({ factory: fc.constant('sessionHeader' as const), name: ownHeaders }),
     fc.record({
-      factory: fc.constantFrom('serverSession' as const, 'mcp' as const),
-      options: fc.option(session, { nil: undefined }),
+      factory: fc.constant('serverSession' as const),
+      options: fc.option(fc.record({ header: ownHeaders }, { requiredKeys: [] }), { nil: undefined }),
     }),
+    fc.constant({ factory: 'mcp' as const }),
     fc.record({ factory: fc.constant('fromAdvancedSettings' as const), settings }),
     fc.constant({ factory: 'none' as const }),
   ];
-  if (depth === 0) return fc.oneof(...hashes);
+  if (depth === 0) return fc.oneof(...hashes, ...others);
+  const keys: fc.Arbitrary<Call>[] = [
+    ...hashes.slice(1),
+    path,
+    fc.record({
+      factory: fc.constant('cookie' as const),
+      options: fc.record({ passive: fc.constant(true), name, tableSize }),
+    }),
+  ];
   const members = orWrong(
     source,
-    fc.array(calls({ overrides: {} }, 0), { minLength: 2, maxLength: 4 }).map(sharedTable),
+    fc.array(fc.oneof(...keys), { minLength: 2, maxLength: 4 }).map(sharedTable),
     fc.oneof(fc.array(calls(source, 0), { maxLength: 3 }), fc.constant(Array(17).fill({ factory: 'sourceIp' }))),
   );
   return fc.oneof(...hashes, ...others, fc.record({ factory: fc.constant('firstOf' as const), members }));
+}
+
+function sessionCookie(source: Source): fc.Arbitrary<SessionCookieCall> {
+  const name = orWrong(
+    source,
+    fc.oneof(headerNames, fc.constantFrom('__Secure-pod', '__Host-pod')),
+    fc.oneof(badNames, fc.constantFrom('x'.repeat(129), '__host-')),
+  );
+  const good = fc.record(
+    {
+      name,
+      ttl: orWrong(
+        source,
+        seconds.filter((ms) => ms > 0),
+        fc.oneof(badTimes, fc.constant(0)),
+      ),
+      path: orWrong(source, fc.constant('/'), fc.constantFrom('', 'app', '/app', '/a;b', '/a b', '/ä')),
+      domain: orWrong(
+        source,
+        fc.constant('test'),
+        fc.constantFrom('', 'example.com', 'a;b', 'a b', 'a\nb', 'ä', '%x%'),
+      ),
+      sameSite: orWrong(
+        source,
+        fc.constantFrom(...Object.values(SameSite)),
+        fc.constantFrom('lax', 'Loose', '', 'Lax; x'),
+      ),
+      secure: fc.boolean(),
+      httpOnly: fc.boolean(),
+      partitioned: fc.boolean(),
+    },
+    { requiredKeys: ['name'] },
+  );
+  return source.wrongOneIn ? good : good.map(browserProof);
+}
+
+/** The same without what browsers do not take together. */
+function browserProof(options: SessionCookieCall): SessionCookieCall {
+  const { name, sameSite, partitioned } = options;
+  const needsSecure = partitioned || sameSite === SameSite.NONE || name.startsWith('__');
+  return {
+    ...options,
+    ...(needsSecure && { secure: true }),
+    ...(name.startsWith('__Host-') && { path: '/', domain: undefined }),
+  };
 }
 
 /** Members after the first may name no table size of their own. */
 function sharedTable(members: Call[]): Call[] {
   return members.map((member, i) => {
     if (i === 0) return member;
-    if (member.factory === 'cookie')
-      return { ...member, options: member.options && { ...member.options, tableSize: undefined } };
+    if (member.factory === 'cookie') return { ...member, options: { ...member.options, tableSize: undefined } };
     return { ...member, tableSize: undefined } as Call;
   });
 }

@@ -14,10 +14,11 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
   const before = await cluster.refusals();
   const placed = batch.map((trial) => manifestsOf(trial.case, nextSlot()));
   const refusals = await inParallel(placed, (manifests) => trials.apply(manifests));
-  await trials.complaints(placed, patience);
+  const complaints = await trials.complaints(placed, patience);
   const reached = await cluster.reachesEnvoy();
-  const complaints = await (reached ? trials.lastingComplaints(placed, patience) : trials.complaints(placed, patience));
-  const symptoms = reached ? await inParallel(placed, (manifests) => misbehaviour(cluster, manifests)) : [];
+  const symptoms = reached
+    ? await inParallel(placed, (manifests, i) => misbehaviour(cluster, (batch[i] as Trial).case, manifests))
+    : [];
   const outage = await outageOf(cluster, before);
   await trials.remove(placed, outage !== undefined);
   ledger.batch(`taken ${outage ?? ''}`, batch.length, started);

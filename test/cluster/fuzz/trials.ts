@@ -10,8 +10,6 @@ const judgedKinds: Record<string, string> = {
   HTTPRoute: `${gatewayApi}/httproutes`,
   GRPCRoute: `${gatewayApi}/grpcroutes`,
   BackendTrafficPolicy: `${envoyGateway}/backendtrafficpolicies`,
-  EnvoyExtensionPolicy: `${envoyGateway}/envoyextensionpolicies`,
-  EnvoyPatchPolicy: `${envoyGateway}/envoypatchpolicies`,
 };
 /** Conditions that may be true: of RouteRulesOverlap the construct warns, and Warning is of fields that have a new name. */
 const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged', 'RouteRulesOverlap', 'Warning'];
@@ -52,16 +50,6 @@ export class Trials {
       const objects = await this.judged();
       const complaints = trials.map((manifests) => firstOf(manifests.map((each) => complaint(each, objects))));
       if (!complaints.includes(unjudged) || Date.now() > deadline) return complaints;
-      await sleep(100);
-    }
-  }
-
-  /** The same of what Envoy Gateway has against them for good: a patch is judged again when its route comes. */
-  async lastingComplaints(trials: Manifest[][], patience: number): Promise<(string | undefined)[]> {
-    const deadline = Date.now() + patience;
-    for (;;) {
-      const complaints = await this.complaints(trials, patience);
-      if (complaints.every((each) => each === undefined) || Date.now() > deadline) return complaints;
       await sleep(100);
     }
   }

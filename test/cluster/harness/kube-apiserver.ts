@@ -18,8 +18,8 @@ export interface KubeApiserver {
   readonly kube: KubeClient;
 }
 
-/** Starts an API server with the CRDs of one Envoy Gateway release; each port is a cluster of its own in etcd. */
-export async function startKubeApiserver(release: string, port = mainPort): Promise<KubeApiserver> {
+/** Starts an API server with a set of CRDs; each port is a cluster of its own in etcd. */
+export async function startKubeApiserver(crdSet: string, port = mainPort): Promise<KubeApiserver> {
   const folder = folderOf(port);
   mkdirSync(folder, { recursive: true });
   const tokens = join(folder, 'tokens.csv');
@@ -49,7 +49,7 @@ export async function startKubeApiserver(release: string, port = mainPort): Prom
     await client.request('GET', '/readyz');
     return client;
   });
-  await installCrds(kube, release);
+  await installCrds(kube, crdSet);
   return { program, endpoint: kube.endpoint, kube };
 }
 
@@ -63,8 +63,8 @@ function folderOf(port: number): string {
   return join(runFolder, `kube-apiserver-${port}`);
 }
 
-async function installCrds(kube: KubeClient, release: string): Promise<void> {
-  const crds: Manifest[] = JSON.parse(readFileSync(crdFile(release), 'utf8'));
+async function installCrds(kube: KubeClient, crdSet: string): Promise<void> {
+  const crds: Manifest[] = JSON.parse(readFileSync(crdFile(crdSet), 'utf8'));
   await Promise.all(crds.map((crd) => kube.apply(crd)));
   for (const crd of crds) {
     await waitFor(`the CRD ${crd.metadata.name}`, async () => isTrue(await kube.get(crd), 'Established'));

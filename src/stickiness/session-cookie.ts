@@ -1,0 +1,146 @@
+import type { Duration } from 'cdk8s';
+import { refuse } from '../problem';
+import { checkCookieAttribute, checkCookiePrefix } from './cookie-attributes';
+import { cel, celString, escapeRegex } from './envoy-format';
+import { checkSessionName } from './names';
+import { ADDRESS, pinLoadBalancer } from './pin';
+import { SameSite } from './same-site';
+import { secondsOf, secondsText } from './seconds';
+import type { StickinessParts } from './stickiness-parts';
+
+const FACTORY = 'Stickiness.sessionCookie()';
+const HEADER = 'Cookie';
+const DEFAULTS = { path: '/', sameSite: SameSite.LAX, secure: true, httpOnly: true, partitioned: false };
+
+/** Whether the request has a cookie that names the pod that answers, so that none has to be set. */
+const IS_PINNED = "'cookie' in request.headers && request.headers['cookie'].contains(upstream.address)";
+
+/**
+ * How the cookie looks that holds the address of the client's pod.
+ *
+ * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie
+ */
+export interface SessionCookieOptions {
+  /** Name of the cookie, which no other application of the host may use: at most 128 letters, digits and the marks of RFC 6265. */
+  readonly name: string;
+
+  /**
+   * How long a browser keeps the cookie: whole seconds, from 1 to 99999h59m59s.
+   *
+   * @default - until the browser closes
+   */
+  readonly ttl?: Duration;
+
+  /**
+   * URL path under which the browser sends the cookie.
+   *
+   * @default "/"
+   */
+  readonly path?: string;
+
+  /**
+   * Domain to whose hosts the browser sends the cookie.
+   *
+   * @default - the host that was asked, alone
+   */
+  readonly domain?: string;
+
+  /**
+   * Which requests of other sites the browser sends the cookie with.
+   *
+   * @default SameSite.LAX
+   */
+  readonly sameSite?: SameSite;
+
+  /**
+   * Whether the browser sends the cookie over TLS only.
+   *
+   * @default true
+   */
+  readonly secure?: boolean;
+
+  /**
+   * Whether scripts of the page cannot read the cookie.
+   *
+   * @default true
+   */
+  readonly httpOnly?: boolean;
+
+  /**
+   * Whether the browser keeps a cookie for each site that embeds this one.
+   *
+   * @default false
+   */
+  readonly partitioned?: boolean;
+}
+
+export function sessionCookie(options: SessionCookieOptions): StickinessParts {
+  checkSessionName(`${FACTORY} name`, options?.name);
+  const cookie = { ...DEFAULTS, ...definedOf(options) };
+  checkAttributes(cookie);
+  const { name, path, domain, secure } = cookie;
+  // Commas, at which the load balancer splits the header, tell the address from all else in it. They need the quotes,
+  // though Java's CookieManager sends such a cookie back without them.
+  const before = `${name}=",`;
+  const after = `,"${attributesOf(cookie)}`;
+  const value = [celString(before), 'upstream.address', celString(after)]
+    .map((part) => cel(`${IS_PINNED} ? '' : ${part}`))
+    .join('');
+  return {
+    loadBalancer: pinLoadBalancer(HEADER),
+    filters: { response: { add: [{ name: 'Set-Cookie', value }] } },
+    pin: {
+      header: HEADER,
+      pattern: `(?:.*[; ])?${escapeRegex(name)}="?,${ADDRESS},.*`,
+      cookie: { name, path, domain, secure },
+      isOfServer: false,
+    },
+  };
+}
+
+type Cookie = SessionCookieOptions & typeof DEFAULTS;
+
+function definedOf(options: SessionCookieOptions): SessionCookieOptions {
+  const defined = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(defined) as unknown as SessionCookieOptions;
+}
+
+function checkAttributes({ name, path, domain, sameSite, secure, httpOnly, partitioned }: Cookie): void {
+  checkCookieAttribute(`${FACTORY} path`, 'path', path);
+  if (domain !== undefined) {
+    checkCookieAttribute(`${FACTORY} domain`, 'domain', domain);
+  }
+  checkCookieAttribute(`${FACTORY} sameSite`, 'samesite', sameSite);
+  for (const [flag, value] of Object.entries({ secure, httpOnly, partitioned })) {
+    if (typeof value !== 'boolean') {
+      refuse({ property: `${FACTORY} ${flag}`, value, allowed: 'true or false', remedy: 'write true or false' });
+    }
+  }
+  if (!secure && (partitioned || sameSite === SameSite.NONE)) {
+    refuse({
+      property: `${FACTORY} secure`,
+      value: secure,
+      allowed: `true with ${partitioned ? 'partitioned' : 'SameSite.NONE'}, as browsers drop the cookie otherwise`,
+      remedy: 'remove secure: false',
+    });
+  }
+  checkCookiePrefix(FACTORY, name, {
+    path,
+    ...(domain !== undefined && { domain }),
+    ...(secure && { secure: 'true' }),
+  });
+}
+
+/** All attributes as they stand behind the value, each with its semicolon. */
+function attributesOf({ path, domain, ttl, sameSite, secure, httpOnly, partitioned }: Cookie): string {
+  const attributes = [
+    `Path=${path}`,
+    domain !== undefined && `Domain=${domain}`,
+    ttl !== undefined && `Max-Age=${secondsOf(secondsText(`${FACTORY} ttl`, ttl, 1))}`,
+    secure && 'Secure',
+    httpOnly && 'HttpOnly',
+    `SameSite=${sameSite}`,
+    partitioned && 'Partitioned',
+  ];
+  return attributes.map((attribute) => (attribute ? `; ${attribute}` : '')).join('');
+}

@@ -1,0 +1,54 @@
+/** A cookie as a browser reads it. */
+export interface Cookie {
+  readonly name: string;
+  /** What is sent back. */
+  readonly pair: string;
+  /** By their names in lower case. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html */
+export function readCookie(set: string): Cookie {
+  const [pair = '', ...rest] = set.split(';').map((part) => part.trim());
+  const attributes = rest.map((part): [string, string] => {
+    const [name = '', ...value] = part.split('=');
+    return [name.trim().toLowerCase(), value.join('=').trim()];
+  });
+  return { name: pair.split('=')[0]?.trim() ?? '', pair, attributes: new Map(attributes) };
+}
+
+/** Whether a browser takes a cookie that comes over TLS, and sends it with the next request for the same URL. */
+export function isKept({ name, pair, attributes }: Cookie, host: string, url: string): boolean {
+  const secure = attributes.has('secure');
+  const needsSecure = attributes.get('samesite')?.toLowerCase() === 'none' || attributes.has('partitioned');
+  const isForHost = secure && attributes.get('path') === '/' && !attributes.has('domain');
+  const lifetime = attributes.get('max-age') ?? '';
+  return (
+    pair !== '' &&
+    pair !== '=' &&
+    (secure || !needsSecure) &&
+    (secure || !/^__secure-/i.test(name)) &&
+    (isForHost || !/^__host-/i.test(name)) &&
+    !/^(0+|-\d+)$/.test(lifetime) &&
+    isHostIn(attributes.get('domain'), host) &&
+    isPathBelow(attributes.get('path'), url)
+  );
+}
+
+function isHostIn(domain: string | undefined, host: string): boolean {
+  return !domain || `.${host}`.endsWith(`.${domain.toLowerCase().replace(/^\./, '')}`);
+}
+
+function isPathBelow(path: string | undefined, url: string): boolean {
+  // Else the folder of the URL.
+  if (!path?.startsWith('/')) return true;
+  const [asked = ''] = url.split('?');
+  return asked === path || asked.startsWith(path.endsWith('/') ? path : `${path}/`);
+}
+
+/** What of a cookie a browser reads otherwise than it says. */
+export function misread({ attributes }: Cookie): string | undefined {
+  const [path, sameSite] = [attributes.get('path'), attributes.get('samesite')];
+  if (path !== undefined && !/^\/[ -~]*$/.test(path)) return `the path ${path}`;
+  return sameSite === undefined || /^(strict|lax|none)$/i.test(sameSite) ? undefined : `SameSite ${sameSite}`;
+}

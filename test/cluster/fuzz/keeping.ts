@@ -1,0 +1,36 @@
+import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import type { StickinessParts } from '../../../src/stickiness/stickiness-parts';
+import type { Manifest } from '../harness/kube-client';
+import type { Case } from './cases';
+import { unchecked } from './refusals';
+import { type Call, type SessionCookieCall, stickinessOf } from './stickiness-calls';
+
+/** What keeps the clients of a rule on their pod. */
+export interface Keeping {
+  /** What Envoy hashes: of several keys the first. */
+  readonly hash: Manifest;
+  /** A path with a variable, which is the key. */
+  readonly path?: { readonly text: string; readonly pattern: string; readonly isOnlyKey: boolean };
+  /** Whether a filter computes the key, in a header that no client may set. */
+  readonly isComputed: boolean;
+  readonly pin?: { readonly header: string };
+  readonly cookie?: SessionCookieCall;
+}
+
+export function keepingOf({ stickiness, ruleStickiness = {} }: Case, { name = '' }: Manifest): Keeping {
+  const call = ruleStickiness[name] ?? stickiness;
+  const parts = partsOf(call);
+  const [key = parts] = parts.members ?? [];
+  const path = key.path && { ...key.path, isOnlyKey: key === parts };
+  return {
+    hash: path ? {} : (key.loadBalancer?.consistentHash ?? {}),
+    path,
+    isComputed: parts.filters !== undefined && parts.pin === undefined,
+    pin: parts.pin,
+    cookie: call?.factory === 'sessionCookie' ? call.options : undefined,
+  };
+}
+
+function partsOf(call?: Call): StickinessParts {
+  return call ? unchecked(() => stickinessOf(call))._parts : Stickiness.cookie()._parts;
+}

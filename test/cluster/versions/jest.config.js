@@ -1,0 +1,3 @@
+const base = require('../jest.config.js');
+
+module.exports = { ...base, testMatch: ['<rootDir>/versions/*.test.ts'] };

@@ -1,0 +1,94 @@
+import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { type Hash, hashes } from '../clients';
+import { Cluster } from '../harness/cluster';
+import { expectAccepted } from '../harness/expect-accepted';
+import { clientAddresses } from '../harness/network';
+import { stickyRoute } from '../harness/synthesize';
+import { has, saw, target } from './target';
+
+const clients = Array.from({ length: 20 }, (_, index) => index);
+const requestsOfClient = 5;
+
+/** Every factory that hashes what Envoy finds, and those that hash what is computed. */
+const keys: Hash[] = [
+  ...hashes,
+  {
+    name: 'path()',
+    stickiness: Stickiness.path('/rooms/{room}'),
+    requestOf: (client) => ({ path: `/rooms/room-${client}/messages` }),
+  },
+  {
+    name: 'firstOf()',
+    stickiness: Stickiness.firstOf([
+      Stickiness.header('X-User-Id'),
+      Stickiness.cookie({ name: 'sid', passive: true }),
+      Stickiness.sourceIp(),
+    ]),
+    requestOf: (client) => {
+      const bySid = { cookie: `theme=dark; sid=session-${client}` };
+      const ways: Record<string, string>[] = [{ 'x-user-id': `user-${client}` }, bySid, {}];
+      return { headers: ways[client % ways.length], from: clientAddresses[client], newConnection: true };
+    },
+  },
+];
+
+/** The first version that has it; the others have it from the first that runs here. */
+const since: Record<string, string> = { 'queryParams()': '1.7' };
+const weightsSince = '1.9';
+
+let cluster: Cluster;
+
+beforeAll(async () => {
+  cluster = await Cluster.start('keys');
+  await cluster.replicas('api', 3);
+  await cluster.replicas('canary', 1);
+});
+afterAll(() => cluster.stop());
+
+/** How many clients have all of their answers from one pod. */
+async function countKept(host: string, { requestOf }: Hash): Promise<number> {
+  const requests = clients.map((client) => ({ host, ...requestOf(client) }));
+  const first = await cluster.podsOf(requests);
+  expect(new Set(first).size).toBeGreaterThan(1);
+  const kept = new Set(clients);
+  for (let sent = 1; sent < requestsOfClient; sent++) {
+    const pods = await cluster.podsOf(requests);
+    for (const client of clients) if (pods[client] !== first[client]) kept.delete(client);
+  }
+  return kept.size;
+}
+
+test.each(keys)('$name keeps its clients, or is refused where the version lacks it', async (hash) => {
+  const { name, stickiness } = hash;
+  const render = () => stickyRoute(cluster, 'key', { stickiness, target });
+  const first = since[name];
+  if (first && !has(first)) {
+    saw(name, `refused, first in ${first}`);
+    return expect(render).toThrow('the first that has it');
+  }
+  const manifests = render();
+  await expectAccepted(cluster, manifests);
+  const kept = await countKept('key.test', hash);
+  saw(name, `${kept} of ${clients.length}`);
+  await cluster.remove(manifests);
+  expect(kept).toBe(clients.length);
+});
+
+test('header() over weighted backends keeps its clients, or is refused where weights are ignored', async () => {
+  const stickiness = Stickiness.header('X-User-Id');
+  const backendRefs = [
+    { name: 'api', port: 80, weight: 90 },
+    { name: 'canary', port: 80, weight: 10 },
+  ];
+  const render = () => stickyRoute(cluster, 'weighted', { http: [{ backendRefs }], stickiness, target });
+  const what = 'header(), weighted backends';
+  if (!has(weightsSince)) {
+    saw(what, `refused, first in ${weightsSince}`);
+    return expect(render).toThrow('which ignores weights under it');
+  }
+  await expectAccepted(cluster, render());
+  const requestOf = (client: number) => ({ headers: { 'x-user-id': `user-${client}` } });
+  const kept = await countKept('weighted.test', { name: what, stickiness, requestOf });
+  saw(what, `${kept} of ${clients.length}`);
+  expect(kept).toBe(clients.length);
+});
