@@ -20,12 +20,13 @@ export function formatted(format: string, exchange: Exchange): string {
 
 function commandOf(command: string, exchange: Exchange): string {
   const [, name, argument = '', length] = /^([A-Z_]+)(?:\((.*)\))?(?::(\d+))?$/.exec(command) ?? [];
-  const value = {
+  const commands: Readonly<Record<string, () => string>> = {
     CEL: () => cel(argument, exchange),
     REQ: () => exchange.request?.headers[argument.toLowerCase()] ?? '',
     RESP: () => exchange.response?.headers[argument.toLowerCase()] ?? '',
     UPSTREAM_REMOTE_ADDRESS: () => exchange.pod ?? '',
-  }[name ?? '']?.();
+  };
+  const value = commands[name ?? '']?.();
   if (value === undefined) {
     throw new Error(`Unknown command ${command}`);
   }

@@ -68,7 +68,6 @@ describe('what is made', () => {
     expect(made.httpRoutes.map(({ name }) => name)).toEqual(['test-route-c88d80d5', 'test-route-c88d80d5-1']);
     expect(made.grpcRoutes.map(({ name }) => name)).toEqual(['test-route-c88d80d5', 'test-route-c88d80d5-1']);
     expect(made.policies.map(({ name }) => name)).toEqual(['test-route-c88d80d5']);
-    expect([made.extensionPolicies, made.patchPolicies]).toEqual([[], []]);
     expect(made.stickiness).toBe(stickiness);
     expect(made.node.children).toEqual([...made.httpRoutes, ...made.grpcRoutes, ...made.policies]);
   });
@@ -88,13 +87,35 @@ describe('what is made', () => {
     expect(manifestsOf({ hostnames: [] })).toEqual(manifestsOf());
   });
 
-  test('session persistence goes into each HTTP rule and needs no policy', () => {
-    const manifests = manifestsOf({ http: named(2), stickiness: Stickiness.sessionCookie({ name: 'session' }) });
-    expect(manifests.map(({ kind }) => kind)).toEqual(['HTTPRoute']);
-    const persistence = { sessionName: 'session', type: 'Cookie' };
-    expect(manifests[0]?.spec.rules.map((rule: { sessionPersistence: unknown }) => rule.sessionPersistence)).toEqual([
-      persistence,
-      persistence,
+  test('sessions over several backends come into a route of their own, behind all others', () => {
+    const backendRefs = ['stable', 'canary'].map((name) => ({ name, port: 80 }));
+    const made = route({
+      metadata: { name: 'shop', labels: { team: 'a' } },
+      http: [{ name: 'all', backendRefs }, ...named(1)],
+      grpc: [{ ...GRPC[0], backendRefs }],
+      ruleStickiness: { all: Stickiness.sessionCookie({ name: 'pin' }) },
+      stickiness: Stickiness.mcp(),
+    });
+    const objects = made.node.children.map((each) => (each as ApiObject).toJson() as Manifest);
+    expect(
+      made.node.children.map(({ node }, i) => `${node.id}: ${objects[i]?.kind} ${objects[i]?.metadata.name}`),
+    ).toEqual([
+      'Resource: HTTPRoute shop',
+      'HttpRoute-sessions: HTTPRoute shop-sessions',
+      'GrpcRoute: GRPCRoute shop',
+      'GrpcRoute-sessions: GRPCRoute shop-sessions',
+      'Policy: BackendTrafficPolicy shop',
+      'Policy-rule-all: BackendTrafficPolicy shop-rule-all',
+    ]);
+    expect(made.httpRoutes.map(({ name }) => name)).toEqual(['shop', 'shop-sessions']);
+    expect(made.grpcRoutes.map(({ name }) => name)).toEqual(['shop', 'shop-sessions']);
+    expect(objects.map(({ metadata }) => metadata.labels)).toEqual(objects.map(() => ({ team: 'a' })));
+    const targets = made.policies.map((policy) => policy.toJson().spec.targetRefs);
+    expect(
+      targets.map((refs) => refs.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`)),
+    ).toEqual([
+      ['HTTPRoute shop', 'HTTPRoute shop-sessions', 'GRPCRoute shop', 'GRPCRoute shop-sessions'],
+      ['HTTPRoute shop', 'HTTPRoute shop-sessions'],
     ]);
   });
 
@@ -143,7 +164,7 @@ describe('what is made', () => {
       trafficPolicy: { timeout: { http: { streamIdleTimeout: '2h' } } },
       streaming: true,
     });
-    expect(manifestsOf(props)).toHaveLength(3 * 3 + 3 + 4 + 1);
+    expect(manifestsOf(props)).toHaveLength(3 * (3 + 1) + 3 + 4);
   });
 });
 

@@ -126,6 +126,43 @@ describe('a rule that needs a copy for the sessions of another', () => {
     return Array.from({ length: count }, (_, i) => ({ name: `x-${i}`, value: 'a' }));
   }
 
+  describe('asks for one header more there', () => {
+    const room =
+      'allowed: room for one header more and no match on that of a session, as the sessions of another rule for this path need a copy of this one; remedy: remove a header, or give the other rule another path.';
+    const expressions = (count: number) => others(count).map((each) => ({ ...each, type: 'RegularExpression' }));
+    const copied = (ofSessions: object[], headers: object[]) =>
+      problems({
+        http: [
+          { matches: [{ headers: ofSessions as never }], backendRefs: [A, B] },
+          { name: 'other', matches: [{ headers: headers as never }], backendRefs: [A] },
+        ],
+        stickiness: HEADER,
+        ruleStickiness: NONE,
+      });
+
+    test('so that it may not ask for that of the session itself', () => {
+      const headers = [{ name: 'x-pod', type: 'RegularExpression', value: '.+' }];
+      expect(copied([], headers)).toEqual([refused('http[1].matches', [{ headers }], room)]);
+      expect(copied([], [{ name: 'x-pods', type: 'RegularExpression', value: '.+' }])).toEqual([]);
+    });
+
+    test('so that it has room beside 15, and not beside 16', () => {
+      expect(copied(expressions(14), expressions(15))).toEqual([]);
+      expect(copied(expressions(15), expressions(16))).toEqual([
+        refused('http[1].matches', [{ headers: expressions(16) }], room),
+      ]);
+    });
+  });
+
+  test('cannot have sessions of another pin over several backends, as those without one would not be shared', () => {
+    const first = { name: 'first', matches: [query], backendRefs: [B, A] };
+    const http = [first, { backendRefs: [A, B] }];
+    expect(problems({ http, stickiness: HEADER, ruleStickiness: { first: COOKIE } })).toEqual([
+      refused('http[0].backendRefs', ['b', 'a'], rest),
+    ]);
+    expect(problems({ http, stickiness: HEADER, ruleStickiness: { first: HEADER } })).toEqual([]);
+  });
+
   test('is looked for among gRPC rules, too', () => {
     const grpc = [{ backendRefs: [A, B] }, { name: 'other', matches: [{ headers: others(1) }], backendRefs: [B, A] }];
     expect(problems({ http: undefined, grpc, stickiness: HEADER, ruleStickiness: NONE })).toEqual([]);

@@ -31,7 +31,7 @@ const named: Member[] = [
   { name: 'a header', requestOf: (key) => ({ headers: { 'x-user': key } }) },
   { name: 'a cookie', requestOf: (key) => ({ headers: { cookie: `JSESSIONID=${key}` } }) },
   {
-    name: 'cookie between others',
+    name: 'a cookie between others',
     requestOf: (key) => ({ headers: { cookie: `XJSESSIONID=1; JSESSIONID=${key}; b="2"` } }),
   },
   { name: 'a query parameter', requestOf: (key) => ({ path: `/?page=1&user=${key}&superuser=2` }) },

@@ -1,53 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { Metadata, type ServerDuplexStream, type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
 import { Cluster } from './harness/cluster';
 import { expectAccepted } from './harness/expect-accepted';
-import { grpcBackend } from './harness/grpc-backend';
 import { GrpcClient } from './harness/grpc-client';
+import { grpcSessionBackend, grpcSessionKey as key } from './harness/grpc-session-backend';
 import { stickyRoute } from './harness/synthesize';
 import { Table } from './harness/table';
 
-const key = 'x-session-id';
 const sessions = Array.from({ length: 100 }, (_, index) => index);
 const answersOf = (pod: string, calls: number) => Array.from({ length: calls }, (_, call) => `${pod} ${call + 1}`);
 const table = new Table('gRPC sessions on 3 replicas', ['client', 'stickiness', 'sessions', 'kept']);
-
-/** Names a session in the initial metadata of a call without one, and counts its messages in the memory of this pod. */
-function countSessions(pod: string) {
-  const counts = new Map<string, number>();
-  const sessionOf = (metadata: Metadata) => {
-    const [sent] = metadata.get(key);
-    const id = String(sent ?? randomUUID());
-    if (!sent) counts.set(id, 0);
-    return id;
-  };
-  const unknown = { code: status.NOT_FOUND, details: 'unknown session' };
-  const count = (id: string) => {
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-    return `${pod} ${counts.get(id)}`;
-  };
-  return {
-    name(call: ServerUnaryCall<string, string>, answer: sendUnaryData<string>) {
-      const id = sessionOf(call.metadata);
-      call.sendMetadata(Metadata.fromHttp2Headers({ [key]: id }));
-      if (counts.has(id)) answer(null, count(id));
-      else answer(unknown);
-    },
-    names(call: ServerDuplexStream<string, string>) {
-      const id = sessionOf(call.metadata);
-      if (!counts.has(id)) return call.emit('error', unknown);
-      return call.on('data', () => call.write(count(id))).on('end', () => call.end());
-    },
-  };
-}
 
 let cluster: Cluster;
 let client: GrpcClient;
 
 beforeAll(async () => {
   cluster = await Cluster.start('session-grpc');
-  await cluster.replicas('desk', 3, { backend: grpcBackend('test.Pod', countSessions), port: 50051 });
+  await cluster.replicas('desk', 3, { backend: grpcSessionBackend(), port: 50051 });
 });
 afterAll(() => cluster.stop());
 afterAll(() => table.print());

@@ -6,8 +6,9 @@ import {
   type HttpRouteSpecRulesMatches,
   HttpRouteSpecRulesMatchesMethod as Method,
   HttpRouteSpecRulesMatchesPathType as PathType,
+  HttpRouteSpecRulesMatchesQueryParamsType as QueryType,
 } from '../../imports/gateway.networking.k8s.io';
-import { areTied, grpcConditions, httpConditions } from '../../src/route/precedence';
+import { areRivals, areTied, compareSpecificity, grpcConditions, httpConditions } from '../../src/route/precedence';
 
 const exact = (value: string) => ({ path: { type: PathType.EXACT, value } });
 const prefix = (value: string) => ({ path: { type: PathType.PATH_PREFIX, value } });
@@ -106,6 +107,15 @@ const GRPC: [string, GrpcRouteSpecRulesMatches, GrpcRouteSpecRulesMatches, boole
     false,
   ],
   ['a method of any service is no service', { method: { method: 'a' } }, { method: { service: 'a' } }, false],
+  ['equal methods of any service are tied', { method: { method: 'a' } }, { method: { method: 'a' } }, true],
+  ['other methods of any service exclude each other', { method: { method: 'a' } }, { method: { method: 'b' } }, false],
+  ['a method of any service goes before none', { method: { method: 'a' } }, {}, false],
+  [
+    'a method of any service is as much as an expression for metadata',
+    { method: { method: 'a' } },
+    { headers: [{ name: 'a', value: '1', type: GrpcHeaderType.REGULAR_EXPRESSION }] },
+    true,
+  ],
   ['other services are not tied', { method: { service: 'a' } }, { method: { service: 'b' } }, false],
   ['exact goes before a pattern', { method: { service: 'a' } }, { method: { type: REGULAR, service: 'a' } }, false],
   ['a metadata key goes before none', { headers: [{ name: 'a', value: '1' }] }, {}, false],
@@ -120,4 +130,66 @@ const GRPC: [string, GrpcRouteSpecRulesMatches, GrpcRouteSpecRulesMatches, boole
 test.each(GRPC)('gRPC: %s', (_, a, b, expected) => {
   expect(areTied(grpcConditions(a), grpcConditions(b))).toBe(expected);
   expect(areTied(grpcConditions(b), grpcConditions(a))).toBe(expected);
+});
+
+const RIVALS: [string, HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatches, boolean][] = [
+  ['equal paths are', prefix('/a'), prefix('/a'), true],
+  [
+    'whatever is asked besides',
+    { ...prefix('/a'), ...header('a', '1') },
+    { ...prefix('/a'), ...query('a', '1') },
+    true,
+  ],
+  ['other paths are not', prefix('/a'), prefix('/b'), false],
+  ['other types of a path are not', exact('/a'), prefix('/a'), false],
+  ['expressions of one length are, as both may match', pattern('/[ab]'), pattern('/a|/b'), true],
+  ['a longer expression goes before a shorter one', pattern('/[ab]'), pattern('/[abc]'), false],
+  ['other values of a header are not', header('a', '1'), header('a', '2'), false],
+  ['other values of a parameter are not', query('a', '1'), query('a', '2'), false],
+  ['other methods are not', { method: Method.GET }, { method: Method.POST }, false],
+  [
+    'two expressions for a header are, as both may match',
+    header('a', '1.*', HeaderType.REGULAR_EXPRESSION),
+    header('a', '.*2', HeaderType.REGULAR_EXPRESSION),
+    true,
+  ],
+  [
+    'two expressions for a parameter are, too',
+    { queryParams: [{ name: 'a', value: '1.*', type: QueryType.REGULAR_EXPRESSION }] },
+    { queryParams: [{ name: 'a', value: '.*2', type: QueryType.REGULAR_EXPRESSION }] },
+    true,
+  ],
+];
+
+test.each(RIVALS)('rivals: %s', (_, a, b, expected) => {
+  expect(areRivals(httpConditions(a), httpConditions(b))).toBe(expected);
+  expect(areRivals(httpConditions(b), httpConditions(a))).toBe(expected);
+});
+
+test('expressions for gRPC methods are rivals by the length that Envoy Gateway gives them', () => {
+  const ofMethod = (service?: string, method?: string) =>
+    grpcConditions({ method: { type: REGULAR, service, method } });
+  const anyMethod = '[A-Za-z_][A-Za-z_0-9]*';
+  expect(areRivals(ofMethod('a'), ofMethod('b', 'x'.repeat(anyMethod.length)))).toBe(true);
+  expect(areRivals(ofMethod('a'), ofMethod('b', '.'))).toBe(false);
+  expect(areRivals(ofMethod(undefined, 'a'), ofMethod(undefined, 'b'))).toBe(true);
+  expect(areRivals(ofMethod(undefined, 'a'), ofMethod('b', 'a'))).toBe(false);
+});
+
+test('specificity is that of headers, then of parameters, each by number and then by exact ones', () => {
+  const expression = { name: 'a', value: '.*', type: HeaderType.REGULAR_EXPRESSION };
+  const ordered: HttpRouteSpecRulesMatches[] = [
+    {},
+    { queryParams: [{ name: 'a', value: '.*', type: QueryType.REGULAR_EXPRESSION }] },
+    query('a', '1'),
+    { headers: [expression] },
+    { headers: [expression], ...query('a', '1') },
+    header('a', '1'),
+    { headers: [expression, { ...expression, name: 'b' }] },
+    { headers: [expression], method: Method.GET },
+  ];
+  const signs = ordered.map((a) =>
+    ordered.map((b) => Math.sign(compareSpecificity(httpConditions(a), httpConditions(b)))),
+  );
+  expect(signs).toEqual(ordered.map((_, i) => ordered.map((_, j) => Math.sign(i - j))));
 });

@@ -1,6 +1,6 @@
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { Stickiness } from '../../src';
-import { hasBackends, hasSeveralBackends, stickyRule } from '../../src/route/sticky-rule';
+import { hasBackends, hasSeveralBackends, type Rule, stickyRule } from '../../src/route/sticky-rule';
 
 const HASH = Stickiness.header('X-Session-Id');
 const PINS: [string, Stickiness, string[]][] = [
@@ -61,14 +61,14 @@ test('without a stickiness weights work by themselves', () => {
 describe.each(PINS)('%s', (_, stickiness, types) => {
   test('gets its header filters, in HTTP and gRPC rules', () => {
     const rule = { backendRefs: [{ name: 'a', port: 80 }] };
-    const sticky = stickyRule(rule, stickiness);
+    const sticky: Rule = stickyRule(rule, stickiness);
     expect(sticky.backendRefs).toBe(rule.backendRefs);
     expect(sticky.filters?.map(({ type }) => type)).toEqual(types);
     expect(rule).toEqual({ backendRefs: [{ name: 'a', port: 80 }] });
   });
 
   test('keeps the weights, now and after every change of them', () => {
-    const sticky = stickyRule(canary(0), stickiness);
+    const sticky: Rule = stickyRule(canary(0), stickiness);
     expect(sticky.backendRefs).toEqual(filtered(0));
     expect(sticky.filters?.map(({ type }) => type)).toEqual(types);
   });

@@ -25,6 +25,10 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
   { problem: /allowed: the table size of the first member/, reason: 'the table size of another would be dropped' },
   { problem: /Cookie\(\) name: got "[!-~]* [!-~]*"/i, reason: 'needs a client that is as strict as browsers are' },
   { problem: /allowed: at least 0;/, reason: 'in an unsigned field it keeps Envoy Gateway from reading any policy' },
+  {
+    problem: /matches\[\d+\]\.headers\[\d+\]\.value: .*allowed: what matches/s,
+    reason: 'the experimental channel of the Gateway API refuses it',
+  },
   { problem: /as gRPC clients keep none/, reason: 'needs a client that keeps no cookies' },
   { problem: /whose path is the method/, reason: 'the key would be the method' },
   { problem: /as Envoy chooses between several/, reason: 'needs backends whose pods differ (corpus/sessions.ts)' },

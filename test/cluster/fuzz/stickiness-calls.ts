@@ -128,7 +128,7 @@ const badAttributes = fc.constantFrom<Record<string, string>>(
   { x: 'ä' },
 );
 
-/** Calls of every factory with every option. */
+/** Calls of every factory with every option; at depth 0 without lists, and below only what can be in one. */
 export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
   const name = orWrong(source, headerNames, badNames);
   const tableSize = fc.option(orWrong(source, primes, badSizes), { nil: undefined, freq: 3 });
@@ -219,18 +219,23 @@ export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
     fc.constant({ factory: 'none' as const }),
   ];
   if (depth === 0) return fc.oneof(...hashes, ...others);
-  const keys: fc.Arbitrary<Call>[] = [
-    ...hashes.slice(1),
-    path,
-    fc.record({
-      factory: fc.constant('cookie' as const),
-      options: fc.record({ passive: fc.constant(true), name, tableSize }),
-    }),
-  ];
+  const passiveCookie = fc.record({
+    factory: fc.constant('cookie' as const),
+    options: fc.record({ passive: fc.constant(true), name, tableSize }),
+  });
+  if (depth < 0) return fc.oneof(...hashes.slice(1), path, passiveCookie);
+  const key = calls({ overrides: {} }, -1);
+  const few = { ...source, wrongOneIn: source.wrongOneIn && 4 };
   const members = orWrong(
     source,
-    fc.array(fc.oneof(...keys), { minLength: 2, maxLength: 4 }).map(sharedTable),
-    fc.oneof(fc.array(calls(source, 0), { maxLength: 3 }), fc.constant(Array(17).fill({ factory: 'sourceIp' }))),
+    fc.array(key, { minLength: 2, maxLength: 4 }).map(sharedTable),
+    // Clients are asked for what the first is, as all others may be behind one that every request has.
+    fc.oneof(
+      fc
+        .tuple(calls(few, 0), fc.array(key, { maxLength: 2 }))
+        .map(([first, others]) => sharedTable([first, ...others])),
+      fc.constant(Array(17).fill({ factory: 'sourceIp' })),
+    ),
   );
   return fc.oneof(...hashes, ...others, fc.record({ factory: fc.constant('firstOf' as const), members }));
 }

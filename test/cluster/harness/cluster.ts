@@ -19,16 +19,12 @@ export const httpsListener = {
 };
 
 const routeKinds = ['HTTPRoute', 'GRPCRoute'];
-const policyKinds = ['BackendTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'];
-const judgedKinds = [...routeKinds, ...policyKinds];
+const judgedKinds = [...routeKinds, 'BackendTrafficPolicy'];
 
 /** A cluster that Envoy has already takes 15 s to change its load balancer, so policies go before their routes. */
 const policyHeadStart = 100;
 
-/**
- * Envoy waits 15 s for what belongs to a configuration that is gone before it was whole, at times more than once; and Envoy
- * Gateway can take half a minute for one change, where patches are for hundreds of routes.
- */
+/** Envoy waits 15 s for what belongs to a configuration that is gone before it was whole, at times more than once. */
 const patience = { timeout: 180_000 };
 
 /** One Gateway with its Envoy on the control plane that all test files share. */

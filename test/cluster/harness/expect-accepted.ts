@@ -5,8 +5,6 @@ const goodConditions: Record<string, Record<string, string>> = {
   HTTPRoute: { Accepted: 'True', ResolvedRefs: 'True' },
   GRPCRoute: { Accepted: 'True', ResolvedRefs: 'True' },
   BackendTrafficPolicy: { Accepted: 'True' },
-  EnvoyExtensionPolicy: { Accepted: 'True' },
-  EnvoyPatchPolicy: { Accepted: 'True', Programmed: 'True' },
 };
 
 /**
