@@ -8,10 +8,14 @@ const ROUTES = 100;
 /** Envoy needs so many milliseconds to give back what it only needed for a change. */
 const PAUSE = 5000;
 
+const acknowledge = ['circuit-breaker'];
+
 /** How many kilobytes of memory Envoy has allocated for each route of a stickiness. */
 export async function memoryOf(cluster: Cluster, name: string, stickiness: Stickiness): Promise<number> {
   const before = await allocated(cluster);
-  const routes = Array.from({ length: ROUTES }, (_, i) => stickyRoute(cluster, `${name}-${i}`, { stickiness })).flat();
+  const routes = Array.from({ length: ROUTES }, (_, i) =>
+    stickyRoute(cluster, `${name}-${i}`, { stickiness, acknowledge }),
+  ).flat();
   await cluster.apply(routes);
   const after = await allocated(cluster);
   await cluster.remove(routes);

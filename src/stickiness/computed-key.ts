@@ -85,7 +85,8 @@ interface Value {
 function headerValue(name: string): Value {
   const folded = name.toLowerCase();
   const key = celString(folded === 'host' ? ':authority' : folded);
-  return { condition: `${key} in request.headers`, value: `request.headers[${key}]` };
+  const value = `request.headers[${key}]`;
+  return { condition: `${key} in request.headers && ${value} != ''`, value };
 }
 
 /** How the pairs of a text are separated, and what their values are made of, both in RE2. */
@@ -119,7 +120,7 @@ function anyOf(values: readonly Value[]): Source {
   return values.length === 1 && first
     ? only(first)
     : {
-        condition: `(${values.map(({ condition }) => condition).join(' || ')})`,
+        condition: `(${values.map(({ condition }) => `(${condition})`).join(' || ')})`,
         values: values.map(({ condition, value }) => `(${condition} ? ${value} : '')`),
       };
 }

@@ -70,6 +70,14 @@ function idIn(kept: string): string {
 function checkHeader(property: string, header: string): void {
   checkSessionName(property, header);
   checkOwnHeader(property, header, 'X-Session-Id');
+  if (header.includes('%')) {
+    refuse({
+      property,
+      value: header,
+      allowed: 'a name without "%", which begins a command in the values of Envoy\'s headers',
+      remedy: `write ${JSON.stringify(header.replaceAll('%', '-'))}`,
+    });
+  }
   if (header.toLowerCase().endsWith('-bin')) {
     refuse({
       property,

@@ -164,6 +164,12 @@ describe('a header that cannot have a session id is refused', () => {
       'name one that the client keeps, such as "X-Session-Id"',
     ],
     [
+      'a name with what begins a command',
+      'X-50%-Session',
+      'a name without "%", which begins a command in the values of Envoy\'s headers',
+      'write "X-50--Session"',
+    ],
+    [
       'binary metadata of gRPC',
       'X-Session-Bin',
       'a name without "-bin" at its end, whose values gRPC takes for base64',
