@@ -1,5 +1,5 @@
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
-import type { Rule } from '../route/sticky-rule';
+import type { Rule } from '../route/rule';
 import type { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 

@@ -2,8 +2,8 @@ import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../import
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
 import { matchesOf } from '../route/precedence';
-import { type BackendRef, hasSeveralBackends } from '../route/sticky-rule';
-import type { PathTemplate } from '../stickiness/path';
+import { type BackendRef, hasSeveralBackends } from '../route/rule';
+import type { PathTemplate } from '../stickiness/path-template';
 import type { CheckedProps, PlacedRule } from './checked-props';
 
 /** Whether the key that a filter computes comes in time, and is in the requests of the rule. */

@@ -2,7 +2,7 @@ import type { HttpRouteSpecRules, HttpRouteSpecRulesMatches } from '../../import
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
 import { matchesOf } from '../route/precedence';
-import { hasBackends } from '../route/sticky-rule';
+import { hasBackends } from '../route/rule';
 import { isBelowCookiePath } from '../stickiness/cookie-attributes';
 import type { StickinessParts } from '../stickiness/stickiness-parts';
 import type { CheckedProps, PlacedRule } from './checked-props';

@@ -1,7 +1,7 @@
 import type { Report } from '../problem';
 import { CHANGES, HEADER_FILTERS, namesIn, withHeaderFilters } from '../route/header-filters';
 import { itemsOf } from '../route/lists';
-import { type BackendRef, hasBackends, type RuleFilter } from '../route/sticky-rule';
+import { type BackendRef, hasBackends, type RuleFilter } from '../route/rule';
 import type { StickinessParts } from '../stickiness/stickiness-parts';
 import type { CheckedProps, PlacedRule } from './checked-props';
 

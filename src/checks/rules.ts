@@ -7,7 +7,7 @@ import { RULE_LIMITS } from '../limits/rule-limits';
 import { entryOf } from '../maps';
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
-import type { BackendRef, Rule, RuleFilter } from '../route/sticky-rule';
+import type { BackendRef, Rule, RuleFilter } from '../route/rule';
 import type { CheckedProps, PlacedRule } from './checked-props';
 
 const HTTP_RULE = withLimits(SCHEMA.HTTPRoute?.fields?.rules?.items as Field, RULE_LIMITS);

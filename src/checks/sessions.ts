@@ -6,8 +6,8 @@ import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
 import { grpcConditions, httpConditions, type MatchConditions, matchesOf } from '../route/precedence';
+import { type BackendRef, hasSeveralBackends } from '../route/rule';
 import { sessionsRules } from '../route/sessions-route';
-import { type BackendRef, hasSeveralBackends } from '../route/sticky-rule';
 import type { CheckedProps, PlacedRule } from './checked-props';
 
 const MOST_HEADERS = 16;

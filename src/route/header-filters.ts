@@ -1,7 +1,7 @@
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import type { HeaderChanges, HeaderFilters, HeaderValue } from '../stickiness/stickiness-parts';
 import { itemsOf } from './lists';
-import type { Rule, RuleFilter } from './sticky-rule';
+import type { Rule, RuleFilter } from './rule';
 
 /** The two filters that change headers: their type, the field of their settings, and what a stickiness has for them. */
 export const HEADER_FILTERS = [

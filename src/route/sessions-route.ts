@@ -3,7 +3,8 @@ import type { Stickiness } from '../stickiness/stickiness';
 import { withHeaderFilters } from './header-filters';
 import { itemsOf } from './lists';
 import { areRivals, compareSpecificity, type MatchConditions, matchesOf } from './precedence';
-import { type BackendRef, hasSeveralBackends, type Rule, stickyRule } from './sticky-rule';
+import { type BackendRef, hasSeveralBackends, type Rule } from './rule';
+import { stickyRule } from './sticky-rule';
 
 /** The most that the Gateway API takes. */
 const MOST_WEIGHT = 1_000_000;

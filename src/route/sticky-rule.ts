@@ -1,19 +1,8 @@
-import {
-  type GrpcRouteSpecRules,
-  type GrpcRouteSpecRulesBackendRefs,
-  type GrpcRouteSpecRulesFilters,
-  type HttpRouteSpecRules,
-  type HttpRouteSpecRulesBackendRefs,
-  HttpRouteSpecRulesBackendRefsFiltersType,
-  type HttpRouteSpecRulesFilters,
-} from '../../imports/gateway.networking.k8s.io';
+import { HttpRouteSpecRulesBackendRefsFiltersType } from '../../imports/gateway.networking.k8s.io';
 import type { Stickiness } from '../stickiness/stickiness';
 import { withHeaderFilters } from './header-filters';
 import { itemsOf } from './lists';
-
-export type RuleFilter = HttpRouteSpecRulesFilters | GrpcRouteSpecRulesFilters;
-export type Rule = HttpRouteSpecRules | GrpcRouteSpecRules;
-export type BackendRef = HttpRouteSpecRulesBackendRefs | GrpcRouteSpecRulesBackendRefs;
+import { type BackendRef, hasBackends, hasSeveralBackends, type Rule } from './rule';
 
 /** No client sends it, and no backend asks for it. */
 const UNUSED_HEADER = 'x-sticky-gateway-route-unused';
@@ -24,15 +13,6 @@ export function stickyRule<R extends Rule>(rule: R, stickiness: Stickiness): R {
   const isWeighted = hasSeveralBackends(rule) && (pin !== undefined || loadBalancer?.consistentHash !== undefined);
   const weighted = isWeighted ? withWeights(rule) : rule;
   return filters && hasBackends(rule) ? withHeaderFilters(weighted, filters) : weighted;
-}
-
-export function hasBackends({ backendRefs }: Rule): boolean {
-  return itemsOf<BackendRef>(backendRefs).length > 0;
-}
-
-/** Whether several backends share the requests of a rule, now or after a change of their weights. */
-export function hasSeveralBackends({ backendRefs }: Rule): boolean {
-  return itemsOf<BackendRef>(backendRefs).length > 1;
 }
 
 /**

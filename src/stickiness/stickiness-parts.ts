@@ -1,5 +1,5 @@
 import type { BackendTrafficPolicySpecLoadBalancer } from '../../imports/gateway.envoyproxy.io';
-import type { PathTemplate } from './path';
+import type { PathTemplate } from './path-template';
 import type { Pin } from './pin';
 
 /** What a stickiness puts into the objects of a construct. */

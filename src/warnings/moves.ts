@@ -2,7 +2,7 @@ import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps, PlacedRule } from '../checks/checked-props';
 import { itemsOf } from '../route/lists';
-import { type BackendRef, hasSeveralBackends } from '../route/sticky-rule';
+import { type BackendRef, hasSeveralBackends } from '../route/rule';
 import { setsCookie } from './used-stickiness';
 import type { Warn } from './warning';
 

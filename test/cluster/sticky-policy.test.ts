@@ -4,13 +4,17 @@ import { Cluster } from './harness/cluster';
 import { expectAccepted } from './harness/expect-accepted';
 import { grpcBackend } from './harness/grpc-backend';
 import { GrpcClient } from './harness/grpc-client';
-import type { Manifest } from './harness/kube-client';
+import { type Manifest, resourcePath } from './harness/kube-client';
 import { namespace, synthesizeApp } from './harness/synthesize';
 
 const clients = Array.from({ length: 30 }, (_, index) => `client-${index}`);
 const group = 'gateway.networking.k8s.io';
 
 let cluster: Cluster;
+
+beforeAll(async () => {
+  cluster = await Cluster.start('sticky-policy');
+});
 afterAll(() => cluster.stop());
 
 /** A route that somebody else's chart renders, for `<name>.test`. */
@@ -19,26 +23,29 @@ function handWritten(kind: string, name: string, backendRefs: Manifest[]): Manif
   return { apiVersion: `${group}/v1`, kind, metadata: { name, namespace }, spec };
 }
 
+function policyFor(routes: Manifest[]): Manifest[] {
+  return synthesizeApp((app) => {
+    new StickyPolicy(new Chart(app, 'chart', { namespace }), 'sticky', {
+      metadata: { name: routes[0].metadata.name },
+      targetRefs: routes.map(({ kind, metadata: { name } }) => ({ group, kind, name })),
+      stickiness: Stickiness.header('X-User-Id'),
+    });
+  });
+}
+
 function expectSticky(podsOfClients: string[][]): void {
   expect(podsOfClients.filter((pods) => new Set(pods).size > 1)).toEqual([]);
   expect(new Set(podsOfClients.flat()).size).toBe(3);
 }
 
 test('a StickyPolicy keeps the clients of an HTTPRoute and a GRPCRoute that are written by hand', async () => {
-  cluster = await Cluster.start('sticky-policy');
   await cluster.replicas('api', 3);
   await cluster.replicas('quotes', 3, { backend: grpcBackend(), port: 50051 });
   const routes = [
     handWritten('HTTPRoute', 'wiki', [{ name: 'api', port: 80 }]),
     handWritten('GRPCRoute', 'desks', [{ name: 'quotes', port: 50051 }]),
   ];
-  const policy = synthesizeApp((app) => {
-    new StickyPolicy(new Chart(app, 'chart', { namespace }), 'sticky', {
-      targetRefs: routes.map(({ kind, metadata: { name } }) => ({ group, kind, name })),
-      stickiness: Stickiness.header('X-User-Id'),
-    });
-  });
-  await expectAccepted(cluster, [...policy, ...routes]);
+  await expectAccepted(cluster, [...policyFor(routes), ...routes]);
 
   expectSticky(
     await Promise.all(
@@ -48,4 +55,31 @@ test('a StickyPolicy keeps the clients of an HTTPRoute and a GRPCRoute that are 
   const client = new GrpcClient('desks.test');
   expectSticky(await Promise.all(clients.map((user) => client.unary(5, { 'x-user-id': user }))));
   client.close();
+});
+
+test('under a StickyPolicy the route of Flagger keeps its weights at every step, and clients stay between two', async () => {
+  await cluster.replicas('web-primary', 3);
+  await cluster.replicas('web-canary', 2);
+  // What docs/rollouts.md has the Canary say.
+  const filters = [{ type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['x-unused'] } }];
+  const backends = (primary: number, canary: number) => [
+    { name: 'web-primary', port: 80, weight: primary, filters },
+    { name: 'web-canary', port: 80, weight: canary, filters },
+  ];
+  const route = handWritten('HTTPRoute', 'web', backends(100, 0));
+  await expectAccepted(cluster, [...policyFor([route]), route]);
+  const users = Array.from({ length: 2000 }, (_, user) => ({
+    host: 'web.test',
+    headers: { 'x-user-id': `user-${user}` },
+  }));
+  for (const canary of [0, 10, 50, 0]) {
+    const live = await cluster.kube.get(route);
+    const spec = handWritten('HTTPRoute', 'web', backends(100 - canary, canary)).spec;
+    await cluster.kube.request('PUT', resourcePath(live), { ...live, spec });
+    await cluster.settled();
+    const pods = await cluster.podsOf(users);
+    const share = (100 * pods.filter((pod) => pod.startsWith('web-canary')).length) / pods.length;
+    expect(Math.abs(share - canary)).toBeLessThanOrEqual(canary === 0 ? 0 : 5);
+    expect(await cluster.podsOf(users)).toEqual(pods);
+  }
 });

@@ -1,6 +1,7 @@
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { Stickiness } from '../../src';
-import { hasBackends, hasSeveralBackends, type Rule, stickyRule } from '../../src/route/sticky-rule';
+import { hasBackends, hasSeveralBackends, type Rule } from '../../src/route/rule';
+import { stickyRule } from '../../src/route/sticky-rule';
 
 const HASH = Stickiness.header('X-Session-Id');
 const PINS: [string, Stickiness, string[]][] = [

@@ -2,7 +2,6 @@ import { Stickiness } from '../../src';
 import { HTTP } from '../chart';
 import { said, texts } from './said';
 
-const acknowledge = ['lua'];
 const ALL = { maxConnections: 5000, maxParallelRequests: 5000, maxPendingRequests: 0 };
 const limits = (circuitBreaker?: object) => ({ trafficPolicy: { circuitBreaker } });
 const TOLD = ['circuit-breaker trafficPolicy.circuitBreaker'];
@@ -27,5 +26,5 @@ test.each([
   ['all three do', { streaming: true, ...limits(ALL) }, []],
   ['no streams, no word', {}, []],
 ])('%s', (_, props, expected) => {
-  expect(said({ acknowledge, ...props })).toEqual(expected);
+  expect(said({ ...props })).toEqual(expected);
 });
