@@ -49,6 +49,11 @@ const REGEX = {
     }
     return captured;
   },
+  /** What the first match is rewritten to, in which `\\1` is its group and two backslashes are one. */
+  extract: (text: string, pattern: string, rewrite: string) => {
+    const [, group = ''] = new RegExp(pattern).exec(text) ?? [];
+    return rewrite.replace(/\\([1\\])/g, (_, what) => (what === '1' ? group : what));
+  },
 };
 
 /** The value of an expression, empty where it fails. */

@@ -43,3 +43,13 @@ export function escapeRegex(text: string): string {
 export function captured(text: string, expression: string): string {
   return `re.capture(${text}, ${celString(expression)})`;
 }
+
+/**
+ * An expression of CEL for a text between two others, as CEL has no way to join them in Envoy.
+ *
+ * It compiles a regular expression, so it is for what few requests need.
+ */
+export function enclosed(before: string, text: string, after: string): string {
+  const rewrite = [before, after].map((each) => each.replaceAll('\\', '\\\\')).join('\\1');
+  return `re.extract(${text}, '(.*)', ${celString(rewrite)})`;
+}

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { refuse } from '../problem';
 import { checkCookieAttribute, checkCookiePrefix } from './cookie-attributes';
-import { cel, celString, escapeRegex } from './envoy-format';
+import { cel, enclosed, escapeRegex } from './envoy-format';
 import { checkSessionName } from './names';
 import { ADDRESS, pinLoadBalancer } from './pin';
 import { SameSite } from './same-site';
@@ -81,11 +81,8 @@ export function sessionCookie(options: SessionCookieOptions): StickinessParts {
   const { name, path, domain, secure } = cookie;
   // Commas, at which the load balancer splits the header, tell the address from all else in it. They need the quotes,
   // though Java's CookieManager sends such a cookie back without them.
-  const before = `${name}=",`;
-  const after = `,"${attributesOf(cookie)}`;
-  const value = [celString(before), 'upstream.address', celString(after)]
-    .map((part) => cel(`${IS_PINNED} ? '' : ${part}`))
-    .join('');
+  const [before, after] = [`${name}=",`, `,"${attributesOf(cookie)}`];
+  const value = cel(`${IS_PINNED} ? '' : ${enclosed(before, 'upstream.address', after)}`);
   return {
     loadBalancer: pinLoadBalancer(HEADER),
     filters: { response: { add: [{ name: 'Set-Cookie', value }] } },
