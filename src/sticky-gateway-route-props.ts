@@ -66,8 +66,8 @@ export interface StickyGatewayRouteProps {
   /**
    * Everything else for the policy of the routes: rate limit, retry, timeouts, health checks and so on.
    *
-   * Envoy Gateway takes one policy a route, and drops the Gateway's for it unless `mergeType` is set here. Targets are the
-   * construct's to set, and `loadBalancer` must not contradict the stickiness.
+   * Envoy Gateway applies one policy per route, and drops the Gateway's for it unless `mergeType` is set here. The construct
+   * sets the targets, and `loadBalancer` must not contradict the stickiness.
    *
    * @default - none
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#backendtrafficpolicyspec
@@ -77,7 +77,8 @@ export interface StickyGatewayRouteProps {
   /**
    * Whether responses are long-lived, such as server-sent events and gRPC streams.
    *
-   * Turns the request timeout off, which cuts a response after 15 s otherwise, and lets a stream be silent for 1 h. What
+   * Turns off the request timeout, which otherwise cuts a response after 15 s, and lets a stream be silent for 1 h, or without
+   * limit before Envoy Gateway 1.8. What
    * `trafficPolicy` says of the idle timeout wins; a request timeout there or in a rule is an error.
    *
    * @default - true for rules with `Stickiness.serverSession()` or `Stickiness.mcp()`, where a request timeout in
@@ -96,14 +97,14 @@ export interface StickyGatewayRouteProps {
   readonly referenceGrants?: boolean;
 
   /**
-   * Ids of the warnings that their author has read; they are not given again. An unknown id is an error.
+   * Ids of warnings to silence. An unknown id is an error.
    *
-   * @default - none: each warning is metadata of the construct, and a line on standard error at synthesis
+   * @default - none: each warning is a line on standard error at synthesis, and metadata of the construct
    */
   readonly acknowledge?: string[];
 
   /**
-   * The Envoy Gateway that the cluster runs; what its CRDs do not have is an error.
+   * The Envoy Gateway that the cluster runs; using a field that its CRDs lack is an error.
    *
    * @default EnvoyGatewayVersion.V1_9
    */

@@ -24,9 +24,9 @@ import type { StickyGatewayRouteProps } from './sticky-gateway-route-props';
 import { warningsOf } from './warnings/warnings';
 
 /**
- * HTTPRoutes and GRPCRoutes whose clients stay on their pod, with the BackendTrafficPolicy of Envoy Gateway that sees to it.
+ * HTTPRoutes and GRPCRoutes whose clients stay on their pod, with the BackendTrafficPolicy of Envoy Gateway that keeps them there.
  *
- * What is wrong in the properties is reported at synthesis, together with all other problems of the app.
+ * Problems in the properties are reported at synthesis, together with all others of the app.
  *
  * @example
  *
@@ -54,7 +54,7 @@ export class StickyGatewayRoute extends Construct {
   /** The traffic policies: those of all routes, then those of single rules; none where there is nothing to set. */
   public readonly policies: BackendTrafficPolicy[];
 
-  /** What lets the routes into the namespaces of their backends, for 16 backends each; none unless `referenceGrants` is set. */
+  /** ReferenceGrants for backends in other namespaces, up to 16 backends each; none unless `referenceGrants` is set. */
   public readonly referenceGrants: ReferenceGrantV1Beta1[];
 
   /** What ties a client to its pod, for all rules without a stickiness of their own. */
@@ -120,7 +120,7 @@ export class StickyGatewayRoute extends Construct {
   }
 
   /**
-   * Renders the objects of this construct behind those of others.
+   * Renders this construct's objects after those of the given constructs.
    *
    * @param dependencies the constructs to come first
    */

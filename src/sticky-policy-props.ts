@@ -39,21 +39,22 @@ export interface StickyPolicyProps {
   /**
    * Whether responses are long-lived, such as server-sent events and gRPC streams.
    *
-   * Turns the request timeout off, which cuts a response after 15 s otherwise, and lets a stream be silent for 1 h.
+   * Turns off the request timeout, which otherwise cuts a response after 15 s, and lets a stream be silent for 1 h, or without
+   * limit before Envoy Gateway 1.8.
    *
    * @default false
    */
   readonly streaming?: boolean;
 
   /**
-   * Ids of the warnings that their author has read; they are not given again. An unknown id is an error.
+   * Ids of warnings to silence. An unknown id is an error.
    *
-   * @default - none: each warning is metadata of the construct, and a line on standard error at synthesis
+   * @default - none: each warning is a line on standard error at synthesis, and metadata of the construct
    */
   readonly acknowledge?: string[];
 
   /**
-   * The Envoy Gateway that the cluster runs; what its CRDs do not have is an error.
+   * The Envoy Gateway that the cluster runs; using a field that its CRDs lack is an error.
    *
    * @default EnvoyGatewayVersion.V1_9
    */

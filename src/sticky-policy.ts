@@ -15,7 +15,7 @@ import { warningsOf } from './warnings/warnings';
 /**
  * The BackendTrafficPolicy of Envoy Gateway that keeps clients on their pod, for routes that somebody else renders.
  *
- * What is wrong in the properties is reported at synthesis, together with all other problems of the app.
+ * Problems in the properties are reported at synthesis, together with all others of the app.
  *
  * @example
  *

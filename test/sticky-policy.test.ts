@@ -56,12 +56,12 @@ test('the rest of the policy passes through, and streams are not cut', () => {
 });
 
 test.each([
-  ['sessionCookie', Stickiness.sessionCookie({ name: 'pin' }), 'a pin'],
-  ['sessionHeader', Stickiness.sessionHeader('X-Pod'), 'a pin'],
-  ['serverSession', Stickiness.serverSession({ header: 'X-Session' }), 'a pin'],
-  ['mcp', Stickiness.mcp(), 'a pin'],
-  ['path', Stickiness.path('/rooms/{room}'), 'a computed key'],
-  ['firstOf', Stickiness.firstOf([Stickiness.header('X-User'), Stickiness.sourceIp()]), 'a computed key'],
+  ['sessionCookie', Stickiness.sessionCookie({ name: 'pin' }), 'persistence'],
+  ['sessionHeader', Stickiness.sessionHeader('X-Pod'), 'persistence'],
+  ['serverSession', Stickiness.serverSession({ header: 'X-Session' }), 'persistence'],
+  ['mcp', Stickiness.mcp(), 'persistence'],
+  ['path', Stickiness.path('/rooms/{room}'), 'path() or firstOf()'],
+  ['firstOf', Stickiness.firstOf([Stickiness.header('X-User'), Stickiness.sourceIp()]), 'path() or firstOf()'],
 ])('%s needs filters in the route, so it is refused', (_, stickiness, got) => {
   expect(problemsOf({ stickiness })).toEqual([
     `stickiness: got "${got}"; allowed: cookie, header, headers, queryParams or sourceIp, as the others need header filters in the rules of the route, which a policy cannot add; remedy: render the route with StickyGatewayRoute, or use one of these.`,

@@ -46,7 +46,7 @@ function problemOf({ route, property, name, hostnames }: SessionCookie, rival: S
     value: name,
     allowed: `a session cookie of its own on ${hostnames[0]}: ${rival.property} of ${rival.route.path} has one of this name for another backend`,
     remedy:
-      'give each its own name, in ruleStickiness where both are of one construct, or cookie paths that do not meet',
+      'give each its own name, in ruleStickiness where both are of one construct, or cookie paths that do not overlap',
   };
 }
 

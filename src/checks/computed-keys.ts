@@ -25,7 +25,7 @@ function checkBackends({ property, rule }: PlacedRule, report: Report): void {
       property: `${property}.backendRefs`,
       value: itemsOf<BackendRef>(rule.backendRefs).map(({ name, weight }) => ({ name, weight })),
       allowed: 'one backend for path() and firstOf(), as Envoy chooses between several before it has computed the key',
-      remedy: 'use Stickiness.header() or a pin such as Stickiness.sessionCookie(), or one Service for all pods',
+      remedy: 'use Stickiness.header() or persistence such as Stickiness.sessionCookie(), or one Service for all pods',
     });
   }
 }

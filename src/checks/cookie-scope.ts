@@ -42,7 +42,7 @@ function checkPath({ property, rule }: PlacedRule, path: string, report: Report)
       report({
         property: `${property}.matches[${m}].path`,
         value: match.path,
-        allowed: `a path below ${path}, as browsers send the cookie of the stickiness nowhere else`,
+        allowed: `a path below ${path}, as browsers send the cookie of the stickiness only there`,
         remedy: 'set the path of the cookie to "/"',
       });
     }
@@ -56,7 +56,7 @@ function checkDomain(domain: string, hostnames: readonly string[], report: Repor
       report({
         property: `hostnames[${i}]`,
         value: hostname,
-        allowed: `${suffix} or a host below it, as browsers drop the cookie of the stickiness, whose domain that is, elsewhere`,
+        allowed: `${suffix} or a subdomain of it, as browsers drop a cookie with that domain on other hosts`,
         remedy: 'remove domain from the cookie',
       });
     }

@@ -45,8 +45,8 @@ function checkFilters(
         report({
           property: `${property}[${i}].${field}`,
           value: name,
-          allowed: 'any header but those of the stickiness',
-          remedy: 'leave it to the stickiness, or choose another header there',
+          allowed: 'a header that the stickiness does not use itself',
+          remedy: 'remove it here, or use another header for the stickiness',
         });
       }
     }

@@ -59,7 +59,7 @@ function checkOwnPersistence({ property, rule: { sessionPersistence }, stickines
     report({
       property: `${property}.sessionPersistence`,
       value: sessionPersistence,
-      allowed: 'nothing beside a stickiness, as Envoy Gateway would choose between the two',
+      allowed: 'no sessionPersistence beside a stickiness, of which Envoy Gateway would apply one',
       remedy: 'use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or Stickiness.none() for this rule',
     });
   }

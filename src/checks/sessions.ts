@@ -3,6 +3,7 @@ import {
   BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger,
 } from '../../imports/gateway.envoyproxy.io';
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
+import { isAfterConnectFailure } from '../policy/traffic-policy';
 import type { Report } from '../problem';
 import { itemsOf } from '../route/lists';
 import { grpcConditions, httpConditions, type MatchConditions, matchesOf } from '../route/precedence';
@@ -56,7 +57,8 @@ function checkOneCluster({ property, rule }: PlacedRule, report: Report): void {
     report({
       property: `${property}.backendRefs`,
       value: backendRefs,
-      allowed: 'backends of one kind and without filters, as Envoy Gateway keeps others apart and a session is lost',
+      allowed:
+        'backends of one kind and without filters, otherwise Envoy Gateway makes one cluster per backend, and sessions are lost',
       remedy: 'move the filters to the rule, or use Stickiness.header()',
     });
   }
@@ -101,7 +103,7 @@ function checkCopies(
         property: `${property}.backendRefs`,
         value: itemsOf<BackendRef>(rule.backendRefs).map(({ name }) => name),
         allowed:
-          'one backend, as the sessions of another rule for this path need a copy of this one, which has fixed weights',
+          'one backend: another rule for this path keeps sessions and needs a copy of this rule, and weights edited in the cluster would not reach the copy',
         remedy: 'give both rules the same stickiness, or another path',
       });
     }
@@ -110,7 +112,7 @@ function checkCopies(
         property: `${property}.matches`,
         value: rule.matches,
         allowed:
-          'room for one header more and no match on that of a session, as the sessions of another rule for this path need a copy of this one',
+          'at most 15 header matches, none on the header of the session: another rule for this path keeps sessions and needs a copy of this rule',
         remedy: 'remove a header, or give the other rule another path',
       });
     }
@@ -126,8 +128,7 @@ function hasRoom(matches: readonly Match[]): boolean {
 
 /** A retry goes to any pod, which answers 404 and so ends a session whose pod is there. */
 function checkRetry(retry: BackendTrafficPolicySpecRetry | undefined, report: Report): void {
-  const triggers = retry?.retryOn?.triggers;
-  if (retry && !(triggers?.length === 1 && triggers[0] === Trigger.CONNECT_HYPHEN_FAILURE)) {
+  if (retry && !isAfterConnectFailure(retry)) {
     report({
       property: 'trafficPolicy.retry',
       value: retry,

@@ -58,7 +58,7 @@ export function wellShaped<P extends object>(props: P, shapes: Shapes<P>): { sou
     const shape = Object.hasOwn(shapes, property) ? shapes[property as keyof P] : undefined;
     if (!shape) {
       const allowed = `the properties ${Object.keys(shapes).join(', ')}`;
-      problems.push({ property, value, allowed, remedy: 'remove it: it would be dropped without a word' });
+      problems.push({ property, value, allowed, remedy: 'remove it: it would be dropped silently' });
     } else if (!shape.fits(value)) {
       problems.push({ property, value, allowed: shape.inWords, remedy: `write ${shape.inWords}` });
     }

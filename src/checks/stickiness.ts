@@ -75,7 +75,7 @@ function checkRuleExists(property: string, name: string, rules: readonly PlacedR
       property,
       value: name,
       allowed: known.size ? `the name of a rule: ${[...known].join(', ')}` : 'the name of a rule, and no rule has one',
-      remedy: 'name the rule so, or write its name here',
+      remedy: 'give a rule this name, or use the name of a rule here',
     });
   }
 }

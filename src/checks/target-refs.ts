@@ -42,7 +42,7 @@ export function checkTargetRefs(
   if (stickiness._parts.filters) {
     report({
       property: 'stickiness',
-      value: stickiness._parts.pin ? 'a pin' : 'a computed key',
+      value: stickiness._parts.pin ? 'persistence' : 'path() or firstOf()',
       allowed:
         'cookie, header, headers, queryParams or sourceIp, as the others need header filters in the rules of the route, which a policy cannot add',
       remedy: 'render the route with StickyGatewayRoute, or use one of these',

@@ -47,7 +47,7 @@ function checkRoute<M>(
       report({
         property: match.property,
         value: match.conditions,
-        allowed: `no match that only its order tells apart from ${rival.property}, as the two come into different routes`,
+        allowed: `a match more or less specific than that of ${rival.property}: the two rules end up in different routes, where their order does not count`,
         remedy: 'merge the two rules, move them next to each other, or make one match more specific',
       });
     }

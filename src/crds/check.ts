@@ -130,7 +130,7 @@ function visitObject(field: Field, value: unknown, inspection: Inspection): void
       inspection.path.pop();
     } else if (fields && has(object[name])) {
       const names = Object.keys(fields).join(', ');
-      refuseAt(name, inspection, object[name], names, 'remove it: it would be dropped without a word');
+      refuseAt(name, inspection, object[name], names, 'remove it: it would be dropped silently');
     }
   }
   if (required) {

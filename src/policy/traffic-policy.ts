@@ -33,6 +33,12 @@ const SESSION_RETRY: BackendTrafficPolicySpecRetry = {
   retryOn: { triggers: [BackendTrafficPolicySpecRetryRetryOnTriggers.CONNECT_HYPHEN_FAILURE] },
 };
 
+/** Whether a retry is only for connections that failed, where no pod has seen the request. */
+export function isAfterConnectFailure({ retryOn }: BackendTrafficPolicySpecRetry): boolean {
+  const triggers = retryOn?.triggers ?? [];
+  return triggers.length === 1 && triggers[0] === BackendTrafficPolicySpecRetryRetryOnTriggers.CONNECT_HYPHEN_FAILURE;
+}
+
 /** What all policies of one construct have in common, as its author wrote it. */
 export interface TrafficPolicySource {
   readonly trafficPolicy?: BackendTrafficPolicySpec;

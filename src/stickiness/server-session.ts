@@ -18,7 +18,7 @@ const USUAL_LENGTHS = [36, 32];
 /** Ends what the client keeps; the length of the id follows where it is a usual one. */
 const TAG = ',pod';
 
-/** How the sessions of servers are kept that name them in their answers. */
+/** Options for sessions that the server names. */
 export interface ServerSessionOptions {
   /**
    * The header in which the server names the session and the client repeats it; with gRPC, a key of the metadata.

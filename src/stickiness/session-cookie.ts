@@ -16,7 +16,7 @@ const DEFAULTS = { path: '/', sameSite: SameSite.LAX, secure: true, httpOnly: tr
 const IS_PINNED = "'cookie' in request.headers && request.headers['cookie'].contains(upstream.address)";
 
 /**
- * How the cookie looks that holds the address of the client's pod.
+ * Options of the cookie that holds the address of the client's pod.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie
  */
@@ -25,7 +25,8 @@ export interface SessionCookieOptions {
   readonly name: string;
 
   /**
-   * How long a browser keeps the cookie: whole seconds, from 1 to 99999h59m59s.
+   * How long a browser keeps the cookie, from when it was set: whole seconds, from 1 to 99999h59m59s. It is not renewed while
+   * the pod stays.
    *
    * @default - until the browser closes
    */
@@ -41,12 +42,12 @@ export interface SessionCookieOptions {
   /**
    * Domain to whose hosts the browser sends the cookie.
    *
-   * @default - the host that was asked, alone
+   * @default - only the host of the request
    */
   readonly domain?: string;
 
   /**
-   * Which requests of other sites the browser sends the cookie with.
+   * Whether the browser sends the cookie with cross-site requests.
    *
    * @default SameSite.LAX
    */
@@ -60,14 +61,14 @@ export interface SessionCookieOptions {
   readonly secure?: boolean;
 
   /**
-   * Whether scripts of the page cannot read the cookie.
+   * Whether the cookie is hidden from scripts.
    *
    * @default true
    */
   readonly httpOnly?: boolean;
 
   /**
-   * Whether the browser keeps a cookie for each site that embeds this one.
+   * Whether the browser keeps one cookie per embedding site.
    *
    * @default false
    */

@@ -54,7 +54,7 @@ export class Stickiness {
   /**
    * Hashes several request headers together: a client stays while *all* of them stay the same.
    *
-   * This is no chain of fallbacks. Needs Envoy Gateway 1.6. Throws for an empty list, for a name that is there twice, and
+   * There is no fallback: for that use `firstOf()`. Needs Envoy Gateway 1.6. Throws for an empty list, for a duplicate name, and
    * for one that no header can have.
    */
   public static headers(names: string[], options?: ConsistentHashOptions): Stickiness {
@@ -64,7 +64,7 @@ export class Stickiness {
   /**
    * Hashes parameters of the query string together, each named as it stands in the URL.
    *
-   * Needs Envoy Gateway 1.7. Throws for an empty list, for a name that is there twice, and for one with blanks, control
+   * Needs Envoy Gateway 1.7. Throws for an empty list, for a duplicate name, and for one with blanks, control
    * characters or one of `& = #`.
    */
   public static queryParams(names: string[], options?: ConsistentHashOptions): Stickiness {
@@ -74,7 +74,7 @@ export class Stickiness {
   /**
    * Hashes the client's address.
    *
-   * Behind a load balancer that is the load balancer's own, unless a ClientTrafficPolicy of the Gateway sets
+   * Behind a load balancer this is the load balancer's address, unless a ClientTrafficPolicy of the Gateway sets
    * `clientIPDetection`.
    */
   public static sourceIp(options?: ConsistentHashOptions): Stickiness {
@@ -111,7 +111,7 @@ export class Stickiness {
   /**
    * Keeps browsers on their pod by a cookie that holds its address; for HTTP rules.
    *
-   * Envoy sets the cookie on the first response, and again only when its pod is gone. Throws for a name that no cookie can
+   * Envoy sets the cookie on the first response, and again only when another pod answers. Throws for a name that no cookie can
    * have, for attributes that browsers do not take, and for a `ttl` with a fraction of a second.
    *
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
@@ -135,8 +135,8 @@ export class Stickiness {
   /**
    * Keeps sessions that the *server* names in a header of its answer, and the client repeats from then on.
    *
-   * What the client gets is the id with the pod's address behind it; the server sees its own id. An id of a pod that is gone
-   * reaches another one, which does not know the session. Unless `streaming` is false, there is no request timeout. Throws
+   * What the client gets is the id followed by the pod's address; the server sees its own id. If its pod is gone, the
+   * request reaches another pod, which does not know the session. Unless `streaming` is false, there is no request timeout. Throws
    * for a header that cannot have a session id.
    *
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride

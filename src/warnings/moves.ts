@@ -1,12 +1,13 @@
 import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.io';
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import type { CheckedProps, PlacedRule } from '../checks/checked-props';
+import { isAfterConnectFailure } from '../policy/traffic-policy';
 import { itemsOf } from '../route/lists';
 import { type BackendRef, hasSeveralBackends } from '../route/rule';
 import { setsCookie } from './used-stickiness';
 import type { Warn } from './warning';
 
-const RETRY = 'a retry reaches another pod than the one that the client is tied to';
+const RETRY = "a retry may reach a pod other than the client's";
 
 /** What moves clients although their pod is there. */
 export function warnOfMoves({ rules, trafficPolicy }: CheckedProps, warn: Warn): void {
@@ -58,17 +59,16 @@ function warnOfPolicy(
   sticky: readonly PlacedRule[],
   warn: Warn,
 ): void {
-  // What checkSessions lets pass is what a session is better off with.
-  if (retry && sticky.some(({ stickiness }) => !stickiness._parts.pin?.isOfServer)) {
+  if (retry && !isAfterConnectFailure(retry) && sticky.some(({ stickiness }) => !stickiness._parts.pin?.isOfServer)) {
     warn({ id: 'retry', property: 'trafficPolicy.retry', text: RETRY });
   }
-  if (healthCheck && sticky.length > 0) {
+  if (healthCheck && sticky.some(({ stickiness }) => !stickiness._parts.pin)) {
     warn({
       id: 'health-check',
       property: 'trafficPolicy.healthCheck',
       text:
-        'clients of a pod that fails its checks reach another one, and in panic mode (half of the pods failing, unless ' +
-        'panicThreshold says otherwise) also pods that fail',
+        'clients of a pod that fails its health checks move to another one, and when half of the pods fail (or as ' +
+        'panicThreshold says) Envoy uses all of them again',
     });
   }
 }

@@ -9,7 +9,7 @@ export function warnOfOrder({ property, parts: { members = [] } }: UsedStickines
     warn({
       id: 'unreachable-member',
       property,
-      text: `every request has what members[${last}] hashes, so those behind it are never asked; put it at the end`,
+      text: `every request has what members[${last}] hashes, so later members are never used; put it at the end`,
     });
   }
 }

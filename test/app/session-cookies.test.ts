@@ -10,7 +10,7 @@ const rule = (backendRef: object = A, path?: string) => ({
   backendRefs: [backendRef as never],
 });
 const REMEDY =
-  'give each its own name, in ruleStickiness where both are of one construct, or cookie paths that do not meet.';
+  'give each its own name, in ruleStickiness where both are of one construct, or cookie paths that do not overlap.';
 const rival = (path: string, host: string, other: string, place = 'rules[0]', otherPlace = 'rules[0]') =>
   `[] ${path}: spec.${place}: got "session"; allowed: a session cookie of its own on ${host}: spec.${otherPlace} of ${other} has one of this name for another backend; remedy: ${REMEDY}`;
 

@@ -7,7 +7,7 @@ import { appChart, linesOf, problemsOfApp, web } from '../app';
 import { HTTP, problemsOf } from '../chart';
 
 const RETRY =
-  'trafficPolicy.retry: a retry reaches another pod than the one that the client is tied to; acknowledge: ["retry"] silences this';
+  'trafficPolicy.retry: a retry may reach a pod other than the client\'s; acknowledge: ["retry"] silences this';
 const SOURCE_IP =
   'stickiness: behind a load balancer all clients have that one\'s address, unless a ClientTrafficPolicy sets clientIPDetection; acknowledge: ["source-ip"] silences this';
 const doubtful = { stickiness: Stickiness.sourceIp(), trafficPolicy: { retry: {} } };

@@ -13,7 +13,7 @@ describe('several backends', () => {
     ['a list', LIST],
   ])('are refused with %s, whatever their weights', (_, stickiness) => {
     expect(problemsOf({ http: [{ backendRefs: [A, B] }], stickiness })).toEqual([
-      'http[0].backendRefs: got [{"name":"a"},{"name":"b","weight":0}]; allowed: one backend for path() and firstOf(), as Envoy chooses between several before it has computed the key; remedy: use Stickiness.header() or a pin such as Stickiness.sessionCookie(), or one Service for all pods.',
+      'http[0].backendRefs: got [{"name":"a"},{"name":"b","weight":0}]; allowed: one backend for path() and firstOf(), as Envoy chooses between several before it has computed the key; remedy: use Stickiness.header() or persistence such as Stickiness.sessionCookie(), or one Service for all pods.',
     ]);
     expect(problemsOf({ http: [{ backendRefs: [A] }], stickiness })).toEqual([]);
   });

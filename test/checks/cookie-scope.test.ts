@@ -27,13 +27,13 @@ describe.each([
     ['/app', '/'],
   ])('%s is not sent to a rule for %s', (path, rule) => {
     expect(problemsOf({ http: [at(rule)], stickiness: cookie(path) })).toEqual([
-      `http[0].matches[0].path: got {"type":"PathPrefix","value":"${rule}"}; allowed: a path below ${path}, as browsers send the cookie of the stickiness nowhere else; remedy: set the path of the cookie to "/".`,
+      `http[0].matches[0].path: got {"type":"PathPrefix","value":"${rule}"}; allowed: a path below ${path}, as browsers send the cookie of the stickiness only there; remedy: set the path of the cookie to "/".`,
     ]);
   });
 
   test('is not sent to a rule without a path', () => {
     expect(problemsOf({ http: [{ backendRefs }], stickiness: cookie('/app') })).toEqual([
-      'http[0].matches[0].path: got undefined; allowed: a path below /app, as browsers send the cookie of the stickiness nowhere else; remedy: set the path of the cookie to "/".',
+      'http[0].matches[0].path: got undefined; allowed: a path below /app, as browsers send the cookie of the stickiness only there; remedy: set the path of the cookie to "/".',
     ]);
   });
 
@@ -48,7 +48,7 @@ describe.each([
 
 describe('the domain of a cookie', () => {
   const problem = (i: number, hostname: string) =>
-    `hostnames[${i}]: got "${hostname}"; allowed: example.com or a host below it, as browsers drop the cookie of the stickiness, whose domain that is, elsewhere; remedy: remove domain from the cookie.`;
+    `hostnames[${i}]: got "${hostname}"; allowed: example.com or a subdomain of it, as browsers drop a cookie with that domain on other hosts; remedy: remove domain from the cookie.`;
 
   test.each([
     ['a session cookie', Stickiness.sessionCookie({ name: 'pin', domain: 'example.com' })],

@@ -31,7 +31,7 @@ const problems = (rule: Partial<HttpRouteSpecRules>, stickiness = MCP) =>
 
 describe('filters of the author', () => {
   const rest =
-    'allowed: any header but those of the stickiness; remedy: leave it to the stickiness, or choose another header there.';
+    'allowed: a header that the stickiness does not use itself; remedy: remove it here, or use another header for the stickiness.';
   const header = (name: string) => [{ name, value: 'a' }];
 
   test.each([

@@ -54,7 +54,7 @@ describe('session persistence of a rule', () => {
   const sessionPersistence = { sessionName: 'a' };
   const http = [{ name: 'a', backendRefs, sessionPersistence }];
   const problem = (kind: string) =>
-    `${kind}[0].sessionPersistence: got {"sessionName":"a"}; allowed: nothing beside a stickiness, as Envoy Gateway would choose between the two; remedy: use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or Stickiness.none() for this rule.`;
+    `${kind}[0].sessionPersistence: got {"sessionName":"a"}; allowed: no sessionPersistence beside a stickiness, of which Envoy Gateway would apply one; remedy: use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or Stickiness.none() for this rule.`;
 
   test.each([Stickiness.cookie(), Stickiness.mcp()])('is refused beside a stickiness', (stickiness) => {
     expect(problemsOf({ http, stickiness })).toEqual([problem('http')]);

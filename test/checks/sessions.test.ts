@@ -20,7 +20,7 @@ const refused = (property: string, value: unknown, rest: string) => {
 
 describe('backends that Envoy Gateway keeps apart', () => {
   const rest =
-    'allowed: backends of one kind and without filters, as Envoy Gateway keeps others apart and a session is lost; remedy: move the filters to the rule, or use Stickiness.header().';
+    'allowed: backends of one kind and without filters, otherwise Envoy Gateway makes one cluster per backend, and sessions are lost; remedy: move the filters to the rule, or use Stickiness.header().';
   const filtered = [A, { ...B, filters: FILTERS }];
   const mixed = [A, { name: 'b', kind: 'Backend', group: 'gateway.envoyproxy.io' }];
 
@@ -99,7 +99,7 @@ describe('a match on the header of the session', () => {
 describe('a rule that needs a copy for the sessions of another', () => {
   const query = { queryParams: [{ name: 'a', value: '1' }] };
   const rest =
-    'allowed: one backend, as the sessions of another rule for this path need a copy of this one, which has fixed weights; remedy: give both rules the same stickiness, or another path.';
+    'allowed: one backend: another rule for this path keeps sessions and needs a copy of this rule, and weights edited in the cluster would not reach the copy; remedy: give both rules the same stickiness, or another path.';
   const rules = (matches: object[], backendRefs: object[]) => [
     { backendRefs: [A, B] },
     { name: 'other', matches: matches as never, backendRefs: backendRefs as never },
@@ -128,7 +128,7 @@ describe('a rule that needs a copy for the sessions of another', () => {
 
   describe('asks for one header more there', () => {
     const room =
-      'allowed: room for one header more and no match on that of a session, as the sessions of another rule for this path need a copy of this one; remedy: remove a header, or give the other rule another path.';
+      'allowed: at most 15 header matches, none on the header of the session: another rule for this path keeps sessions and needs a copy of this rule; remedy: remove a header, or give the other rule another path.';
     const expressions = (count: number) => others(count).map((each) => ({ ...each, type: 'RegularExpression' }));
     const copied = (ofSessions: object[], headers: object[]) =>
       problems({

@@ -31,7 +31,7 @@ test.each([
 
 test('a property that there is not would be dropped without a word', () => {
   expect(problemsOf({ loadBalancer: {} } as never)).toEqual([
-    'loadBalancer: got {}; allowed: the properties metadata, stickiness, trafficPolicy, streaming, acknowledge, target, parentRefs, hostnames, http, grpc, ruleStickiness, referenceGrants; remedy: remove it: it would be dropped without a word.',
+    'loadBalancer: got {}; allowed: the properties metadata, stickiness, trafficPolicy, streaming, acknowledge, target, parentRefs, hostnames, http, grpc, ruleStickiness, referenceGrants; remedy: remove it: it would be dropped silently.',
   ]);
   expect(problemsOf({ constructor: {} } as never)).toHaveLength(1);
 });

@@ -87,13 +87,13 @@ describe('rules named in ruleStickiness', () => {
     const http = [{ name: 'checkout', matches: OTHERS, backendRefs }, { backendRefs }];
     const grpc = [{ name: 'quotes', matches: QUOTES, backendRefs }];
     expect(problemsOf({ http, grpc, ruleStickiness })).toEqual([
-      'ruleStickiness["checkuot"]: got "checkuot"; allowed: the name of a rule: checkout, quotes; remedy: name the rule so, or write its name here.',
+      'ruleStickiness["checkuot"]: got "checkuot"; allowed: the name of a rule: checkout, quotes; remedy: give a rule this name, or use the name of a rule here.',
     ]);
   });
 
   test('cannot where no rule has a name', () => {
     expect(problemsOf({ ruleStickiness })).toEqual([
-      'ruleStickiness["checkuot"]: got "checkuot"; allowed: the name of a rule, and no rule has one; remedy: name the rule so, or write its name here.',
+      'ruleStickiness["checkuot"]: got "checkuot"; allowed: the name of a rule, and no rule has one; remedy: give a rule this name, or use the name of a rule here.',
     ]);
   });
 

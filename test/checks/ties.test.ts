@@ -4,13 +4,13 @@ const backendRefs = [{ name: 'api', port: 80 }];
 const paths = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
 const TIE =
-  'the two come into different routes; remedy: merge the two rules, move them next to each other, or make one match more specific.';
+  'the two rules end up in different routes, where their order does not count; remedy: merge the two rules, move them next to each other, or make one match more specific.';
 
 describe('matches that only their order tells apart', () => {
   test('are refused across a split, naming both', () => {
     const http = [...paths(16), { matches: [{ path: { value: '/new' } }, { path: { value: '/3' } }], backendRefs }];
     expect(problemsOf({ http })).toEqual([
-      `http[16].matches[1]: got {"path":{"name":"path","type":"PathPrefix","value":"/3"},"headers":[],"queryParams":[]}; allowed: no match that only its order tells apart from http[3].matches[0], as ${TIE}`,
+      `http[16].matches[1]: got {"path":{"name":"path","type":"PathPrefix","value":"/3"},"headers":[],"queryParams":[]}; allowed: a match more or less specific than that of http[3].matches[0]: ${TIE}`,
     ]);
   });
 
@@ -36,7 +36,7 @@ describe('matches that only their order tells apart', () => {
       backendRefs,
     }));
     expect(problemsOf({ http: undefined, grpc: services })).toEqual([
-      expect.stringMatching(/^grpc\[16\]\.matches\[0\]: .* apart from grpc\[0\]\.matches\[0\], /),
+      expect.stringMatching(/^grpc\[16\]\.matches\[0\]: .* than that of grpc\[0\]\.matches\[0\]: /),
     ]);
   });
 

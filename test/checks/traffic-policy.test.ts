@@ -16,7 +16,7 @@ test('is checked as the CRD says', () => {
 test('a field that the CRD does not have would be dropped without a word', () => {
   expect(problemsOf({ trafficPolicy: { retry: { retries: 1 } as never } })).toEqual([
     expect.stringMatching(
-      /^trafficPolicy\.retry\.retries: got 1; allowed: numAttemptsPerPriority, .*; remedy: remove it: it would be dropped without a word\.$/,
+      /^trafficPolicy\.retry\.retries: got 1; allowed: numAttemptsPerPriority, .*; remedy: remove it: it would be dropped silently\.$/,
     ),
   ]);
 });

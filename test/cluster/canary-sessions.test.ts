@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 afterAll(() => table.print());
 
-/** As Argo Rollouts and Flagger do: the live object, with other weights, written back as a whole. */
+/** As Argo Rollouts does: the live object, with other weights, written back as a whole. */
 async function edit(route: Manifest, weights: readonly [number, number]): Promise<void> {
   const live = await cluster.kube.get(route);
   for (const { backendRefs } of live.spec.rules) {

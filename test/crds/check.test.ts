@@ -148,7 +148,7 @@ describe('objects', () => {
 
   test('an unknown field is refused, as the API server drops it', () => {
     expect(problemsOf(field, { a: 'x', c: 0 })).toEqual([
-      'p.c: got 0; allowed: a, b; remedy: remove it: it would be dropped without a word.',
+      'p.c: got 0; allowed: a, b; remedy: remove it: it would be dropped silently.',
     ]);
     expect(problemsOf(field, { a: 'x', c: Lazy.any({ produce: () => 1 }) })).toHaveLength(1);
   });

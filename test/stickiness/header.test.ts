@@ -50,7 +50,7 @@ test.each<[string, () => Stickiness, string]>([
     'Stickiness.headers() names: got []; allowed: at least one name; remedy: name what the client sends, or use Stickiness.none().',
   ],
   [
-    'a name that is there twice but for its case',
+    'a duplicate name but for its case',
     () => Stickiness.headers(['X-User', 'x-user']),
     'Stickiness.headers() names[1]: got "x-user"; allowed: no equal of [0]; remedy: remove one of the two.',
   ],

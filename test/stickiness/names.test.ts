@@ -162,13 +162,13 @@ describe('checkNames', () => {
     expect(() => checkNames('names', ['a', 'A', 'b'], asIs)).not.toThrow();
   });
 
-  test('refuses a name that is there twice', () => {
+  test('refuses a duplicate name', () => {
     expect(errorOf(() => checkNames('names', ['b', 'a', 'c', 'a'], asIs))).toBe(
       'names[3]: got "a"; allowed: no equal of [1]; remedy: remove one of the two.',
     );
   });
 
-  test('refuses a name that is there twice but for its case where case does not count', () => {
+  test('refuses a duplicate name but for its case where case does not count', () => {
     expect(errorOf(() => checkNames('names', ['a', 'A'], lower))).toBe(
       'names[1]: got "A"; allowed: no equal of [0]; remedy: remove one of the two.',
     );

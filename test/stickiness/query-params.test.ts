@@ -18,7 +18,7 @@ test.each<[string, string[], string]>([
     'Stickiness.queryParams() names: got []; allowed: at least one name; remedy: name what the client sends, or use Stickiness.none().',
   ],
   [
-    'a name that is there twice',
+    'a duplicate name',
     ['user', 'user'],
     'Stickiness.queryParams() names[1]: got "user"; allowed: no equal of [0]; remedy: remove one of the two.',
   ],

@@ -73,7 +73,7 @@ describe('a retry', () => {
 
   test('reaches another pod', () => {
     expect(texts({ stickiness: HEADER, trafficPolicy: { retry } })).toEqual([
-      'trafficPolicy.retry: a retry reaches another pod than the one that the client is tied to; acknowledge: ["retry"] silences this',
+      'trafficPolicy.retry: a retry may reach a pod other than the client\'s; acknowledge: ["retry"] silences this',
     ]);
   });
 
@@ -95,6 +95,11 @@ describe('a retry', () => {
     expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, streaming })).toEqual([]);
   });
 
+  test("after a connection that failed is no other pod's affair with a session header either", () => {
+    const trafficPolicy = { retry: { retryOn: { triggers: [Trigger.CONNECT_HYPHEN_FAILURE] } } };
+    expect(said({ stickiness: Stickiness.sessionHeader('X-Pod'), trafficPolicy })).toEqual([]);
+  });
+
   test('is told where one of the rules is no session', () => {
     const http = [{ ...HTTP[0], name: 'a' }];
     const grpc = [{ ...GRPC[0], name: 'b' }];
@@ -108,10 +113,8 @@ describe('a retry', () => {
 test('health checks take clients to other pods', () => {
   const trafficPolicy = { healthCheck: { passive: {} } };
   expect(texts({ stickiness: HEADER, trafficPolicy })).toEqual([
-    'trafficPolicy.healthCheck: clients of a pod that fails its checks reach another one, and in panic mode (half of the pods failing, unless panicThreshold says otherwise) also pods that fail; acknowledge: ["health-check"] silences this',
+    'trafficPolicy.healthCheck: clients of a pod that fails its health checks move to another one, and when half of the pods fail (or as panicThreshold says) Envoy uses all of them again; acknowledge: ["health-check"] silences this',
   ]);
-  expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, streaming })).toEqual([
-    'health-check trafficPolicy.healthCheck',
-  ]);
+  expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, streaming })).toEqual([]);
   expect(said({ stickiness: Stickiness.none(), trafficPolicy })).toEqual([]);
 });

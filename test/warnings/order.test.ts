@@ -29,7 +29,7 @@ test.each([
 
 test('the text names the first such member, and what to do', () => {
   expect(texts({ stickiness: firstOf([USER, sourceIp(), header(':path'), USER]), acknowledge })).toEqual([
-    'stickiness: every request has what members[1] hashes, so those behind it are never asked; put it at the end; acknowledge: ["unreachable-member"] silences this',
+    'stickiness: every request has what members[1] hashes, so later members are never used; put it at the end; acknowledge: ["unreachable-member"] silences this',
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** What the construct refuses though no status and no answer of the fuzz's cluster shows why. */
 export const decisions: readonly { readonly problem: RegExp; readonly reason: string }[] = [
-  { problem: /it would be dropped without a word/, reason: 'the imported classes do not render what they do not know' },
+  { problem: /it would be dropped silently/, reason: 'the imported classes do not render what they do not know' },
   { problem: / on Envoy Gateway 1\.\d/, reason: 'the cluster is newer than the target (versions.test.ts)' },
   { problem: /^acknowledge\[/, reason: 'an unknown id would silence nothing' },
   { problem: /^ruleStickiness\[.*allowed: the name of a rule/s, reason: 'a rule that is not there gets no policy' },
@@ -34,9 +34,12 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
   { problem: /as Envoy chooses between several/, reason: 'needs backends whose pods differ (corpus/sessions.ts)' },
   { problem: /a session cookie of its own/, reason: 'needs backends whose pods differ' },
   { problem: /need a copy of this one/, reason: 'needs weights that are edited in the cluster' },
-  { problem: /any header but those of the stickiness/, reason: 'one of two would be lost (corpus/session-names.ts)' },
+  {
+    problem: /a header that the stickiness does not use itself/,
+    reason: 'one of two would be lost (corpus/session-names.ts)',
+  },
   { problem: /nested list would be that of its members/, reason: 'what is said twice is a slip of the author' },
-  { problem: /as Envoy Gateway keeps others apart/, reason: 'needs backends whose pods differ' },
+  { problem: /makes one cluster per backend/, reason: 'needs backends whose pods differ' },
   { problem: /as Envoy Gateway ignores weights/, reason: 'needs backends whose pods differ' },
   { problem: /^trafficPolicy.http2/, reason: 'needs a Service that speaks HTTP/2' },
 ];
