@@ -138,12 +138,14 @@ test('everything else of the policy passes through', () => {
   });
 });
 
-test('serverSession() retries connections that fail, unless the author says otherwise', () => {
-  const retryOf = (stickiness: Stickiness, props: object = {}) => policy({ stickiness, ...props }).retry;
+test.each([
+  ['serverSession()', Stickiness.serverSession()],
+  ['sessionHeader()', Stickiness.sessionHeader('X-Pod')],
+  ['sessionCookie()', Stickiness.sessionCookie({ name: 'pin' })],
+])('%s retries connections that fail, unless the author says otherwise', (_, stickiness) => {
+  const retryOf = (props: object) => policy({ stickiness, ...props }).retry;
   const retry = { numRetries: 7, retryOn: { triggers: ['connect-failure'] } };
-  expect(retryOf(Stickiness.serverSession())).toEqual({ ...retry, numRetries: 2 });
-  expect(retryOf(Stickiness.serverSession(), { trafficPolicy: { retry } })).toEqual(retry);
-  expect(retryOf(Stickiness.header('X-User'))).toBeUndefined();
-  expect(retryOf(Stickiness.sessionHeader('X-Pod'))).toBeUndefined();
-  expect(retryOf(Stickiness.sessionCookie({ name: 'pin' }))).toBeUndefined();
+  expect(retryOf({})).toEqual({ ...retry, numRetries: 2 });
+  expect(retryOf({ trafficPolicy: { retry } })).toEqual(retry);
+  expect(policy({ stickiness: Stickiness.header('X-User') }).retry).toBeUndefined();
 });
