@@ -33,7 +33,7 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
   { problem: /whose path is the method/, reason: 'the key would be the method' },
   { problem: /as Envoy chooses between several/, reason: 'needs backends whose pods differ (corpus/sessions.ts)' },
   { problem: /a session cookie of its own/, reason: 'needs backends whose pods differ' },
-  { problem: /need a copy of this one/, reason: 'needs weights that are edited in the cluster' },
+  { problem: /needs a copy of this rule/, reason: 'needs weights that are edited in the cluster' },
   {
     problem: /a header that the stickiness does not use itself/,
     reason: 'one of two would be lost (corpus/session-names.ts)',
@@ -41,5 +41,13 @@ export const decisions: readonly { readonly problem: RegExp; readonly reason: st
   { problem: /nested list would be that of its members/, reason: 'what is said twice is a slip of the author' },
   { problem: /makes one cluster per backend/, reason: 'needs backends whose pods differ' },
   { problem: /as Envoy Gateway ignores weights/, reason: 'needs backends whose pods differ' },
+  // Requests without a key spread, but the few of one case may all meet the same pod.
+  { problem: /as no other request has the key/, reason: 'such requests have no key (path.test.ts)' },
+  { problem: /as the others need header filters/, reason: 'without its filter there is no key (path.test.ts)' },
+  { problem: /^Stickiness.path\(\) template/, reason: 'no request can have its key (path.test.ts)' },
+  {
+    problem: /must be specified for Re(quest|sponse)HeaderModifier/,
+    reason: 'the stickiness fills the filter that its author left empty',
+  },
   { problem: /^trafficPolicy.http2/, reason: 'needs a Service that speaks HTTP/2' },
 ];
