@@ -1,6 +1,6 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { type Chart, Testing } from 'cdk8s';
 import { EnvoyGatewayVersion, Stickiness, StickyPolicy, type StickyPolicyProps } from '../src';
-import { targetRef } from './app';
+import { appChart, problemsOfApp, targetRef } from './app';
 import { type Manifest, testChart } from './chart';
 
 const ROUTE = targetRef('wiki');
@@ -15,15 +15,9 @@ function rendered(props?: Partial<StickyPolicyProps>): Manifest[] {
 
 /** The problems that synthesis reports, without the path in front. */
 function problemsOf(props: Partial<StickyPolicyProps>): string[] {
-  const app = new App();
-  sticky(new Chart(app, 'test', { namespace: 'shop' }), props);
-  try {
-    app.synthYaml();
-    return [];
-  } catch (error) {
-    const [, ...lines] = (error as Error).message.split('\n');
-    return lines.map((line) => line.replace('  [test/sticky] ', ''));
-  }
+  const chart = appChart();
+  sticky(chart, props);
+  return problemsOfApp(chart).map((line) => line.replace('[test/sticky] ', ''));
 }
 
 test('it renders one policy, and exposes it', () => {

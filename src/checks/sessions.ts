@@ -14,12 +14,7 @@ import type { CheckedProps, PlacedRule } from './checked-props';
 const MOST_HEADERS = 16;
 
 interface Match {
-  readonly headers?: readonly { readonly name: string }[];
-}
-
-interface HeaderMatch {
-  readonly name: string;
-  readonly type?: string;
+  readonly headers?: readonly { readonly name: string; readonly type?: string }[];
 }
 
 /** What would take a session to another pod although its own is there. */
@@ -68,7 +63,7 @@ function checkOneCluster({ property, rule }: PlacedRule, report: Report): void {
 function checkMatches({ property, rule, stickiness: { _parts } }: PlacedRule, report: Report): void {
   const session = _parts.pin?.header ?? '';
   const isShared = hasSeveralBackends(rule);
-  matchesOf<{ readonly headers?: readonly HeaderMatch[] }>(rule as object).forEach((match, m) => {
+  matchesOf<Match>(rule as object).forEach((match, m) => {
     const headers = itemsOf(match.headers);
     const asked = headers.find(({ name }) => String(name).toLowerCase() === session.toLowerCase());
     if (asked && (isShared || (asked.type ?? 'Exact') === 'Exact')) {

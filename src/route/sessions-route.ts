@@ -42,16 +42,19 @@ export function sessionsRules<R extends Rule>(
     return [];
   }
   const placed = rules.flatMap(({ rule }, place) =>
-    matchesOf(rule as { readonly matches?: readonly Match[] }).map((match) => ({ place, match })),
+    matchesOf(rule as { readonly matches?: readonly Match[] }).map((match) => ({
+      place,
+      match,
+      conditions: conditionsOf(match),
+    })),
   );
-  const pins = new Map(own.flatMap((pin) => (pin ? [[`${pin.header} ${pin.pattern}`, pin]] : [])));
+  const keys = own.map((pin) => pin && `${pin.header} ${pin.pattern}`);
+  const pins = new Map(own.flatMap((pin, place) => (pin ? [[keys[place], pin]] : [])));
   const ofSessions = rules.map(() => [] as Match[]);
   const ofCopies = rules.map(() => [] as Match[]);
   for (const [key, pin] of pins) {
-    const isOwn = ({ place }: { readonly place: number }) =>
-      own[place] !== undefined && `${own[place].header} ${own[place].pattern}` === key;
-    const inOrder = placed.map((each) => ({ ...each, conditions: conditionsOf(each.match) }));
-    for (const each of withOvertaken(inOrder, isOwn, conditionsOf, pin)) {
+    const isOwn = ({ place }: PlacedMatch) => keys[place] === key;
+    for (const each of withOvertaken(placed, isOwn, conditionsOf, pin)) {
       (isOwn(each) ? ofSessions : ofCopies)[each.place]?.push(withSession(each.match, pin));
     }
   }

@@ -6,19 +6,12 @@ import {
 import { Stickiness } from '../../src';
 import { KEY_HEADER } from '../../src/stickiness/envoy-format';
 import { manifestsOfKind, problemsOf } from '../chart';
+import { request, response } from '../filters';
 
 const MCP = Stickiness.mcp();
 const COOKIE = Stickiness.sessionCookie({ name: 'a' });
 const LIST = Stickiness.firstOf([Stickiness.header('X-User'), Stickiness.sourceIp()]);
 const backendRefs = [{ name: 'a', port: 80 }];
-const request = (requestHeaderModifier: object) => ({
-  type: FilterType.REQUEST_HEADER_MODIFIER,
-  requestHeaderModifier,
-});
-const response = (responseHeaderModifier: object) => ({
-  type: FilterType.RESPONSE_HEADER_MODIFIER,
-  responseHeaderModifier,
-});
 const mirror = (i: number) => ({
   type: FilterType.REQUEST_MIRROR,
   requestMirror: { backendRef: { name: `mirror-${i}`, port: 80 } },

@@ -1,17 +1,10 @@
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { namesIn, withHeaderFilters } from '../../src/route/header-filters';
+import { request, response } from '../filters';
 
 const backendRefs = [{ name: 'a', port: 80 }];
 const SET = { name: 'x-own', value: '1' };
 const CORS = { type: FilterType.CORS, cors: {} };
-const request = (requestHeaderModifier: object) => ({
-  type: FilterType.REQUEST_HEADER_MODIFIER,
-  requestHeaderModifier,
-});
-const response = (responseHeaderModifier: object) => ({
-  type: FilterType.RESPONSE_HEADER_MODIFIER,
-  responseHeaderModifier,
-});
 const filtersOf = (own: Parameters<typeof withHeaderFilters>[1], ...filters: object[]) =>
   withHeaderFilters({ backendRefs, filters: filters as never }, own).filters;
 
