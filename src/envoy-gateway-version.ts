@@ -1,5 +1,5 @@
 /**
- * A minor version of Envoy Gateway that a cluster runs, with the Gateway API CRDs which that version ships.
+ * A minor version of Envoy Gateway that a cluster runs, with the Gateway API CRDs that it ships.
  *
  * @see https://gateway.envoyproxy.io/news/releases/matrix/
  */
@@ -19,6 +19,16 @@ export class EnvoyGatewayVersion {
   /** Envoy Gateway 1.9, with Gateway API 1.6. */
   public static readonly V1_9 = new EnvoyGatewayVersion('1.9');
 
+  /**
+   * The newest version.
+   *
+   * @internal
+   */
+  public static get _newest(): EnvoyGatewayVersion {
+    const versions = Object.values(EnvoyGatewayVersion) as EnvoyGatewayVersion[];
+    return versions.reduce((newest, each) => (each._has(newest.version) ? each : newest));
+  }
+
   /** Major and minor number, such as `1.9`. */
   public readonly version: string;
 
@@ -27,15 +37,15 @@ export class EnvoyGatewayVersion {
   }
 
   /**
-   * Whether this version has what `since` brought.
+   * Whether this version has what `since` introduced.
    *
    * @internal
    */
   public _has(since: string): boolean {
-    return minor(this.version) >= minor(since);
+    return minorOf(this.version) >= minorOf(since);
   }
 }
 
-function minor(version: string): number {
+function minorOf(version: string): number {
   return Number(version.slice('1.'.length));
 }

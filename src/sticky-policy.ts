@@ -1,16 +1,14 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BackendTrafficPolicy } from '../imports/gateway.envoyproxy.io';
-import { makeKnown } from './app/app-objects';
-import { checkAtSynthesis } from './checks/at-synthesis';
-import type { CheckedProps } from './checks/checked-props';
-import { checkPolicyProps } from './checks/props';
-import { POLICY_SHAPES, wellShaped } from './checks/shape';
-import { EnvoyGatewayVersion } from './envoy-gateway-version';
-import { trafficPolicySettings } from './policy/traffic-policy';
-import { Stickiness } from './stickiness/stickiness';
+import { synthesisChecks } from './checks/at-synthesis';
+import { checkPolicy } from './checks/check-policy';
+import { acknowledge } from './findings/acknowledge';
+import { policyInput } from './input/policy-input';
+import { rememberOrigin } from './objects/origin';
+import { policySettings } from './objects/policy-settings';
+import type { Stickiness } from './stickiness/stickiness';
 import type { StickyPolicyProps } from './sticky-policy-props';
-import { warningsOf } from './warnings/warnings';
 
 /**
  * The BackendTrafficPolicy of Envoy Gateway that keeps clients on their pod, for routes that somebody else renders.
@@ -35,27 +33,14 @@ export class StickyPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: StickyPolicyProps) {
     super(scope, id);
-    const { sound, problems: ofShape } = wellShaped(props, POLICY_SHAPES);
-    const { metadata, targetRefs = [], acknowledge: acknowledged = [] } = sound;
-    const { stickiness = Stickiness.cookie(), target = EnvoyGatewayVersion.V1_9 } = sound;
-    const { targetRefs: _, ...common } = sound;
-    const rules = targetRefs.map(({ kind }, i) => ({
-      property: `targetRefs[${i}]`,
-      rule: {},
-      isGrpc: kind === 'GRPCRoute',
-      stickiness,
-    }));
-    const checked: CheckedProps = { ...common, rules, stickiness, target };
-
-    const spec = { ...trafficPolicySettings(stickiness, checked), targetRefs };
+    const input = policyInput(props, Chart.of(this).namespace);
+    const { metadata, stickiness, targetRefs } = input;
+    const spec = { ...policySettings(stickiness._plan, input), targetRefs };
     this.stickiness = stickiness;
     this.policy = new BackendTrafficPolicy(this, 'Resource', { metadata, spec });
-    makeKnown(this.policy, { spec, acknowledged, isForOthers: true });
+    rememberOrigin(this.policy, { construct: this, spec, isForOthers: true });
 
-    const names = { name: this.policy.name, namespace: metadata?.namespace ?? Chart.of(this).namespace };
-    checkAtSynthesis(this, () => ({
-      problems: checkPolicyProps(checked, targetRefs, names, ofShape),
-      warnings: warningsOf(checked),
-    }));
+    acknowledge(this, input.acknowledge);
+    synthesisChecks.add(this, (report) => checkPolicy(input, this.policy.name, report));
   }
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../problem';
+import { refuse } from '../findings/refuse';
 import { type StickySessionSettingsProps, StickySessionType } from './sticky-session-settings';
 
 const PREFIX = 'network.gateway_api.';
@@ -11,7 +11,13 @@ type Json = Record<string, unknown>;
  */
 export function readStickySessionSettings(json: unknown): StickySessionSettingsProps {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    refuse({ property: 'fromJson()', value: json, allowed: 'a JSON object', remedy: 'parse the text first' });
+    refuse({
+      id: 'settings-value',
+      property: 'fromJson()',
+      value: json,
+      expected: 'a JSON object',
+      remedy: 'parse the text first',
+    });
   }
   const settings = json as Json;
   const enabled = read(settings, 'enable_sticky_session', 'boolean', 'true or false');
@@ -38,24 +44,25 @@ function readType(settings: Json): { type?: StickySessionType; headerName?: stri
   const name = (value as { Header?: { name?: unknown } }).Header?.name;
   if (typeof name !== 'string' || name === '') {
     refuse({
+      id: 'settings-value',
       property: key,
       value,
-      allowed: '"Cookie", "SourceIP" or {"Header": {"name": "…"}}',
+      expected: '"Cookie", "SourceIP" or {"Header": {"name": "…"}}',
       remedy: 'write one of these, or null',
     });
   }
   return { type: StickySessionType.HEADER, headerName: name };
 }
 
-function read(settings: Json, name: string, type: 'boolean' | 'string', allowed: string): unknown {
+function read(settings: Json, name: string, type: 'boolean' | 'string', expected: string): unknown {
   const { key, value } = find(settings, name);
   if (value !== undefined && typeof value !== type) {
-    refuse({ property: key, value, allowed, remedy: `write ${allowed}` });
+    refuse({ id: 'settings-value', property: key, value, expected, remedy: `write ${expected}` });
   }
   return value;
 }
 
-/** The value under either spelling of a key; null counts as unset. */
+/** The value of a key in either spelling; null counts as not set. */
 function find(settings: Json, name: string): { key: string; value: unknown } {
   const dotted = PREFIX + name;
   const snake = dotted.replaceAll('.', '_');
@@ -67,5 +74,5 @@ function find(settings: Json, name: string): { key: string; value: unknown } {
 }
 
 function contradiction(property: string, value: unknown, other: string): never {
-  refuse({ property, value, allowed: `what ${other} says`, remedy: 'remove one of the two' });
+  refuse({ id: 'settings-contradiction', property, value, expected: `the same as in ${other}` });
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../problem';
+import { refuse } from '../findings/refuse';
 
 /** What the settings of the platform tie a client to its pod by. */
 export enum StickySessionType {
@@ -54,9 +54,10 @@ export abstract class StickySessionSettings {
     const type = props.networkGatewayApiStickySessionType ?? implied;
     if ((type === StickySessionType.HEADER) !== (header !== undefined)) {
       refuse({
+        id: 'settings-contradiction',
         property: 'networkGatewayApiStickySessionType',
         value: type,
-        allowed: header === undefined ? 'Cookie or SourceIP where no header is named' : 'Header where one is named',
+        expected: header === undefined ? 'Cookie or SourceIP without a header' : 'Header, as a header is named',
         remedy: header === undefined ? 'name the header' : 'remove the type or the header',
       });
     }

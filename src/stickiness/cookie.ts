@@ -1,28 +1,29 @@
 import { Duration } from 'cdk8s';
 import {
-  type BackendTrafficPolicySpecLoadBalancer,
   type BackendTrafficPolicySpecLoadBalancerConsistentHashCookie,
   BackendTrafficPolicySpecLoadBalancerConsistentHashType,
 } from '../../imports/gateway.envoyproxy.io';
-import { refuse } from '../problem';
-import { type ConsistentHashOptions, hashLoadBalancer } from './consistent-hash';
-import { checkCookieAttribute, checkCookieAttributes, checkCookiePrefix } from './cookie-attributes';
+import { refuse } from '../findings/refuse';
+import { attributeOf, checkCookieAttribute, checkCookieAttributes, checkCookiePrefix } from './cookie-attributes';
+import { type ConsistentHashOptions, hashPlan } from './hash-plan';
+import { cookieSource } from './key-source';
 import { checkToken } from './names';
+import type { StickinessPlan } from './plan';
 import { secondsText } from './seconds';
 
-/** Name of the cookie where none is given. */
+/** Default name of the cookie. */
 export const DEFAULT_COOKIE_NAME = 'INGRESSCOOKIE_QOVERY';
 
-/** Lifetime of the cookie where none is given. */
+/** Default lifetime of the cookie. */
 export const DEFAULT_COOKIE_TTL = Duration.seconds(85_400);
 
-/** Attributes of the cookie where none are given. */
+/** Default attributes of the cookie. */
 export const DEFAULT_COOKIE_ATTRIBUTES: Readonly<Record<string, string>> = { secure: 'true', samesite: 'Lax' };
 
 const FACTORY = 'Stickiness.cookie()';
 
 /**
- * How the cookie looks that Envoy hashes.
+ * Options of the cookie that Envoy hashes.
  *
  * @see https://gateway.envoyproxy.io/docs/api/extension_types/#cookie
  */
@@ -69,12 +70,28 @@ export interface CookieOptions extends ConsistentHashOptions {
   readonly passive?: boolean;
 }
 
-export function cookieHash(options: CookieOptions = {}): BackendTrafficPolicySpecLoadBalancer {
+export function cookiePlan(options: CookieOptions = {}): StickinessPlan {
   const name = options.name ?? DEFAULT_COOKIE_NAME;
   checkToken(`${FACTORY} name`, name);
   const cookie = options.passive ? passiveCookie(name, options) : setCookie(name, options);
-  const type = BackendTrafficPolicySpecLoadBalancerConsistentHashType.COOKIE;
-  return hashLoadBalancer(FACTORY, { type, cookie }, options);
+  const { attributes = {} } = cookie;
+  const answers = {
+    factory: FACTORY,
+    member: options.passive
+      ? cookieSource(name)
+      : {
+          expected: 'a passive cookie, as Envoy sets one only if the policy hashes nothing else',
+          remedy: 'write cookie({ name: "…", passive: true }), or use Stickiness.cookie() alone',
+        },
+    cookie: {
+      name,
+      isSetByEnvoy: !options.passive,
+      path: attributeOf(attributes, 'path'),
+      domain: attributeOf(attributes, 'domain'),
+      isSecure: attributeOf(attributes, 'secure') !== undefined,
+    },
+  };
+  return hashPlan(answers, { type: BackendTrafficPolicySpecLoadBalancerConsistentHashType.COOKIE, cookie }, options);
 }
 
 function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
@@ -83,10 +100,10 @@ function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySp
     const twice = Object.keys(attributes).find((attribute) => attribute.toLowerCase() === 'path');
     if (twice !== undefined) {
       refuse({
+        id: 'duplicate-attribute',
         property: `${FACTORY} attributes.${twice}`,
         value: attributes[twice],
-        allowed: 'no path here where the option path is set',
-        remedy: 'remove one of the two',
+        expected: 'no path among the attributes beside the option path',
       });
     }
     checkCookieAttribute(`${FACTORY} path`, 'path', options.path);
@@ -103,9 +120,10 @@ function passiveCookie(name: string, options: CookieOptions): BackendTrafficPoli
   for (const [option, value] of Object.entries({ ttl, attributes, path })) {
     if (value !== undefined) {
       refuse({
+        id: 'passive-cookie',
         property: `${FACTORY} ${option}`,
         value,
-        allowed: 'nothing for a passive cookie, as the application sets it',
+        expected: 'nothing for a passive cookie',
         remedy: `remove ${option} or passive`,
       });
     }

@@ -1,73 +1,73 @@
-import { refuse } from '../problem';
-import { computedKey } from './computed-key';
-import type { StickinessParts } from './stickiness-parts';
+import { refuse } from '../findings/refuse';
+import { COMPUTED_KEY_HASH, computeKey } from './computed-key';
+import { hashPlan } from './hash-plan';
+import type { KeySource } from './key-source';
+import type { StickinessPlan } from './plan';
 
 const FACTORY = 'Stickiness.firstOf()';
 const LEAST_MEMBERS = 2;
 const MOST_MEMBERS = 16;
 
-/** The key of the first member that a request has. */
-export function firstOf(members: readonly StickinessParts[]): StickinessParts {
-  checkNumber(members);
-  members.forEach((member, i) => {
-    checkMember(`${FACTORY} members[${i}]`, member);
-  });
-  const tableSizes = members.map(({ loadBalancer }) => loadBalancer?.consistentHash?.tableSize);
-  checkTableSizes(tableSizes);
-  const [tableSize] = tableSizes;
-  return { ...computedKey(FACTORY, members, { tableSize }), members };
-}
-
-function checkNumber(members: readonly StickinessParts[]): void {
-  if (members.length < LEAST_MEMBERS || members.length > MOST_MEMBERS) {
-    refuse({
-      property: `${FACTORY} members`,
-      value: members.length,
-      allowed: `${LEAST_MEMBERS} to ${MOST_MEMBERS} members`,
-      remedy: members.length < LEAST_MEMBERS ? 'write the one stickiness alone' : 'remove the last ones',
-    });
-  }
-}
-
-function checkMember(property: string, member: StickinessParts): void {
-  const { loadBalancer, members } = member;
-  const hash = loadBalancer?.consistentHash;
-  if (members) {
-    refuse({
-      property,
-      value: 'Stickiness.firstOf()',
-      allowed: 'a hash, as the order of a nested list would be that of its members anyway',
+/** Hashes the key of the first member that a request has. */
+export function firstOfPlan(given: readonly (StickinessPlan | undefined)[]): StickinessPlan {
+  checkNumber(given.length);
+  const members = given.map((member, i) => member ?? refuseOther(i));
+  const sources = members.map((member, i) => memberSource(`${FACTORY} members[${i}]`, member));
+  const answers = {
+    factory: FACTORY,
+    headerChanges: computeKey(FACTORY, sources),
+    weightsSince: undefined,
+    httpOnly: members.find(({ httpOnly }) => httpOnly !== undefined)?.httpOnly,
+    member: {
+      expected: 'a hash, as the order of a nested list would be that of its members anyway',
       remedy: 'write its members here',
-    });
-  }
-  if (!hash) {
+    },
+    members,
+  };
+  return hashPlan(answers, COMPUTED_KEY_HASH, { tableSize: sharedTableSize(members) });
+}
+
+function checkNumber(count: number): void {
+  if (count < LEAST_MEMBERS || count > MOST_MEMBERS) {
     refuse({
-      property,
-      value: member,
-      allowed: 'a hash: passive cookie, header, headers, queryParams, path or sourceIp',
-      remedy: 'remove it, or use it alone',
-    });
-  }
-  if (hash.cookie?.ttl !== undefined) {
-    refuse({
-      property,
-      value: hash.cookie,
-      allowed: 'a passive cookie, as Envoy sets one only where the policy hashes it alone',
-      remedy: 'write cookie({ name: "…", passive: true }), or use Stickiness.cookie() alone',
+      id: 'number-of-members',
+      property: `${FACTORY} members`,
+      value: count,
+      expected: `${LEAST_MEMBERS} to ${MOST_MEMBERS} members`,
+      remedy: count < LEAST_MEMBERS ? 'write the one stickiness alone' : 'remove the last ones',
     });
   }
 }
 
-/** All members look into one table, that of the policy. */
-function checkTableSizes(tableSizes: readonly (number | undefined)[]): void {
+function refuseOther(index: number): never {
+  return refuse({
+    id: 'wrong-type',
+    property: `${FACTORY} members[${index}]`,
+    value: undefined,
+    expected: 'a return value of a factory of Stickiness',
+    remedy: 'call a factory such as Stickiness.header()',
+  });
+}
+
+function memberSource(property: string, { factory, member }: StickinessPlan): KeySource {
+  if ('values' in member) {
+    return member;
+  }
+  return refuse({ id: 'no-member', property, value: factory, ...member });
+}
+
+/** All members look up the one table of the policy. */
+function sharedTableSize(members: readonly StickinessPlan[]): number | undefined {
+  const tableSizes = members.map(({ loadBalancer }) => loadBalancer?.consistentHash?.tableSize);
   tableSizes.forEach((tableSize, i) => {
     if (tableSize !== undefined && tableSize !== tableSizes[0]) {
       refuse({
+        id: 'table-size-of-member',
         property: `${FACTORY} members[${i}] tableSize`,
         value: tableSize,
-        allowed: 'the table size of the first member, whose table all members share',
-        remedy: 'set it there',
+        expected: 'the table size of the first member',
       });
     }
   });
+  return tableSizes[0];
 }

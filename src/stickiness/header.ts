@@ -1,24 +1,24 @@
-import {
-  type BackendTrafficPolicySpecLoadBalancer,
-  BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType,
-} from '../../imports/gateway.envoyproxy.io';
-import { type ConsistentHashOptions, hashLoadBalancer } from './consistent-hash';
+import { BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType } from '../../imports/gateway.envoyproxy.io';
+import { type ConsistentHashOptions, hashPlan } from './hash-plan';
+import { headersSource } from './key-source';
 import { checkHashedHeader, checkNames } from './names';
+import type { StickinessPlan } from './plan';
 
-export function headerHash(name: string, options?: ConsistentHashOptions): BackendTrafficPolicySpecLoadBalancer {
+const HEADERS_SINCE = '1.6';
+
+export function headerPlan(name: string, options?: ConsistentHashOptions): StickinessPlan {
   const factory = 'Stickiness.header()';
   checkHashedHeader(`${factory} name`, name);
-  return hashLoadBalancer(factory, { type: HashType.HEADER, header: { name } }, options);
+  const answers = { factory, member: headersSource([name]), headers: [name] };
+  return hashPlan(answers, { type: HashType.HEADER, header: { name } }, options);
 }
 
-export function headersHash(
-  names: readonly string[],
-  options?: ConsistentHashOptions,
-): BackendTrafficPolicySpecLoadBalancer {
+export function headersPlan(names: readonly string[], options?: ConsistentHashOptions): StickinessPlan {
   const factory = 'Stickiness.headers()';
   checkNames(`${factory} names`, names, (name) => name.toLowerCase());
-  names.forEach((name, index) => {
-    checkHashedHeader(`${factory} names[${index}]`, name);
+  names.forEach((name, i) => {
+    checkHashedHeader(`${factory} names[${i}]`, name);
   });
-  return hashLoadBalancer(factory, { type: HashType.HEADERS, headers: names.map((name) => ({ name })) }, options);
+  const answers = { factory, since: HEADERS_SINCE, member: headersSource(names), headers: [...names] };
+  return hashPlan(answers, { type: HashType.HEADERS, headers: names.map((name) => ({ name })) }, options);
 }

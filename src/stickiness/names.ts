@@ -1,31 +1,32 @@
-import { refuse } from '../problem';
+import { refuse } from '../findings/refuse';
 
 const TOKENS = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/g;
 const TOKEN_IN_WORDS = "letters, digits and !#$%&'*+-.^_`|~";
 
-/** The pseudo-headers that every request has, so that Envoy finds something to hash. */
+/** Pseudo-headers, which every request has. */
 const PSEUDO_HEADERS = [':authority', ':method', ':path', ':scheme'];
 
 const MOST_SESSION_NAME = 128;
 
-/** Refuses what no request header can be called, as Envoy would find nothing to hash or take no configuration at all. */
+/** Refuses a name that no request header can have: Envoy would find nothing to hash, or refuse its whole configuration. */
 export function checkHashedHeader(property: string, name: string): void {
   if (PSEUDO_HEADERS.includes(String(name).toLowerCase())) {
     return;
   }
   if (typeof name === 'string' && name.startsWith(':')) {
     refuse({
+      id: 'invalid-name',
       property,
       value: name,
-      allowed: `a header name, or ${PSEUDO_HEADERS.join(', ')}`,
-      remedy: 'drop the ":"',
+      expected: `a header name, or ${PSEUDO_HEADERS.join(', ')}`,
+      remedy: 'remove the ":"',
     });
   }
   checkToken(property, name);
   checkNotPerRequest(property, name);
 }
 
-/** Headers that say something about the message or its connection, whatever the application. */
+/** Headers about the message or its connection. */
 const RESERVED_HEADERS = [
   'connection',
   'content-encoding',
@@ -42,7 +43,7 @@ const RESERVED_HEADERS = [
   'upgrade',
 ];
 
-/** What Envoy's router consumes itself. */
+/** Prefix of headers that Envoy's router consumes. */
 const ENVOY_PREFIX = 'x-envoy-';
 
 /** Refuses a header whose value Envoy must not rewrite. */
@@ -51,9 +52,10 @@ export function checkOwnHeader(property: string, name: string, instead: string):
   const folded = name.toLowerCase();
   if (RESERVED_HEADERS.includes(folded) || folded.startsWith(ENVOY_PREFIX)) {
     refuse({
+      id: 'session-header',
       property,
       value: name,
-      allowed: 'a header that has no meaning of its own in HTTP or Envoy',
+      expected: 'a header without a meaning in HTTP or Envoy',
       remedy: `write ${JSON.stringify(instead)}`,
     });
   }
@@ -63,70 +65,73 @@ export function checkOwnHeader(property: string, name: string, instead: string):
 function checkNotPerRequest(property: string, name: string): void {
   if (name.toLowerCase() === 'x-request-id') {
     refuse({
+      id: 'header-changes',
       property,
       value: name,
-      allowed: 'a header that stays the same from request to request',
-      remedy: 'name one that the client keeps, such as "X-Session-Id"',
+      expected: 'a header that stays the same from request to request',
     });
   }
 }
 
-/** Refuses what cannot be the name of a session's cookie or header. */
+/** Refuses a name that the cookie or header of a session cannot have. */
 export function checkSessionName(property: string, name: string): void {
   checkToken(property, name);
   if (name.length > MOST_SESSION_NAME) {
     refuse({
+      id: 'name-too-long',
       property,
       value: name,
-      allowed: `at most ${MOST_SESSION_NAME} characters`,
+      expected: `at most ${MOST_SESSION_NAME} characters`,
       remedy: `write ${JSON.stringify(name.slice(0, MOST_SESSION_NAME))}`,
     });
   }
 }
 
-/** Refuses what is no token of RFC 9110, the form of header and cookie names. */
+/** Refuses anything but a token of RFC 9110, the form of header and cookie names. */
 export function checkToken(property: string, name: string): void {
   const tokens = typeof name === 'string' ? name.match(TOKENS) : null;
   if (!tokens || tokens[0] !== name) {
     refuse({
+      id: 'invalid-name',
       property,
       value: name,
-      allowed: `at least one of ${TOKEN_IN_WORDS}`,
+      expected: `at least one of ${TOKEN_IN_WORDS}`,
       remedy: tokens ? `write ${JSON.stringify(tokens.join('-'))}` : 'name what the client sends',
     });
   }
 }
 
-/** Refuses what cannot be the name in a query string, which Envoy compares before it decodes anything. */
+/** Refuses a name that no query string can have; Envoy compares names without decoding them. */
 export function checkQueryParam(property: string, name: string): void {
   if (typeof name !== 'string' || !/^[!-~]+$/.test(name) || /[&=#]/.test(name)) {
     refuse({
+      id: 'query-param-name',
       property,
       value: name,
-      allowed: 'visible ASCII but & = #, as it stands in the URL',
+      expected: 'visible ASCII without & = #, as in the URL',
       remedy: encodedName(name),
     });
   }
 }
 
-/** Refuses an empty list, and names that are there twice. */
+/** Refuses an empty list and duplicate names. */
 export function checkNames(property: string, names: readonly string[], fold: (name: string) => string): void {
   if (!Array.isArray(names) || names.length === 0) {
     refuse({
+      id: 'no-names',
       property,
       value: names,
-      allowed: 'at least one name',
-      remedy: 'name what the client sends, or use Stickiness.none()',
+      expected: 'at least one name',
     });
   }
   names.forEach((name, index) => {
     const first = names.findIndex((other) => fold(String(other)) === fold(String(name)));
     if (first < index) {
       refuse({
+        id: 'duplicate-item',
         property: `${property}[${index}]`,
         value: name,
-        allowed: `no equal of [${first}]`,
-        remedy: 'remove one of the two',
+        expected: `a name other than that of [${first}]`,
       });
     }
   });

@@ -1,17 +1,17 @@
-import { refuse } from '../problem';
+import { refuse } from '../findings/refuse';
 import { escapeRegex } from './envoy-format';
 
 const VARIABLE = /^\{\w+\}$/;
 const LITERAL = /^[\w.~!$&'()*+,;=:@-]+$/;
 
-/** A path with one variable, whose value is the key of the requests below it. */
+/** A path with one variable, whose value is the key of a request. */
 export interface PathTemplate {
   readonly text: string;
-  /** Its segments, without the variable. */
+  /** Its segments, `undefined` for the variable. */
   readonly segments: readonly (string | undefined)[];
-  /** What stands before the variable, from `/` to `/`. */
+  /** The path up to the variable, from `/` to `/`. */
   readonly prefix: string;
-  /** A path that has the variable, as a regular expression of RE2 that captures its value. */
+  /** RE2 expression that matches a path with the variable and captures its value. */
   readonly pattern: string;
 }
 
@@ -21,10 +21,10 @@ export function pathTemplate(property: string, template: string): PathTemplate {
   const others = segments.filter((segment) => !VARIABLE.test(segment));
   if (!String(template).startsWith('/') || variables.length !== 1 || !others.every((each) => LITERAL.test(each))) {
     refuse({
+      id: 'path-template',
       property,
       value: template,
-      allowed: 'an absolute path of literal segments and one variable in braces, without an empty segment',
-      remedy: 'write one such as "/rooms/{room}"',
+      expected: 'an absolute path of literal segments and one variable in braces, without an empty segment',
     });
   }
   const expressions = segments.map((segment) => (VARIABLE.test(segment) ? '([!-.0-~]+)' : escapeRegex(segment)));
@@ -32,7 +32,7 @@ export function pathTemplate(property: string, template: string): PathTemplate {
     text: template,
     segments: segments.map((segment) => (VARIABLE.test(segment) ? undefined : segment)),
     prefix: template.slice(0, template.indexOf('{')),
-    // Ranges of ASCII: Envoy compiles the expression at every request, and `[^/]` is many times as large.
+    // Ranges of ASCII, as Envoy compiles the expression at every request, and `[^/]` compiles to many times as much.
     pattern: `/${expressions.join('/')}(?:/[!-~]*)?`,
   };
 }

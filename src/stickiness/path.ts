@@ -1,11 +1,21 @@
-import { computedKey } from './computed-key';
-import type { ConsistentHashOptions } from './consistent-hash';
+import { COMPUTED_KEY_HASH, computeKey } from './computed-key';
+import { type ConsistentHashOptions, hashPlan } from './hash-plan';
+import { pathSource } from './key-source';
 import { pathTemplate } from './path-template';
-import type { StickinessParts } from './stickiness-parts';
+import type { StickinessPlan } from './plan';
 
 const FACTORY = 'Stickiness.path()';
 
-export function pathKey(template: string, options?: ConsistentHashOptions): StickinessParts {
+export function pathPlan(template: string, options?: ConsistentHashOptions): StickinessPlan {
   const path = pathTemplate(`${FACTORY} template`, template);
-  return { ...computedKey(FACTORY, [{ path }], options), path };
+  const source = pathSource(path.pattern);
+  const answers = {
+    factory: FACTORY,
+    headerChanges: computeKey(FACTORY, [source]),
+    weightsSince: undefined,
+    httpOnly: 'the path of a gRPC request is its method',
+    member: source,
+    path,
+  };
+  return hashPlan(answers, COMPUTED_KEY_HASH, options);
 }

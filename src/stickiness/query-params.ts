@@ -1,22 +1,17 @@
-import {
-  type BackendTrafficPolicySpecLoadBalancer,
-  BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType,
-} from '../../imports/gateway.envoyproxy.io';
-import { type ConsistentHashOptions, hashLoadBalancer } from './consistent-hash';
+import { BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType } from '../../imports/gateway.envoyproxy.io';
+import { type ConsistentHashOptions, hashPlan } from './hash-plan';
+import { queryParamsSource } from './key-source';
 import { checkNames, checkQueryParam } from './names';
+import type { StickinessPlan } from './plan';
 
-export function queryParamsHash(
-  names: readonly string[],
-  options?: ConsistentHashOptions,
-): BackendTrafficPolicySpecLoadBalancer {
+const QUERY_PARAMS_SINCE = '1.7';
+
+export function queryParamsPlan(names: readonly string[], options?: ConsistentHashOptions): StickinessPlan {
   const factory = 'Stickiness.queryParams()';
   checkNames(`${factory} names`, names, (name) => name);
-  names.forEach((name, index) => {
-    checkQueryParam(`${factory} names[${index}]`, name);
+  names.forEach((name, i) => {
+    checkQueryParam(`${factory} names[${i}]`, name);
   });
-  return hashLoadBalancer(
-    factory,
-    { type: HashType.QUERY_PARAMS, queryParams: names.map((name) => ({ name })) },
-    options,
-  );
+  const hash = { type: HashType.QUERY_PARAMS, queryParams: names.map((name) => ({ name })) };
+  return hashPlan({ factory, since: QUERY_PARAMS_SINCE, member: queryParamsSource(names) }, hash, options);
 }

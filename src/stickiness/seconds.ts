@@ -1,21 +1,28 @@
 import type { Duration } from 'cdk8s';
-import { refuse } from '../problem';
+import { refuse } from '../findings/refuse';
 
 /** The largest number of a Gateway API duration. */
 const MOST = 99_999;
 const MOST_SECONDS = MOST * 3600 + 59 * 60 + 59;
 
-/** A Gateway API duration of whole seconds: a number there has at most 5 digits, so long ones are split into h, m, s. */
+/** A Gateway API duration of whole seconds; its numbers have at most 5 digits, so long ones are split into h, m and s. */
 export function secondsText(property: string, duration: Duration, least: number): string {
   if (typeof duration?.toSeconds !== 'function') {
-    refuse({ property, value: duration, allowed: 'a Duration of cdk8s', remedy: 'write Duration.seconds(…)' });
+    refuse({
+      id: 'wrong-type',
+      property,
+      value: duration,
+      expected: 'a Duration of cdk8s',
+      remedy: 'write Duration.seconds(…)',
+    });
   }
   const seconds = duration.toSeconds({ integral: false });
   if (!Number.isInteger(seconds) || seconds < least || seconds > MOST_SECONDS) {
     refuse({
+      id: 'lifetime',
       property,
       value: `${seconds}s`,
-      allowed: `${least}s to ${MOST}h59m59s in whole seconds, all that Max-Age of a cookie can say`,
+      expected: `whole seconds from ${least}s to ${MOST}h59m59s`,
       remedy: `write Duration.seconds(${Math.min(Math.max(Math.round(seconds) || 0, least), MOST_SECONDS)})`,
     });
   }
@@ -32,7 +39,7 @@ export function secondsText(property: string, duration: Duration, least: number)
 
 const SECONDS_OF = { h: 3600, m: 60, s: 1 };
 
-/** The seconds of what `secondsText` wrote. */
+/** The seconds of a duration that `secondsText` wrote. */
 export function secondsOf(text: string): number {
   const parts = [...text.matchAll(/(\d+)([hms])/g)];
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * SECONDS_OF[unit as keyof typeof SECONDS_OF], 0);

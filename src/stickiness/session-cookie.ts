@@ -1,18 +1,18 @@
 import type { Duration } from 'cdk8s';
-import { refuse } from '../problem';
+import { refuse } from '../findings/refuse';
 import { checkCookieAttribute, checkCookiePrefix } from './cookie-attributes';
 import { cel, enclosed, escapeRegex } from './envoy-format';
 import { checkSessionName } from './names';
-import { ADDRESS, pinLoadBalancer } from './pin';
+import { ADDRESS, pinPlan } from './pin-plan';
+import type { StickinessPlan } from './plan';
 import { SameSite } from './same-site';
 import { secondsOf, secondsText } from './seconds';
-import type { StickinessParts } from './stickiness-parts';
 
 const FACTORY = 'Stickiness.sessionCookie()';
 const HEADER = 'Cookie';
 const DEFAULTS = { path: '/', sameSite: SameSite.LAX, secure: true, httpOnly: true, partitioned: false };
 
-/** Whether the request has a cookie that names the pod that answers, so that none has to be set. */
+/** Whether a cookie of the request names the pod that responds, so that none has to be set. */
 const IS_PINNED = "'cookie' in request.headers && request.headers['cookie'].contains(upstream.address)";
 
 /**
@@ -75,25 +75,25 @@ export interface SessionCookieOptions {
   readonly partitioned?: boolean;
 }
 
-export function sessionCookie(options: SessionCookieOptions): StickinessParts {
+export function sessionCookiePlan(options: SessionCookieOptions): StickinessPlan {
   checkSessionName(`${FACTORY} name`, options?.name);
   const cookie = { ...DEFAULTS, ...definedOf(options) };
   checkAttributes(cookie);
   const { name, path, domain, secure } = cookie;
-  // Commas, at which the load balancer splits the header, tell the address from all else in it. They need the quotes,
-  // though Java's CookieManager sends such a cookie back without them.
+  // The load balancer splits the header at commas, so they separate the address from the rest. Commas need the quotes, though
+  // Java's CookieManager sends the cookie back without them.
   const [before, after] = [`${name}=",`, `,"${attributesOf(cookie)}`];
   const value = cel(`${IS_PINNED} ? '' : ${enclosed(before, 'upstream.address', after)}`);
-  return {
-    loadBalancer: pinLoadBalancer(HEADER),
-    filters: { response: { add: [{ name: 'Set-Cookie', value }] } },
-    pin: {
-      header: HEADER,
-      pattern: `(?:.*[; ])?${escapeRegex(name)}="?,${ADDRESS},.*`,
-      cookie: { name, path, domain, secure },
-      isOfServer: false,
+  return pinPlan(
+    {
+      factory: FACTORY,
+      headerChanges: { response: { add: [{ name: 'Set-Cookie', value }] } },
+      httpOnly: 'gRPC clients keep no cookies',
+      headers: [],
+      cookie: { name, isSetByEnvoy: true, path, domain, isSecure: secure },
     },
-  };
+    { header: HEADER, pattern: `(?:.*[; ])?${escapeRegex(name)}="?,${ADDRESS},.*`, isNamedByServer: false },
+  );
 }
 
 type Cookie = SessionCookieOptions & typeof DEFAULTS;
@@ -111,14 +111,21 @@ function checkAttributes({ name, path, domain, sameSite, secure, httpOnly, parti
   checkCookieAttribute(`${FACTORY} sameSite`, 'samesite', sameSite);
   for (const [flag, value] of Object.entries({ secure, httpOnly, partitioned })) {
     if (typeof value !== 'boolean') {
-      refuse({ property: `${FACTORY} ${flag}`, value, allowed: 'true or false', remedy: 'write true or false' });
+      refuse({
+        id: 'wrong-type',
+        property: `${FACTORY} ${flag}`,
+        value,
+        expected: 'true or false',
+        remedy: 'write true or false',
+      });
     }
   }
   if (!secure && (partitioned || sameSite === SameSite.NONE)) {
     refuse({
+      id: 'cookie-not-secure',
       property: `${FACTORY} secure`,
       value: secure,
-      allowed: `true with ${partitioned ? 'partitioned' : 'SameSite.NONE'}, as browsers drop the cookie otherwise`,
+      expected: `true with ${partitioned ? 'partitioned' : 'SameSite.NONE'}`,
       remedy: 'remove secure: false',
     });
   }
@@ -129,7 +136,7 @@ function checkAttributes({ name, path, domain, sameSite, secure, httpOnly, parti
   });
 }
 
-/** All attributes as they stand behind the value, each with its semicolon. */
+/** All attributes as they follow the value, each with its semicolon. */
 function attributesOf({ path, domain, ttl, sameSite, secure, httpOnly, partitioned }: Cookie): string {
   const attributes = [
     `Path=${path}`,

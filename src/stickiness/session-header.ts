@@ -1,15 +1,12 @@
 import { checkOwnHeader, checkSessionName } from './names';
-import { ADDRESS, pinLoadBalancer } from './pin';
-import type { StickinessParts } from './stickiness-parts';
+import { ADDRESS, pinPlan } from './pin-plan';
+import type { StickinessPlan } from './plan';
 
 const FACTORY = 'Stickiness.sessionHeader()';
 
-export function sessionHeader(name: string): StickinessParts {
+export function sessionHeaderPlan(name: string): StickinessPlan {
   checkSessionName(`${FACTORY} name`, name);
   checkOwnHeader(`${FACTORY} name`, name, 'X-Session-Pod');
-  return {
-    loadBalancer: pinLoadBalancer(name),
-    filters: { response: { set: [{ name, value: '%UPSTREAM_REMOTE_ADDRESS%' }] } },
-    pin: { header: name, pattern: ADDRESS, isOfServer: false },
-  };
+  const headerChanges = { response: { set: [{ name, value: '%UPSTREAM_REMOTE_ADDRESS%' }] } };
+  return pinPlan({ factory: FACTORY, headerChanges }, { header: name, pattern: ADDRESS, isNamedByServer: false });
 }

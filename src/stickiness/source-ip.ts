@@ -1,10 +1,9 @@
-import {
-  type BackendTrafficPolicySpecLoadBalancer,
-  BackendTrafficPolicySpecLoadBalancerConsistentHashType,
-} from '../../imports/gateway.envoyproxy.io';
-import { type ConsistentHashOptions, hashLoadBalancer } from './consistent-hash';
+import { BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType } from '../../imports/gateway.envoyproxy.io';
+import { type ConsistentHashOptions, hashPlan } from './hash-plan';
+import { addressSource } from './key-source';
+import type { StickinessPlan } from './plan';
 
-export function sourceIpHash(options?: ConsistentHashOptions): BackendTrafficPolicySpecLoadBalancer {
-  const type = BackendTrafficPolicySpecLoadBalancerConsistentHashType.SOURCE_IP;
-  return hashLoadBalancer('Stickiness.sourceIp()', { type }, options);
+export function sourceIpPlan(options?: ConsistentHashOptions): StickinessPlan {
+  const answers = { factory: 'Stickiness.sourceIp()', member: addressSource(), readsAddress: true };
+  return hashPlan(answers, { type: HashType.SOURCE_IP }, options);
 }

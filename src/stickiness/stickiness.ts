@@ -1,15 +1,17 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
-import type { ConsistentHashOptions } from './consistent-hash';
-import { type CookieOptions, cookieHash } from './cookie';
-import { firstOf } from './first-of';
-import { headerHash, headersHash } from './header';
-import { pathKey } from './path';
-import { queryParamsHash } from './query-params';
-import { MCP_SESSION_HEADER, type ServerSessionOptions, serverSession } from './server-session';
-import { type SessionCookieOptions, sessionCookie } from './session-cookie';
-import { sessionHeader } from './session-header';
-import { sourceIpHash } from './source-ip';
-import type { StickinessParts } from './stickiness-parts';
+import { itemsOf } from '../collections';
+import { type CookieOptions, cookiePlan } from './cookie';
+import { firstOfPlan } from './first-of';
+import type { ConsistentHashOptions } from './hash-plan';
+import { headerPlan, headersPlan } from './header';
+import { nonePlan } from './none';
+import { pathPlan } from './path';
+import type { StickinessPlan } from './plan';
+import { queryParamsPlan } from './query-params';
+import { MCP_SESSION_HEADER, type ServerSessionOptions, serverSessionPlan } from './server-session';
+import { type SessionCookieOptions, sessionCookiePlan } from './session-cookie';
+import { sessionHeaderPlan } from './session-header';
+import { sourceIpPlan } from './source-ip';
 
 /**
  * What ties a client to its pod.
@@ -36,7 +38,7 @@ export class Stickiness {
    * for a `ttl` with a fraction of a second.
    */
   public static cookie(options?: CookieOptions): Stickiness {
-    return new Stickiness({ loadBalancer: cookieHash(options) });
+    return new Stickiness(cookiePlan(options));
   }
 
   /**
@@ -48,7 +50,7 @@ export class Stickiness {
    * allows them. Throws for a name that no header can have, and for `X-Request-Id`, which is new in every request.
    */
   public static header(name: string, options?: ConsistentHashOptions): Stickiness {
-    return new Stickiness({ loadBalancer: headerHash(name, options) });
+    return new Stickiness(headerPlan(name, options));
   }
 
   /**
@@ -58,7 +60,7 @@ export class Stickiness {
    * for one that no header can have.
    */
   public static headers(names: string[], options?: ConsistentHashOptions): Stickiness {
-    return new Stickiness({ loadBalancer: headersHash(names, options) });
+    return new Stickiness(headersPlan(names, options));
   }
 
   /**
@@ -68,7 +70,7 @@ export class Stickiness {
    * characters or one of `& = #`.
    */
   public static queryParams(names: string[], options?: ConsistentHashOptions): Stickiness {
-    return new Stickiness({ loadBalancer: queryParamsHash(names, options) });
+    return new Stickiness(queryParamsPlan(names, options));
   }
 
   /**
@@ -78,7 +80,7 @@ export class Stickiness {
    * `clientIPDetection`.
    */
   public static sourceIp(options?: ConsistentHashOptions): Stickiness {
-    return new Stickiness({ loadBalancer: sourceIpHash(options) });
+    return new Stickiness(sourceIpPlan(options));
   }
 
   /**
@@ -91,7 +93,7 @@ export class Stickiness {
    * @example Stickiness.path('/rooms/{room}')
    */
   public static path(template: string, options?: ConsistentHashOptions): Stickiness {
-    return new Stickiness(pathKey(template, options));
+    return new Stickiness(pathPlan(template, options));
   }
 
   /**
@@ -104,8 +106,9 @@ export class Stickiness {
    * @example Stickiness.firstOf([Stickiness.header('X-User-Id'), Stickiness.sourceIp()])
    */
   public static firstOf(members: Stickiness[]): Stickiness {
-    const list = Array.isArray(members) ? members : [];
-    return new Stickiness(firstOf(list.map((member) => (member instanceof Stickiness ? member._parts : {}))));
+    return new Stickiness(
+      firstOfPlan(itemsOf(members).map((member) => (member instanceof Stickiness ? member._plan : undefined))),
+    );
   }
 
   /**
@@ -117,7 +120,7 @@ export class Stickiness {
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
   public static sessionCookie(options: SessionCookieOptions): Stickiness {
-    return new Stickiness(sessionCookie(options));
+    return new Stickiness(sessionCookiePlan(options));
   }
 
   /**
@@ -129,7 +132,7 @@ export class Stickiness {
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
   public static sessionHeader(name: string): Stickiness {
-    return new Stickiness(sessionHeader(name));
+    return new Stickiness(sessionHeaderPlan(name));
   }
 
   /**
@@ -142,7 +145,7 @@ export class Stickiness {
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
   public static serverSession(options?: ServerSessionOptions): Stickiness {
-    return new Stickiness(serverSession('Stickiness.serverSession()', options));
+    return new Stickiness(serverSessionPlan('Stickiness.serverSession()', options));
   }
 
   /**
@@ -153,12 +156,12 @@ export class Stickiness {
    * @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#session-management
    */
   public static mcp(): Stickiness {
-    return new Stickiness(serverSession('Stickiness.mcp()', { header: MCP_SESSION_HEADER }));
+    return new Stickiness(serverSessionPlan('Stickiness.mcp()', { header: MCP_SESSION_HEADER }));
   }
 
   /** No stickiness: every request may reach another pod. */
   public static none(): Stickiness {
-    return new Stickiness({});
+    return new Stickiness(nonePlan());
   }
 
   /**
@@ -179,10 +182,9 @@ export class Stickiness {
   }
 
   /** @internal */
-  public readonly _parts: StickinessParts;
+  public readonly _plan: StickinessPlan;
 
-  private constructor(parts: StickinessParts) {
-    this._parts = parts;
-    Object.freeze(this);
+  private constructor(plan: StickinessPlan) {
+    this._plan = plan;
   }
 }

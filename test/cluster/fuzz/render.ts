@@ -6,7 +6,7 @@ import {
   StickyPolicy,
   type StickyPolicyProps,
 } from 'cdk8s-sticky-gateway-route';
-import { WARNING_IDS } from '../../../src/warnings/warning';
+import { ACKNOWLEDGEABLE_IDS } from '../../../src/findings/catalogue';
 import type { Manifest } from '../harness/kube-client';
 import { uncheckedManifests } from '../harness/synthesize';
 import { type Case, plainRoute, slotLabel } from './cases';
@@ -20,7 +20,7 @@ export function problemsOf(each: Case): string[] {
     manifestsOf(each, 0);
     return [];
   } catch (error) {
-    const problems = (error as Error).message.split('\n').filter((line) => line.includes('; allowed: '));
+    const problems = (error as Error).message.split('\n').filter((line) => line.includes('. Remedy: '));
     if (problems.length === 0) throw error;
     return problems.map((problem) => problem.replace('  [chart/route] ', ''));
   }
@@ -41,7 +41,7 @@ function chartOf(app: App, { props, stickiness, ruleStickiness = {} }: Case, slo
   const ofRules = Object.entries(ruleStickiness).map(([rule, call]) => [rule, stickinessOf(call)]);
   const common = {
     ...(placed(props, slot) as object),
-    acknowledge: [...WARNING_IDS, ...(props.acknowledge ?? [])],
+    acknowledge: [...ACKNOWLEDGEABLE_IDS, ...(props.acknowledge ?? [])],
     stickiness: stickiness && stickinessOf(stickiness),
   };
   if (props.targetRefs) {

@@ -1,0 +1,97 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { RenderedRule } from '../../objects/object-spec';
+import { type Origin, originOf } from '../../objects/origin';
+import { isResolvable } from '../../schema/validate';
+import { objectKey } from './object-key';
+
+/** The part of a manifest that the checks of an app read. */
+export interface Manifest {
+  readonly metadata: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: an object of any kind, from any class or from YAML
+  readonly spec?: any;
+}
+
+/** An object of the app. */
+export class AppObject {
+  public readonly kind: string;
+  public readonly name: string;
+  /** Empty if it is left to `kubectl`. */
+  public readonly namespace: string;
+  private readonly origin: Origin | undefined;
+  private readonly isPatched: boolean;
+  private rendered?: Manifest;
+
+  public constructor(private readonly object: ApiObject) {
+    this.kind = object.kind;
+    this.origin = originOf(object);
+    this.isPatched = isPatched(object);
+    const { metadata } = this.isPatched || !hasPlainName(object) ? this.manifest : object;
+    this.name = metadata.name ?? '';
+    this.namespace = metadata.namespace ?? '';
+  }
+
+  public get path(): string {
+    return this.object.node.path;
+  }
+
+  /** The construct that its author wrote: that of this package which made it, else the object itself. */
+  public get construct(): IConstruct {
+    return this.origin?.construct ?? this.object;
+  }
+
+  /** Path of its chart. */
+  public get chart(): string {
+    return Chart.of(this.object).node.path;
+  }
+
+  /** Whether this package made it. */
+  public get isOurs(): boolean {
+    return this.origin !== undefined;
+  }
+
+  /** Whether a StickyGatewayRoute made it for its own routes, and nobody patched it. */
+  public get isAsMade(): boolean {
+    return this.isOurs && !this.isPatched && !this.origin?.isForOthers;
+  }
+
+  /** The rules of a route of this package, with those of the author. */
+  public get rules(): readonly RenderedRule[] {
+    return this.origin?.rules ?? [];
+  }
+
+  /** The property in which the author wrote a rule of this route. */
+  public ruleProperty(index: number): string {
+    const written = this.isAsMade ? this.rules[index]?.source.property : undefined;
+    return written ?? `spec.rules[${index}]`;
+  }
+
+  /** `<kind> <namespace>/<name>` */
+  public get key(): string {
+    return objectKey(this.kind, this.namespace, this.name);
+  }
+
+  /** The object as it is rendered, with all JSON patches. */
+  public get manifest(): Manifest {
+    this.rendered ??= this.object.toJson() as Manifest;
+    return this.rendered;
+  }
+
+  /** Rendering is costly, so the spec of an object of this package is taken from its origin. */
+  public get spec(): Manifest['spec'] {
+    return (this.isAsMade ? this.origin?.spec : this.manifest.spec) ?? {};
+  }
+}
+
+function hasPlainName({ metadata: { name, namespace } }: ApiObject): boolean {
+  return !isResolvable(name) && !isResolvable(namespace);
+}
+
+/** The private list is the only sign of a patch; without it every object counts as patched. */
+function isPatched(object: ApiObject): boolean {
+  return (object as unknown as { readonly patches?: readonly unknown[] }).patches?.length !== 0;
+}

@@ -1,0 +1,62 @@
+import { itemsOf } from '../../collections';
+import { type PropertyPath, propertyAt } from '../../findings/property-path';
+import { type Backend, backendsOf } from '../../input/backends';
+import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
+import { isResolvable } from '../../schema/validate';
+import type { AppObject } from './app-object';
+import type { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+import type { Grants } from './grants';
+
+/** Backends that routes of this package cannot reach: unknown ports of a Service, and namespaces without a ReferenceGrant. */
+export function checkBackendRefs(objects: AppObjects, grants: Grants, report: AppReport): void {
+  for (const route of objects.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs)) {
+    itemsOf<object>(route.spec.rules).forEach((rule, i) => {
+      for (const { path, backend } of backendsOf(route.ruleProperty(i), rule)) {
+        checkPort(route, path, backend, objects, report);
+        checkGrant(route, path, backend, grants, report);
+      }
+    });
+  }
+}
+
+function checkPort(
+  route: AppObject,
+  path: PropertyPath,
+  { kind = 'Service', namespace = route.namespace, name, port }: Backend,
+  objects: AppObjects,
+  report: AppReport,
+): void {
+  const service = kind === 'Service' ? objects.find(kind, namespace, name, route) : undefined;
+  const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
+  if (service && !isResolvable(port) && !ports.includes(port as number)) {
+    report(route.construct, {
+      id: 'service-port',
+      property: propertyAt([...path, 'port']),
+      value: port,
+      expected: `a port of ${service.key} (${service.path}): ${ports.join(', ') || 'it has none'}`,
+      remedy: ports.length > 0 ? `write ${ports[0]}` : 'give the Service a port',
+    });
+  }
+}
+
+function checkGrant(
+  route: AppObject,
+  path: PropertyPath,
+  { group = '', kind = 'Service', namespace = route.namespace, name }: Backend,
+  grants: Grants,
+  report: AppReport,
+): void {
+  if (namespace === route.namespace || isResolvable(namespace)) {
+    return;
+  }
+  const from = { group: GATEWAY_API_GROUP, kind: route.kind, namespace: route.namespace };
+  if (!grants.allow(from, { group, kind, namespace, name })) {
+    report(route.construct, {
+      id: 'reference-grant',
+      property: propertyAt([...path, 'namespace']),
+      value: namespace,
+      expected: `the namespace of the route, or one with a ReferenceGrant for ${route.kind}s of ${route.namespace}`,
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { IConstruct } from 'constructs';
+import { listOf } from '../../collections';
+import type { Observation } from '../../findings/finding';
+import { SynthesisReport } from '../../findings/synthesis-report';
+import { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+import { checkBackendRefs } from './backend-refs';
+import { checkDuplicates } from './duplicates';
+import { Grants } from './grants';
+import { checkPolicyConflicts } from './policy-conflicts';
+import { checkPolicyTypos } from './policy-typos';
+import { checkSecureCookies } from './secure-cookies';
+import { checkSessionCookies } from './session-cookies';
+
+const checked = new WeakSet<IConstruct>();
+
+/** Checks a whole app at synthesis, once for all constructs in it. */
+export function checkApp(root: IConstruct): void {
+  if (checked.has(root)) {
+    return;
+  }
+  checked.add(root);
+  const findings = new AppFindings(root);
+  // Validation begins at the root, so the findings are there when it comes to their constructs.
+  root.node.addValidation({ validate: () => findings.update() });
+}
+
+/** The findings of an app, each of which its construct reports. */
+class AppFindings {
+  private readonly reporting = new Set<IConstruct>();
+  private byConstruct?: Map<IConstruct, Observation[]>;
+
+  public constructor(private readonly root: IConstruct) {}
+
+  /** Checks the app; cdk8s asks once for every chart, in which time no app changes. */
+  public update(): string[] {
+    if (!this.byConstruct) {
+      const found = new Map<IConstruct, Observation[]>();
+      checkObjects(new AppObjects(this.root), (construct, observation) => listOf(found, construct).push(observation));
+      this.byConstruct = found;
+      queueMicrotask(() => {
+        this.byConstruct = undefined;
+      });
+      for (const construct of found.keys()) {
+        this.letReport(construct);
+      }
+    }
+    return [];
+  }
+
+  private letReport(construct: IConstruct): void {
+    if (!this.reporting.has(construct)) {
+      this.reporting.add(construct);
+      new SynthesisReport(construct, () => this.byConstruct?.get(construct) ?? []);
+    }
+  }
+}
+
+function checkObjects(objects: AppObjects, report: AppReport): void {
+  const grants = new Grants(objects);
+  checkDuplicates(objects, report);
+  checkPolicyConflicts(objects, grants, report);
+  checkPolicyTypos(objects, report);
+  checkSessionCookies(objects, report);
+  checkBackendRefs(objects, grants, report);
+  checkSecureCookies(objects, report);
+}

@@ -1,0 +1,35 @@
+import { listOf } from '../../collections';
+import { POLICY_KIND } from '../../objects/groups';
+import type { AppObject } from './app-object';
+import type { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+import type { Grants } from './grants';
+import { LabelledObjects } from './label-selectors';
+import { namedTargets, selectedTargets, targetKey } from './policy-targets';
+
+/** Policies for the same target and section, of which Envoy Gateway ignores the younger. */
+export function checkPolicyConflicts(objects: AppObjects, grants: Grants, report: AppReport): void {
+  const policies = objects.ofKind(POLICY_KIND);
+  // Each route of this package has one policy of its own, so one of the two is somebody else's.
+  if (policies.every(({ isAsMade }) => isAsMade)) {
+    return;
+  }
+  const labelled = new LabelledObjects(objects);
+  const owners = new Map<string, AppObject[]>();
+  for (const policy of policies) {
+    for (const target of [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)]) {
+      const key = targetKey(target);
+      const alike = listOf(owners, key);
+      const owner = alike.find((other) => other !== policy && objects.canMeet(other, policy));
+      alike.push(policy);
+      if (owner) {
+        report(policy.construct, {
+          id: 'policy-conflict',
+          property: target.property,
+          value: key,
+          expected: `no second ${POLICY_KIND} for it besides ${owner.path}`,
+        });
+      }
+    }
+  }
+}

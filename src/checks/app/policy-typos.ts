@@ -1,0 +1,100 @@
+import type { IConstruct } from 'constructs';
+import { listOf } from '../../collections';
+import { POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
+import type { AppObject } from './app-object';
+import type { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+import { objectKey } from './object-key';
+import { namedTargets, type PolicyTarget } from './policy-targets';
+
+const LEAST_COMMON_LETTERS = 3;
+
+/** Policies for a route that the app has under another kind, namespace or name: Envoy Gateway ignores them silently. */
+export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
+  const routes = objects.ofKind(...ROUTE_KINDS);
+  const policies = objects.ofKind(POLICY_KIND);
+  // Policies of this package name their routes correctly, unless somebody has renamed one.
+  if ([...policies, ...routes].every(({ isAsMade }) => isAsMade)) {
+    return;
+  }
+  const known = new Set(routes.map(({ key }) => key));
+  const meant = new MeantRoutes(routes);
+  for (const policy of policies) {
+    for (const target of namedTargets(policy).filter(({ kind }) => ROUTE_KINDS.includes(kind))) {
+      const key = objectKey(target.kind, target.namespace, target.name);
+      const route = known.has(key) ? undefined : (meant.by(target) ?? meant.byConstruct(policy));
+      if (route) {
+        report(policy.construct, {
+          id: 'policy-typo',
+          property: target.property,
+          value: key,
+          expected: 'an existing route in the namespace of the policy',
+          remedy: `write the kind, namespace and name of ${route.key} (${route.path})`,
+        });
+      }
+    }
+  }
+}
+
+/** Routes by the names that an author may mistake for theirs. */
+class MeantRoutes {
+  private readonly byName = new Map<string, AppObject>();
+  private readonly byId = new Map<string, AppObject>();
+  private readonly byMaker = new Map<IConstruct, AppObject>();
+  private readonly byPart = new Map<string, AppObject[]>();
+
+  public constructor(routes: readonly AppObject[]) {
+    for (const route of routes) {
+      const { name, namespace, path, construct } = route;
+      this.byMaker.set(construct, route);
+      this.byName.set(name, route);
+      this.byId.set(`${namespace}/${constructId(path)}`, route);
+      for (const part of partsOf(name)) {
+        listOf(this.byPart, `${namespace}/${part}`).push(route);
+      }
+    }
+  }
+
+  /** The route for which a StickyGatewayRoute made a policy before somebody renamed one of the two. */
+  public byConstruct({ construct }: AppObject): AppObject | undefined {
+    return this.byMaker.get(construct);
+  }
+
+  public by({ name, namespace }: PolicyTarget): AppObject | undefined {
+    const alike = partsOf(name).flatMap((part) => this.byPart.get(`${namespace}/${part}`) ?? []);
+    return (
+      this.byName.get(name) ??
+      this.byId.get(`${namespace}/${name}`) ??
+      alike.find((route) => isMistyped(name, route.name))
+    );
+  }
+}
+
+/** The id that the author gave: that of a StickyGatewayRoute, not of the route in it. */
+function constructId(path: string): string | undefined {
+  const [last, parent] = path.split('/').reverse();
+  return /^(Resource|HttpRoute|GrpcRoute)/.test(last ?? '') ? parent : last;
+}
+
+/** A name, and the name without each of its letters: names that differ in one letter share one of these. */
+function partsOf(name: string): string[] {
+  const folded = name.toLowerCase();
+  return [folded, ...Array.from(folded, (_, i) => folded.slice(0, i) + folded.slice(i + 1))];
+}
+
+/** Whether one letter is missing, added or changed, or two are swapped; digits are never taken for a slip. */
+function isMistyped(written: string, name: string): boolean {
+  const [a, b] = [written.toLowerCase(), name.toLowerCase()];
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) {
+    end += 1;
+  }
+  const [inA, inB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  const isOneLetter = inA.length <= 1 && inB.length <= 1;
+  const isSwap = inA.length === 2 && inB.length === 2 && inA[0] === inB[1] && inA[1] === inB[0];
+  return start + end >= LEAST_COMMON_LETTERS && !/\d/.test(inA + inB) && (isOneLetter || isSwap);
+}

@@ -1,0 +1,76 @@
+import { entryOf, itemsOf } from '../../collections';
+import { isBelowCookiePath } from '../../stickiness/cookie-attributes';
+import type { AppObject } from './app-object';
+import type { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+
+/** A cookie with the address of a pod, as a browser sees it. */
+interface SessionCookie {
+  readonly route: AppObject;
+  /** The rule of the author that sets it. */
+  readonly property: string;
+  readonly name: string;
+  readonly path: string;
+  readonly hostnames: readonly string[];
+  /** Names of the backends among whose pods the address is looked up. */
+  readonly backends: string;
+}
+
+/** Session cookies of the same name and host for different backends: each response overwrites the pod of the other. */
+export function checkSessionCookies(objects: AppObjects, report: AppReport): void {
+  const byHost = new Map<string, Map<string, SessionCookie>>();
+  const reported = new Set<string>();
+  for (const cookie of objects.ofKind('HTTPRoute').flatMap(cookiesOf)) {
+    const known = cookie.hostnames.map((hostname) => entryOf(byHost, `${hostname} ${cookie.name}`, newMap));
+    const rival = known
+      .flatMap((cookies) => [...cookies.values()])
+      .find((other) => isRival(cookie, other) && objects.canMeet(cookie.route, other.route));
+    for (const cookies of known) {
+      entryOf(cookies, `${cookie.backends} ${cookie.path}`, () => cookie);
+    }
+    // A construct with many rules or hostnames sets each of its cookies many times.
+    const key = `${cookie.route.construct.node.path} ${cookie.name} ${cookie.backends}`;
+    if (rival && !reported.has(key)) {
+      reported.add(key);
+      report(cookie.route.construct, {
+        id: 'session-cookie-conflict',
+        property: cookie.property,
+        value: cookie.name,
+        expected: `a session cookie of its own on ${cookie.hostnames[0]}, other than that of ${rival.property} of ${rival.route.construct.node.path}`,
+      });
+    }
+  }
+}
+
+const newMap = () => new Map<string, SessionCookie>();
+
+function cookiesOf(route: AppObject): SessionCookie[] {
+  return route.rules.flatMap(({ source }) => {
+    const { plan, property, backendRefs } = source;
+    if (!plan.pin || !plan.cookie || backendRefs.length === 0) {
+      return [];
+    }
+    const { name, path = '/' } = plan.cookie;
+    const hostnames = hostnamesOf(route);
+    return [{ route, property, name, path, hostnames, backends: backendNames(route, backendRefs) }];
+  });
+}
+
+function hostnamesOf({ spec: { hostnames } }: AppObject): readonly string[] {
+  return itemsOf(hostnames).length > 0 ? hostnames : ['*'];
+}
+
+function backendNames(
+  route: AppObject,
+  backendRefs: readonly { readonly name?: string; readonly namespace?: string }[],
+): string {
+  const names = backendRefs.map(({ name, namespace = route.namespace }) => `${namespace}/${name}`);
+  return names.sort().join(' ');
+}
+
+function isRival(one: SessionCookie, other: SessionCookie): boolean {
+  return (
+    one.backends !== other.backends &&
+    (isBelowCookiePath(one.path, other.path) || isBelowCookiePath(other.path, one.path))
+  );
+}

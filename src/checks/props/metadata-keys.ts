@@ -1,0 +1,53 @@
+import type { Report } from '../../findings/finding';
+import type { CommonInput } from '../../input/common-input';
+import { isDnsSubdomain } from '../../input/names';
+
+const MOST_CHARACTERS = 63;
+const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const NAME_IN_WORDS = `at most ${MOST_CHARACTERS} letters, digits, "-", "_" and ".", with a letter or digit at both ends`;
+
+/** Labels and annotations that the API server refuses. */
+export function checkMetadataKeys({ metadata }: CommonInput, report: Report): void {
+  if (!metadata) {
+    return;
+  }
+  const { labels = {}, annotations = {} } = metadata;
+  checkKeys('metadata.labels', labels, report);
+  checkKeys('metadata.annotations', annotations, report);
+  for (const [key, value] of Object.entries<unknown>(labels)) {
+    if (typeof value === 'string' && value !== '' && !isName(value)) {
+      report({
+        id: 'label-value',
+        property: entryOf('metadata.labels', key),
+        value,
+        expected: `an empty value, or ${NAME_IN_WORDS}`,
+      });
+    }
+  }
+}
+
+function checkKeys(property: string, map: Readonly<Record<string, unknown>>, report: Report): void {
+  for (const key of Object.keys(map)) {
+    if (!isQualifiedName(key)) {
+      report({
+        id: 'metadata-key',
+        property: entryOf(property, key),
+        value: key,
+        expected: `a key of ${NAME_IN_WORDS}, optionally after a DNS name and "/"`,
+      });
+    }
+  }
+}
+
+function entryOf(property: string, key: string): string {
+  return `${property}[${JSON.stringify(key)}]`;
+}
+
+function isQualifiedName(key: string): boolean {
+  const [name = '', prefix, ...rest] = key.split('/').reverse();
+  return rest.length === 0 && isName(name) && (prefix === undefined || isDnsSubdomain(prefix));
+}
+
+function isName(text: string): boolean {
+  return text.length <= MOST_CHARACTERS && NAME.test(text);
+}

@@ -1,0 +1,20 @@
+import type { Report } from '../../findings/finding';
+import type { RouteInput } from '../../input/route-input';
+import type { Field } from '../../schema/field';
+import { SCHEMA } from '../../schema/generated/schema';
+import { withLimits } from '../../schema/limits/field-limit';
+import { RULE_LIMITS } from '../../schema/limits/rule-limits';
+import { validate } from '../../schema/validate';
+
+const HTTP_RULE = withLimits(SCHEMA.HTTPRoute?.fields?.rules?.items as Field, RULE_LIMITS);
+const GRPC_RULE = withLimits(SCHEMA.GRPCRoute?.fields?.rules?.items as Field, RULE_LIMITS);
+
+/** Fields of rules that the CRDs or Envoy refuse. */
+export function checkRuleFields({ rules, target }: RouteInput, report: Report): void {
+  if (rules.length === 0) {
+    report({ id: 'no-rule', property: 'http', value: [], expected: 'at least one rule in http or grpc' });
+  }
+  for (const { property, rule, isGrpc } of rules) {
+    validate(isGrpc ? GRPC_RULE : HTTP_RULE, rule, property, target, report);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Report } from '../../findings/finding';
+import type { PolicyInput } from '../../input/policy-input';
+import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
+import type { Field } from '../../schema/field';
+import { SCHEMA } from '../../schema/generated/schema';
+import { validate } from '../../schema/validate';
+
+/** Envoy Gateway attaches one policy to a route or rule, and treats a second reference to it as another policy. */
+const TARGET_REFS: Field = {
+  ...SCHEMA.BackendTrafficPolicy?.fields?.targetRefs,
+  unique: ['kind', 'name', 'sectionName'],
+};
+
+export function checkTargetRefs({ targetRefs, target }: PolicyInput, report: Report): void {
+  if (targetRefs.length === 0) {
+    report({ id: 'no-target', property: 'targetRefs', value: targetRefs, expected: 'at least one route' });
+  }
+  validate(TARGET_REFS, targetRefs, 'targetRefs', target, report);
+  targetRefs.forEach(({ group, kind }, i) => {
+    if (group !== GATEWAY_API_GROUP || !ROUTE_KINDS.includes(kind)) {
+      report({
+        id: 'target-kind',
+        property: `targetRefs[${i}].kind`,
+        value: `${group}/${kind}`,
+        expected: ROUTE_KINDS.map((each) => `${GATEWAY_API_GROUP}/${each}`).join(', '),
+      });
+    }
+  });
+}

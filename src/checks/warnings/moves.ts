@@ -1,0 +1,55 @@
+import type { HttpRouteSpecRules } from '../../../imports/gateway.networking.k8s.io';
+import type { Report } from '../../findings/finding';
+import type { CommonInput } from '../../input/common-input';
+import { hasSeveralBackends, type RuleInput } from '../../input/rule-input';
+import { isAfterConnectFailure } from '../../objects/policy-settings';
+
+/** Settings that move clients although their pod is there. */
+export function warnOfMoves({ rules, trafficPolicy }: CommonInput, report: Report): void {
+  const sticky = rules.filter(({ plan }) => plan.loadBalancer);
+  for (const each of sticky) {
+    warnOfWeights(each, report);
+    warnOfRetry(each, report);
+  }
+  const { retry, healthCheck } = trafficPolicy ?? {};
+  if (retry && !isAfterConnectFailure(retry) && sticky.some(({ plan }) => !plan.pin?.isNamedByServer)) {
+    report({ id: 'retry', property: 'trafficPolicy.retry', value: retry, expected: 'no retry' });
+  }
+  if (healthCheck && sticky.some(({ plan }) => !plan.pin)) {
+    report({
+      id: 'health-check',
+      property: 'trafficPolicy.healthCheck',
+      value: healthCheck,
+      expected: 'no health check under a hash',
+    });
+  }
+}
+
+function warnOfWeights(rule: RuleInput, report: Report): void {
+  const { property, backendRefs, plan } = rule;
+  backendRefs.forEach(({ weight }, i) => {
+    if (weight === 0 && !plan.pin) {
+      report({
+        id: 'weight-zero',
+        property: `${property}.backendRefs[${i}].weight`,
+        value: weight,
+        expected: 'a weight of 1 or more under a hash',
+      });
+    }
+  });
+  if (!plan.pin && plan.cookie?.isSetByEnvoy && hasSeveralBackends(rule)) {
+    report({
+      id: 'weighted-cookie',
+      property: `${property}.backendRefs`,
+      value: backendRefs.map(({ name, weight }) => ({ name, weight })),
+      expected: `one backend for ${plan.factory}`,
+    });
+  }
+}
+
+function warnOfRetry({ property, rule }: RuleInput, report: Report): void {
+  const { retry } = rule as HttpRouteSpecRules;
+  if (retry) {
+    report({ id: 'retry', property: `${property}.retry`, value: retry, expected: 'no retry' });
+  }
+}

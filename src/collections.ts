@@ -1,0 +1,28 @@
+/** The items of a list; none where there is no list. */
+export function itemsOf<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list : [];
+}
+
+export function chunk<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < items.length; start += size) {
+    chunks.push(items.slice(start, start + size));
+  }
+  return chunks;
+}
+
+/** The entry of a map for a key, which is made where there is none yet. */
+export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The list of a map for a key, which is made where there is none yet. */
+export function listOf<K, T>(map: Map<K, T[]>, key: K): T[] {
+  return entryOf(map, key, () => []);
+}

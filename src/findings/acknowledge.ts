@@ -1,0 +1,30 @@
+import type { IConstruct } from 'constructs';
+import { ACKNOWLEDGEABLE_IDS, type FindingId } from './catalogue';
+import type { Report } from './finding';
+
+const IDS: readonly string[] = ACKNOWLEDGEABLE_IDS;
+
+/** Ids by the construct that they were acknowledged for. */
+const acknowledged = new WeakMap<IConstruct, Set<string>>();
+
+/** Leaves out findings of these ids for a construct and all constructs below it. */
+export function acknowledge(scope: IConstruct, ids: readonly string[]): void {
+  acknowledged.set(scope, new Set([...(acknowledged.get(scope) ?? []), ...ids]));
+}
+
+export function isAcknowledged({ node }: IConstruct, id: FindingId): boolean {
+  return IDS.includes(id) && node.scopes.some((scope) => acknowledged.get(scope)?.has(id));
+}
+
+export function checkAcknowledgedIds(property: string, ids: readonly unknown[], report: Report): void {
+  ids.forEach((id, i) => {
+    if (!IDS.includes(id as string)) {
+      report({
+        id: 'unknown-finding',
+        property: `${property}[${i}]`,
+        value: id,
+        expected: `the id of a finding that can be acknowledged: ${IDS.join(', ')}`,
+      });
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import type { CatalogueEntry } from './entry';
+
+/** Contradictions between objects of one app. */
+export const APP_FINDINGS = {
+  'duplicate-object': {
+    severity: 'error',
+    cause: 'the cluster keeps the object that is applied last',
+    remedy: 'rename one of the two',
+  },
+  'policy-conflict': {
+    severity: 'error',
+    cause: 'Envoy Gateway ignores the younger of two policies for one target',
+    remedy: 'write all settings into one of them: those of a StickyGatewayRoute go into trafficPolicy',
+  },
+  'policy-typo': {
+    severity: 'error',
+    cause: 'Envoy Gateway silently ignores a policy whose target does not exist',
+    remedy: 'correct the target',
+  },
+  'session-cookie-conflict': {
+    severity: 'error',
+    cause: 'each response would overwrite the pod in the cookie of the other backend',
+    remedy:
+      'give each its own name, in ruleStickiness if both are of one construct, or cookie paths that do not overlap',
+  },
+  'service-port': {
+    severity: 'error',
+    cause: 'Envoy Gateway responds with 500 for an unknown port',
+    remedy: 'write a port of the Service',
+  },
+  'reference-grant': {
+    severity: 'error',
+    cause: 'Envoy Gateway responds with 500 for a backend in a namespace that does not allow it',
+    remedy: 'set referenceGrants to true, or add a ReferenceGrant to the app',
+    canBeAcknowledged: true,
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,0 +1,45 @@
+import { CATALOGUE, type FindingId } from './catalogue';
+
+/** An error fails the synthesis, a warning does not. */
+export type Severity = 'error' | 'warning';
+
+/** What is wrong or doubtful about one value, and what its author can do about it. */
+export interface Finding {
+  /** Part of the public contract: docs/findings.md lists all ids. */
+  readonly id: FindingId;
+  readonly severity: Severity;
+  /** Where the value stands, as its author wrote it: `http[2].timeouts.request`. */
+  readonly property: string;
+  readonly value: unknown;
+  readonly expected: string;
+  /** A clause that follows "because". */
+  readonly reason?: string;
+  /** An imperative clause. */
+  readonly remedy: string;
+}
+
+/** A finding as a check reports it; the catalogue has what it leaves out. */
+export interface Observation {
+  readonly id: FindingId;
+  readonly property: string;
+  readonly value: unknown;
+  readonly expected: string;
+  readonly reason?: string;
+  readonly remedy?: string;
+}
+
+/** Receives what a check finds. */
+export type Report = (observation: Observation) => void;
+
+export function findingOf({ id, property, value, expected, reason, remedy }: Observation): Finding {
+  const { severity, cause, isObvious, remedy: usualRemedy } = CATALOGUE[id];
+  return {
+    id,
+    severity,
+    property,
+    value,
+    expected,
+    reason: reason ?? (isObvious ? undefined : cause),
+    remedy: remedy ?? usualRemedy,
+  };
+}

@@ -1,0 +1,37 @@
+import type { IConstruct } from 'constructs';
+import { isAcknowledged } from './acknowledge';
+import { type Finding, findingOf, type Observation } from './finding';
+import { messageOf } from './message';
+
+/** The findings of a construct, which its validation reports: an error fails the synthesis, a warning is printed. */
+export class SynthesisReport {
+  private readonly printed = new Set<string>();
+
+  /** @param observe what there is to report, asked once for every chart of the app */
+  public constructor(
+    private readonly construct: IConstruct,
+    private readonly observe: () => readonly Observation[],
+  ) {
+    construct.node.addValidation({ validate: () => this.report() });
+  }
+
+  /** Prints each new warning, and returns the messages of all errors. */
+  private report(): string[] {
+    const findings = this.observe()
+      .filter(({ id }) => !isAcknowledged(this.construct, id))
+      .map(findingOf);
+    for (const finding of findings.filter(({ severity }) => severity === 'warning')) {
+      this.warn(finding);
+    }
+    return findings.filter(({ severity }) => severity === 'error').map(messageOf);
+  }
+
+  private warn(finding: Finding): void {
+    const message = messageOf(finding);
+    if (!this.printed.has(message)) {
+      this.printed.add(message);
+      this.construct.node.addMetadata('warning', message);
+      process.stderr.write(`warning [${this.construct.node.path}] ${message}\n`);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { itemsOf } from '../collections';
+import type { PropertyPath } from '../findings/property-path';
+
+/** A reference of a route to a backend. */
+export interface Backend {
+  readonly group?: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly port?: number;
+}
+
+interface Filter {
+  readonly requestMirror?: { readonly backendRef: Backend };
+}
+
+interface RuleWithBackends {
+  readonly backendRefs?: readonly (Backend & { readonly filters?: readonly Filter[] })[];
+  readonly filters?: readonly Filter[];
+}
+
+/** A backend and the path of its reference. */
+export interface PlacedBackend {
+  readonly path: PropertyPath;
+  readonly backend: Backend;
+}
+
+/** All backends of a rule, including RequestMirror targets. */
+export function backendsOf(property: string, { backendRefs, filters }: RuleWithBackends): PlacedBackend[] {
+  const found: PlacedBackend[] = [];
+  itemsOf(backendRefs).forEach((backend, b) => {
+    const path = [property, 'backendRefs', b];
+    found.push({ path, backend });
+    addMirrors(path, backend.filters, found);
+  });
+  addMirrors([property], filters, found);
+  return found;
+}
+
+function addMirrors(path: PropertyPath, filters: readonly Filter[] | undefined, found: PlacedBackend[]): void {
+  itemsOf(filters).forEach(({ requestMirror }, i) => {
+    if (requestMirror?.backendRef) {
+      found.push({ path: [...path, 'filters', i, 'requestMirror', 'backendRef'], backend: requestMirror.backendRef });
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import type { BackendTrafficPolicySpecTargetRefs } from '../../imports/gateway.envoyproxy.io';
+import { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import { Stickiness } from '../stickiness/stickiness';
+import type { StickyPolicyProps } from '../sticky-policy-props';
+import type { CommonInput } from './common-input';
+import { POLICY_SHAPES, wellShaped } from './shapes';
+
+/** The properties of a StickyPolicy, complete and of the right shape. */
+export interface PolicyInput extends CommonInput {
+  readonly stickiness: Stickiness;
+  readonly targetRefs: BackendTrafficPolicySpecTargetRefs[];
+}
+
+export function policyInput(props: StickyPolicyProps, chartNamespace: string | undefined): PolicyInput {
+  const { shaped, misshapen } = wellShaped(props, POLICY_SHAPES);
+  const { stickiness = Stickiness.cookie(), targetRefs = [], metadata } = shaped;
+  return {
+    metadata,
+    namespace: metadata?.namespace ?? chartNamespace,
+    targetRefs,
+    rules: targetRefs.map(({ kind }, i) => ({
+      property: `targetRefs[${i}]`,
+      isGrpc: kind === 'GRPCRoute',
+      rule: {},
+      plan: stickiness._plan,
+      matches: [],
+      filters: [],
+      backendRefs: [],
+    })),
+    stickiness,
+    plans: [{ property: 'stickiness', plan: stickiness._plan }],
+    trafficPolicy: shaped.trafficPolicy,
+    streaming: shaped.streaming,
+    acknowledge: shaped.acknowledge ?? [],
+    target: shaped.target ?? EnvoyGatewayVersion._newest,
+    misshapen,
+  };
+}

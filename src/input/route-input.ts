@@ -1,0 +1,52 @@
+import type {
+  GrpcRouteSpecRules,
+  HttpRouteSpecParentRefs,
+  HttpRouteSpecRules,
+} from '../../imports/gateway.networking.k8s.io';
+import { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import { Stickiness } from '../stickiness/stickiness';
+import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
+import type { CommonInput, PlacedPlan } from './common-input';
+import { type RuleInput, ruleInputs } from './rule-input';
+import type { Rule } from './rule-types';
+import { ROUTE_SHAPES, wellShaped } from './shapes';
+
+/** The properties of a StickyGatewayRoute, complete and of the right shape. */
+export interface RouteInput extends CommonInput {
+  readonly stickiness: Stickiness;
+  readonly parentRefs: readonly HttpRouteSpecParentRefs[];
+  readonly hostnames: readonly string[] | undefined;
+  readonly http: readonly RuleInput<HttpRouteSpecRules>[];
+  readonly grpc: readonly RuleInput<GrpcRouteSpecRules>[];
+  readonly referenceGrants: boolean;
+}
+
+export function routeInput(props: StickyGatewayRouteProps, chartNamespace: string | undefined): RouteInput {
+  const { shaped, misshapen } = wellShaped(props, ROUTE_SHAPES);
+  const { stickiness = Stickiness.cookie(), ruleStickiness = {}, metadata } = shaped;
+  const ofRules = new Map(Object.entries(ruleStickiness));
+  const planOf = ({ name = '' }: Rule) => (ofRules.get(name) ?? stickiness)._plan;
+  const http = ruleInputs('http', shaped.http ?? [], planOf);
+  const grpc = ruleInputs('grpc', shaped.grpc ?? [], planOf);
+  return {
+    metadata,
+    namespace: metadata?.namespace ?? chartNamespace,
+    parentRefs: shaped.parentRefs ?? [],
+    hostnames: shaped.hostnames,
+    http,
+    grpc,
+    rules: [...http, ...grpc],
+    stickiness,
+    plans: [{ property: 'stickiness', plan: stickiness._plan }, ...[...ofRules].map(ofRule)],
+    trafficPolicy: shaped.trafficPolicy,
+    streaming: shaped.streaming,
+    referenceGrants: shaped.referenceGrants ?? false,
+    acknowledge: shaped.acknowledge ?? [],
+    target: shaped.target ?? EnvoyGatewayVersion._newest,
+    misshapen,
+  };
+}
+
+function ofRule([ruleName, { _plan: plan }]: [string, Stickiness]): PlacedPlan {
+  return { property: `ruleStickiness[${JSON.stringify(ruleName)}]`, plan, ruleName };
+}

@@ -1,0 +1,24 @@
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { RenderedRule } from './object-spec';
+
+/** Where an object of this package comes from, so that the checks of the app need not render it. */
+export interface Origin {
+  readonly construct: IConstruct;
+  readonly spec: object;
+  /** The rules of a route. */
+  readonly rules?: readonly RenderedRule[];
+  /** Whether it is a policy for routes that others render. */
+  readonly isForOthers?: boolean;
+}
+
+const origins = new WeakMap<ApiObject, Origin>();
+
+export function rememberOrigin(object: ApiObject, origin: Origin): void {
+  origins.set(object, origin);
+}
+
+/** The origin of an object of this package; none for those of others. */
+export function originOf(object: ApiObject): Origin | undefined {
+  return origins.get(object);
+}

@@ -1,0 +1,91 @@
+import { isIP } from 'node:net';
+import { type Any, duration, has } from '../cel';
+import type { FieldLimit } from './field-limit';
+import { headerValues } from './header-values';
+import { isRegex, regex } from './regex';
+
+const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'];
+
+/** Of HTTP and gRPC rules; read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
+export const RULE_LIMITS: readonly FieldLimit[] = [
+  ...['filters[]', 'backendRefs[].filters[]'].flatMap((filters) =>
+    MODIFIERS.flatMap((modifier) => modifierLimits(`${filters}.${modifier}`)),
+  ),
+  {
+    path: 'filters[].type',
+    expected: 'a filter that Envoy Gateway has, unlike ExternalAuth',
+    remedy: 'write a SecurityPolicy',
+    holds: (type) => type !== 'ExternalAuth',
+  },
+  {
+    path: 'filters',
+    expected: 'either RequestMirror or RequestRedirect',
+    remedy: 'remove one of the two',
+    holds: (filters: Any[]) => !hasType(filters, 'RequestMirror') || !hasType(filters, 'RequestRedirect'),
+  },
+  ...['requestRedirect', 'urlRewrite'].map((filter) => ({
+    path: `filters[].${filter}.hostname`,
+    expected: 'a name and no address',
+    remedy: 'write a DNS name',
+    holds: (hostname: string) => isIP(hostname) === 0,
+  })),
+  path('filters[].urlRewrite.path.replaceFullPath', /^\/[!-~]*$/),
+  path('filters[].urlRewrite.path.replacePrefixMatch', /^(\/[!-~]*)?$/),
+  ...['path', 'headers[]', 'queryParams[]'].map((part) => regex(`matches[].${part}`)),
+  ...['service', 'method'].map((part) => ({
+    path: 'matches[].method',
+    expected: `a regular expression of RE2 as ${part}`,
+    remedy: 'mend it; RE2 has no look-around and no back-references',
+    holds: (method: Any) => method.type !== 'RegularExpression' || isRegex(method[part] ?? ''),
+  })),
+  {
+    path: 'retry.backoff',
+    expected: 'more than 0s',
+    remedy: 'write "25ms" or more, or remove it',
+    holds: (backoff) => duration(backoff) > 0,
+  },
+];
+
+function path(place: string, form: RegExp): FieldLimit {
+  return {
+    path: place,
+    expected: '"/" and visible ASCII behind it, as the path of a request has',
+    remedy: 'begin with "/", and encode other characters as "%20" does a blank',
+    holds: (text) => form.test(text),
+  };
+}
+
+function modifierLimits(modifier: string): FieldLimit[] {
+  return [
+    ...headerValues(modifier),
+    {
+      path: `${modifier}.remove[]`,
+      expected: 'a header name other than Host',
+      remedy: 'rename or remove it',
+      holds: (name) => name !== '' && !/[:/]/.test(name) && !isHost(name),
+    },
+    ...['set', 'add'].map((list) => ({
+      path: `${modifier}.${list}[].name`,
+      expected: 'a header name other than Host',
+      remedy: 'use a filter URLRewrite with a hostname',
+      holds: (name: string) => !isHost(name),
+    })),
+    {
+      path: modifier,
+      expected: 'at least one header to set, add or remove',
+      remedy: 'name one, or remove the filter',
+      holds: ({ set, add, remove }) => {
+        const lists = [set, add, remove].filter(has);
+        return lists.length === 0 || lists.flat().length > 0;
+      },
+    },
+  ];
+}
+
+function isHost(name: string): boolean {
+  return name.toLowerCase() === 'host';
+}
+
+function hasType(filters: readonly Any[], type: string): boolean {
+  return filters.some((filter) => filter.type === type);
+}
