@@ -1,7 +1,7 @@
 import { App, Chart, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Stickiness, type StickyGatewayRouteProps } from '../src';
-import { GRPC, HTTP, manifestsOf, PARENT_REFS, route } from './chart';
+import { GRPC, HTTP, manifestsOf, PARENT_REFS, route } from './support/chart';
 
 const LISTENER = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
 const rule = (name: string) => ({ ...HTTP[0], name, matches: [{ path: { value: `/${name}` } }] });

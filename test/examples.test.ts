@@ -2,7 +2,7 @@ import { Testing, Yaml } from 'cdk8s';
 import { McpServer } from '../examples/mcp-server';
 import { Quotes } from '../examples/quotes';
 import { Shop } from '../examples/shop';
-import type { Manifest } from './chart';
+import type { Manifest } from './support/chart';
 
 const EXAMPLES = { 'mcp-server': McpServer, quotes: Quotes, shop: Shop };
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvoyGatewayVersion, Stickiness } from '../src';
-import { appChart, GATEWAY_API, linesOf, policy, problemsOfApp, raw, targetRef, web } from './app';
-import { GRPC, HTTP, manifestsOfKind, problemsOf } from './chart';
-import { errorOf, policyOf, ruleOf } from './render';
-import { said } from './warnings/said';
+import { appChart, GATEWAY_API, linesOf, policy, problemsOfApp, raw, targetRef, web } from './support/app';
+import { GRPC, HTTP, manifestsOfKind, problemsOf } from './support/chart';
+import { said } from './support/findings';
+import { errorOf, policyOf, ruleOf } from './support/render';
 
 const docs = (file: string) => readFileSync(join(__dirname, '..', file), 'utf8').replace(/\s+/g, ' ');
 const canary = (stable: number, next: number) => ({

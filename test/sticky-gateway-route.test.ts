@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Testing, Yaml } from 'cdk8s';
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../imports/gateway.networking.k8s.io';
 import { Stickiness } from '../src';
-import { GRPC, HTTP, type Manifest, manifestsOf, manifestsOfKind, PARENT_REFS, route } from './chart';
+import { GRPC, HTTP, type Manifest, manifestsOf, manifestsOfKind, PARENT_REFS, route } from './support/chart';
 
 const kindsAndNames = (manifests: Manifest[]) => manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 const hosts = (count: number) => Array.from({ length: count }, (_, i) => `h${i}.example.com`);

@@ -1,7 +1,7 @@
 import { type Chart, Testing } from 'cdk8s';
 import { EnvoyGatewayVersion, Stickiness, StickyPolicy, type StickyPolicyProps } from '../src';
-import { appChart, problemsOfApp, targetRef } from './app';
-import { type Manifest, testChart } from './chart';
+import { appChart, problemsOfApp, targetRef } from './support/app';
+import { type Manifest, testChart } from './support/chart';
 
 const ROUTE = targetRef('wiki');
 const sticky = (chart: Chart, props: Partial<StickyPolicyProps> = {}) =>

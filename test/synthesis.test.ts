@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, Yaml } from 'cdk8s';
 import { StickyGatewayRoute } from '../src';
-import { HTTP, type Manifest, manifestsOf, PARENT_REFS, route, testChart } from './chart';
+import { HTTP, type Manifest, manifestsOf, PARENT_REFS, route, testChart } from './support/chart';
 
 const hosts = (count: number) => Array.from({ length: count }, (_, i) => `h${i}.example.com`);
 

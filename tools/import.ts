@@ -11,8 +11,8 @@ const root = join(__dirname, '..');
 
 if (process.argv.includes('--schema')) {
   const { schema, rules } = schemaSources();
-  writeFileSync(join(root, 'src/crds/schema.ts'), schema);
-  writeFileSync(join(root, 'src/crds/rules.ts'), rules);
+  writeFileSync(join(root, 'src/schema/generated/schema.ts'), schema);
+  writeFileSync(join(root, 'src/schema/generated/rules.ts'), rules);
 } else {
   const folder = join(root, '.cache/crds');
   mkdirSync(folder, { recursive: true });

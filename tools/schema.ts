@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Field } from '../src/crds/field';
+import type { Field } from '../src/schema/field';
 import { translateRule } from './cel';
 import { ENVOY_GATEWAY_MODULES, shippedCrd } from './crds';
 
@@ -38,7 +38,7 @@ export function schemaSources(): { schema: string; rules: string } {
     return `  ${kind}: ${JSON.stringify(field)},`;
   });
   const schema = ['export const SCHEMA: Readonly<Record<string, Field>> = {', ...kinds, '};', ''];
-  return { schema: [HEAD, "import type { Field } from './field';", '', ...schema].join('\n'), rules: rules.source() };
+  return { schema: [HEAD, "import type { Field } from '../field';", '', ...schema].join('\n'), rules: rules.source() };
 }
 
 /** The rules of all fields, each once. */
@@ -57,7 +57,7 @@ class Rules {
   }
 
   source(): string {
-    const imports = "import { type Any, duration, has, matches, type Rule } from './cel';";
+    const imports = "import { type Any, duration, has, matches, type Rule } from '../cel';";
     return [HEAD, imports, '', 'export const RULES: readonly Rule[] = [', ...this.sources, '];', ''].join('\n');
   }
 }

@@ -5,7 +5,7 @@ import {
   HelmChartAdvancedSettings,
   StickySessionType,
 } from '../../src';
-import { errorOf } from '../render';
+import { errorOf } from '../support/render';
 
 const ENABLE = 'network.gateway_api.enable_sticky_session';
 const HEADER = 'network.gateway_api.sticky_session_header';

@@ -5,7 +5,7 @@ import {
   type StickySessionSettingsProps,
   StickySessionType,
 } from '../../src';
-import { errorOf } from '../render';
+import { errorOf } from '../support/render';
 
 const { COOKIE, HEADER, SOURCE_IP } = StickySessionType;
 

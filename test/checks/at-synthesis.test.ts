@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { Stickiness } from '../../src';
-import { appChart, linesOf, problemsOfApp, web } from '../app';
-import { HTTP, problemsOf } from '../chart';
+import { appChart, linesOf, problemsOfApp, web } from '../support/app';
+import { HTTP, problemsOf } from '../support/chart';
 
 const RETRY =
   'trafficPolicy.retry: a retry may reach a pod other than the client\'s; acknowledge: ["retry"] silences this';

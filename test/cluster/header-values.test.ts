@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { EnvoyGatewayVersion } from '../../src';
-import { isFormat } from '../../src/limits/header-values';
+import { isFormat } from '../../src/schema/limits/header-values';
 import { takenHeaderValues } from './harness/header-values';
 import { binaries } from './harness/pins';
 

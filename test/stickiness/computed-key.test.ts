@@ -1,5 +1,5 @@
 import { Stickiness } from '../../src';
-import { type Exchange, formatted } from '../envoy-format';
+import { type Exchange, formatted } from '../support/envoy-format';
 
 const { cookie, firstOf, header, headers, path, queryParams, sourceIp } = Stickiness;
 /** Given by every request of these tests, so that it is what is left. */

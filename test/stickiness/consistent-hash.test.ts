@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type ConsistentHashOptions, Stickiness } from '../../src';
-import { errorOf, policyOf } from '../render';
+import { errorOf, policyOf } from '../support/render';
 
 const LEAST = 2;
 const MOST = 5_000_011;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { checkCookieAttributes, checkCookiePrefix } from '../../src/stickiness/cookie-attributes';
-import { errorOf } from '../render';
+import { errorOf } from '../support/render';
 
 type Attributes = Record<string, string>;
 

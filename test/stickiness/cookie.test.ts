@@ -4,8 +4,8 @@ import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { type CookieOptions, Stickiness } from '../../src';
 import { DEFAULT_COOKIE_ATTRIBUTES, DEFAULT_COOKIE_NAME, DEFAULT_COOKIE_TTL } from '../../src/stickiness/cookie';
-import { HTTP, manifestsOfKind } from '../chart';
-import { errorOf, policyOf, yamlOf } from '../render';
+import { HTTP, manifestsOfKind } from '../support/chart';
+import { errorOf, policyOf, yamlOf } from '../support/render';
 
 function cookieOf(options: CookieOptions = {}) {
   const http = [{ ...HTTP[0], matches: [{ path: { value: options.path ?? '/' } }] }];

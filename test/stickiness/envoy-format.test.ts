@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { captured, cel, celString, escapeRegex } from '../../src/stickiness/envoy-format';
-import { formatted } from '../envoy-format';
+import { formatted } from '../support/envoy-format';
 
 const printable = fc.string({ unit: 'grapheme-ascii' });
 

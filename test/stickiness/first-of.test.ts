@@ -1,7 +1,7 @@
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { KEY_HEADER } from '../../src/stickiness/envoy-format';
-import { HTTP, manifestsOf, OTHERS, problemsOf, QUOTES } from '../chart';
-import { errorOf, policyOf } from '../render';
+import { HTTP, manifestsOf, OTHERS, problemsOf, QUOTES } from '../support/chart';
+import { errorOf, policyOf } from '../support/render';
 
 const { cookie, firstOf, header, headers, mcp, none, path, queryParams, sessionCookie, sessionHeader, sourceIp } =
   Stickiness;

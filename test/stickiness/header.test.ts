@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Stickiness } from '../../src';
-import { errorOf, policyOf, yamlOf } from '../render';
+import { errorOf, policyOf, yamlOf } from '../support/render';
 
 test('a header renders type Header with its name, and nothing else', () => {
   expect(yamlOf({ stickiness: Stickiness.header('Mcp-Session-Id') })).toContain(`spec:

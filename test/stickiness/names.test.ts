@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Stickiness } from '../../src';
 import { checkHashedHeader, checkNames, checkOwnHeader, checkQueryParam, checkToken } from '../../src/stickiness/names';
-import { errorOf } from '../render';
+import { errorOf } from '../support/render';
 
 const TOKEN_CHARACTERS = [..."!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
 const QUERY_CHARACTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).filter(

@@ -1,7 +1,7 @@
 import { Stickiness } from '../../src';
 import { KEY_HEADER } from '../../src/stickiness/envoy-format';
-import { formatted } from '../envoy-format';
-import { errorOf, policyOf, ruleOf } from '../render';
+import { formatted } from '../support/envoy-format';
+import { errorOf, policyOf, ruleOf } from '../support/render';
 
 /** The key of a request for a path. */
 function keyOf(template: string, path: string): string {

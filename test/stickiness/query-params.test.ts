@@ -1,5 +1,5 @@
 import { Stickiness } from '../../src';
-import { errorOf, policyOf } from '../render';
+import { errorOf, policyOf } from '../support/render';
 
 test('parameters are rendered in their order, case by case', () => {
   expect(policyOf(Stickiness.queryParams(['user', 'User', 'tenant%20id'])).loadBalancer).toEqual({

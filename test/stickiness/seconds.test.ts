@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { SCHEMA } from '../../src/crds/schema';
+import { SCHEMA } from '../../src/schema/generated/schema';
 import { secondsOf, secondsText } from '../../src/stickiness/seconds';
-import { errorOf } from '../render';
+import { errorOf } from '../support/render';
 
 const MOST = 99_999 * 3600 + 3599;
 const PATTERN = new RegExp(

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { Stickiness } from '../../src';
-import { manifestsOf } from '../chart';
-import { formatted, type Headers } from '../envoy-format';
-import { errorOf, policyOf, ruleOf } from '../render';
+import { manifestsOf } from '../support/chart';
+import { formatted, type Headers } from '../support/envoy-format';
+import { errorOf, policyOf, ruleOf } from '../support/render';
 
 const TOKEN = "at least one of letters, digits and !#$%&'*+-.^_`|~";
 const CHOICE = 'x-envoy-max-retries';

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { SameSite, type SessionCookieOptions, Stickiness } from '../../src';
-import { formatted } from '../envoy-format';
-import { errorOf, policyOf, ruleOf } from '../render';
+import { formatted } from '../support/envoy-format';
+import { errorOf, policyOf, ruleOf } from '../support/render';
 
 const POD = '10.77.1.3:3001';
 const make = (options: Partial<SessionCookieOptions> = {}) => Stickiness.sessionCookie({ name: 'pin', ...options });

@@ -1,5 +1,5 @@
 import { Stickiness } from '../../src';
-import { errorOf, policyOf, ruleOf } from '../render';
+import { errorOf, policyOf, ruleOf } from '../support/render';
 
 test('the header holds the pod: the policy reads it, and a filter writes it into every response', () => {
   const stickiness = Stickiness.sessionHeader('X-Pod');

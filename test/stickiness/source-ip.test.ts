@@ -1,5 +1,5 @@
 import { Stickiness } from '../../src';
-import { yamlOf } from '../render';
+import { yamlOf } from '../support/render';
 
 test("the client's address renders type SourceIP, and nothing else", () => {
   expect(yamlOf({ stickiness: Stickiness.sourceIp() })).toContain(`spec:

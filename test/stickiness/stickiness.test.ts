@@ -7,8 +7,8 @@ import {
   type StickySessionSettings,
   StickySessionType,
 } from '../../src';
-import { GRPC, manifestsOf, route, testChart } from '../chart';
-import { errorOf, policyOf, yamlOf } from '../render';
+import { GRPC, manifestsOf, route, testChart } from '../support/chart';
+import { errorOf, policyOf, yamlOf } from '../support/render';
 
 const HEADER_KEY = 'network.gateway_api.sticky_session_header';
 const ROUTES = { HTTP: {}, gRPC: { http: undefined, grpc: GRPC } };

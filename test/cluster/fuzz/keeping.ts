@@ -1,5 +1,5 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import type { StickinessParts } from '../../../src/stickiness/stickiness-parts';
+import type { StickinessParts } from '../../../src/stickiness/plan';
 import type { Manifest } from '../harness/kube-client';
 import type { Case } from './cases';
 import { unchecked } from './refusals';

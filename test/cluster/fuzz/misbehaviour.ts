@@ -1,4 +1,4 @@
-import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../../../src/route/precedence';
+import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../../../src/objects/precedence';
 import { KEY_HEADER } from '../../../src/stickiness/envoy-format';
 import type { Cluster } from '../harness/cluster';
 import type { Answer, HttpRequest } from '../harness/http-client';

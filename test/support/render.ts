@@ -1,0 +1,28 @@
+import { Yaml } from 'cdk8s';
+import type { Stickiness, StickyGatewayRouteProps } from '../../src';
+import { manifestsOf, manifestsOfKind } from './chart';
+
+/** The spec of the policy that `stickiness` makes. */
+export function policyOf(stickiness: Stickiness) {
+  return manifestsOfKind('BackendTrafficPolicy', { stickiness })[0]?.spec;
+}
+
+/** The first rule of the HTTPRoute that `stickiness` makes. */
+export function ruleOf(stickiness: Stickiness) {
+  return manifestsOfKind('HTTPRoute', { stickiness })[0]?.spec.rules[0];
+}
+
+/** What a chart with this one construct renders, as text. */
+export function yamlOf(props?: Partial<StickyGatewayRouteProps>): string {
+  return Yaml.stringify(...manifestsOf(props));
+}
+
+/** The message that `fn` throws. */
+export function errorOf(fn: () => unknown): string {
+  try {
+    fn();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('Nothing was thrown.');
+}
