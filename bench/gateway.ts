@@ -64,7 +64,9 @@ async function main(): Promise<void> {
   }
   await turn(cluster, 0);
   const turns: Turn[] = [];
-  while (turns.length < ROUNDS) turns.push(await turn(cluster, turns.length));
+  while (turns.length < ROUNDS) {
+    turns.push(await turn(cluster, turns.length));
+  }
   printRequests(turns, await Promise.all(names.map((name) => podsOfSession(cluster, name))));
   await printMemory(cluster);
 }

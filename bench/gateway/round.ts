@@ -27,7 +27,9 @@ export async function round({ envoy }: Cluster, host: string, length: number): P
   const amount = [`-connections=${CONNECTIONS}`, `-duration=${SECONDS}s`];
   const { stdout } = await promisify(execFile)(programs.load, [...target, ...amount]);
   const results = JSON.parse(stdout);
-  if (results.ErrorsDurationHistogram.Count > 0) throw new Error(`Requests of ${host} failed: ${stdout}`);
+  if (results.ErrorsDurationHistogram.Count > 0) {
+    throw new Error(`Requests of ${host} failed: ${stdout}`);
+  }
   const { Count: count, Percentiles: percentiles } = results.DurationHistogram;
   const [p50, p99] = percentiles.map(({ Value: seconds }: { Value: number }) => seconds * 1e3);
   return {

@@ -21,9 +21,14 @@ test('the corpus has at least 60 manifests, each another', () => {
 describe.each(corpus.map((bad) => ({ ...bad, bad, name: bad.symptom.name })))('$what', ({ bad, symptom, props }) => {
   test(`raw, it ${symptom.name}`, async () => {
     const manifests = manifestsOf(bad, cluster.parentRef);
-    if (symptom.freezes || bad.unjudged) await cluster.submit(manifests);
-    else await cluster.apply(manifests);
-    if (bad.unjudged) await cluster.settled();
+    if (symptom.freezes || bad.unjudged) {
+      await cluster.submit(manifests);
+    } else {
+      await cluster.apply(manifests);
+    }
+    if (bad.unjudged) {
+      await cluster.settled();
+    }
     await symptom.assert(cluster, manifests);
     await cluster.remove(manifests);
   });

@@ -55,7 +55,9 @@ async function edit(route: Manifest, weights: readonly [number, number]): Promis
 /** Begins so many sessions, a hundred at a time, on connections of their own: an edit closes all others. */
 async function begin(pin: Pin, host: string, count: number): Promise<Session[]> {
   const begun: Session[] = [];
-  while (begun.length < count) begun.push(...(await beginAll(pin, { host, newConnection: true }, 100)));
+  while (begun.length < count) {
+    begun.push(...(await beginAll(pin, { host, newConnection: true }, 100)));
+  }
   return begun;
 }
 

@@ -46,7 +46,9 @@ test('the shop keeps each returning browser on its pod, and a tenth of them on t
 test('the MCP server keeps the sessions that it names', async () => {
   cluster = await Cluster.start('public', [httpsListener]);
   const names = httpBackend((request, response) => {
-    if (!request.headers['mcp-session-id']) response.setHeader('mcp-session-id', randomUUID());
+    if (!request.headers['mcp-session-id']) {
+      response.setHeader('mcp-session-id', randomUUID());
+    }
     response.end();
   });
   await run(

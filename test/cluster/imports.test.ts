@@ -30,5 +30,7 @@ test("imports/ equals a fresh import of the pinned modules' CRDs", () => {
     ...freshImport(envoyGatewayCrds(['BackendTrafficPolicy'])),
   ]);
   expect(readdirSync(imports).sort()).toEqual([...fresh.keys()].sort());
-  for (const [file, text] of fresh) expect(readFileSync(join(imports, file), 'utf8') === text).toBe(true);
+  for (const [file, text] of fresh) {
+    expect(readFileSync(join(imports, file), 'utf8') === text).toBe(true);
+  }
 });

@@ -20,10 +20,15 @@ async function main(command: string[]): Promise<void> {
     stdio: 'inherit',
     env: { ...process.env, CLUSTER_RUN_FOLDER: runFolder },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill('SIGKILL'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => child.kill('SIGKILL'));
+  }
   child.on('error', fail).on('exit', (code) => {
-    if (code === 0) rmSync(runFolder, { recursive: true });
-    else console.error(`The logs are in ${runFolder}`);
+    if (code === 0) {
+      rmSync(runFolder, { recursive: true });
+    } else {
+      console.error(`The logs are in ${runFolder}`);
+    }
     process.exit(code ?? 1);
   });
 }

@@ -41,7 +41,9 @@ let openStreams: Promise<Answer[]>;
 beforeAll(async () => {
   const listeners = entries.map(({ listener, port }) => ({ name: listener, protocol: 'HTTP', port }));
   cluster = await Cluster.start('mcp', listeners);
-  for (const { name, backend } of servers) await cluster.replicas(name, 3, { backend });
+  for (const { name, backend } of servers) {
+    await cluster.replicas(name, 3, { backend });
+  }
   await cluster.replicas('events', 3, { backend: eventBackend(seconds) });
   const routes = entries.map(({ server, stickiness, listener }) =>
     mcpRoute(cluster, listener, server.name, stickiness),

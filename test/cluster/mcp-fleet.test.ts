@@ -21,7 +21,9 @@ let cluster: Cluster;
 beforeAll(async () => {
   const listeners = entries.map(({ listener, port }) => ({ name: listener, protocol: 'HTTP', port }));
   cluster = await Cluster.start('mcp-fleet', listeners);
-  for (const [name, backend] of Object.entries(fleet)) await cluster.replicas(name, 3, { backend });
+  for (const [name, backend] of Object.entries(fleet)) {
+    await cluster.replicas(name, 3, { backend });
+  }
   const routes = entries.map(({ server, listener }) => mcpRoute(cluster, listener, server, Stickiness.mcp()));
   await expectAccepted(cluster, routes.flat());
 });

@@ -33,10 +33,14 @@ async function runSessions(name: string, stickiness: Stickiness): Promise<string
       const metadata = { [key]: String(headers.get(key)[0]) };
       const answers = [pod];
       try {
-        for (let call = 1; call < 20; call++) answers.push((await client.call(metadata)).pod);
+        for (let call = 1; call < 20; call++) {
+          answers.push((await client.call(metadata)).pod);
+        }
         answers.push(...(await client.stream(5, metadata)));
       } catch (error) {
-        if ((error as { code?: number }).code !== status.NOT_FOUND) throw error;
+        if ((error as { code?: number }).code !== status.NOT_FOUND) {
+          throw error;
+        }
       }
       return answers;
     }),

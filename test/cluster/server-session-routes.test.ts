@@ -14,7 +14,9 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.start('session-routes', [httpsListener]);
   const backend = sessionBackend();
-  for (const name of ['api', 'other']) await cluster.replicas(name, 3, { backend });
+  for (const name of ['api', 'other']) {
+    await cluster.replicas(name, 3, { backend });
+  }
 });
 afterAll(() => cluster.stop());
 

@@ -55,7 +55,9 @@ export async function countKept(sessions: Session[], requests = 5): Promise<numb
   const isKept = async (session: Session) => {
     for (let sent = 0; sent < requests; sent++) {
       const { status, pod } = await session.request();
-      if (status !== 200 || pod !== session.pod) return false;
+      if (status !== 200 || pod !== session.pod) {
+        return false;
+      }
     }
     return true;
   };

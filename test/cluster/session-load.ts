@@ -49,7 +49,9 @@ export class SessionLoad {
       this.sessions++;
       this.pods.add(session.pod);
       const end = await this.endOf(session);
-      if (end) this.lost.push(end);
+      if (end) {
+        this.lost.push(end);
+      }
     }
   }
 
@@ -61,7 +63,9 @@ export class SessionLoad {
         ({ status, pod }) => (status === 200 && pod === session.pod ? undefined : `${session.pod}: ${status} ${pod}`),
         (error) => `${session.pod}: ${error}`,
       );
-      if (end) return end;
+      if (end) {
+        return end;
+      }
       await sleep(this.options.pause);
     }
     return undefined;

@@ -39,7 +39,9 @@ describe.each(targets)('Envoy Gateway $version', (target) => {
   afterAll(() => server.program.stop());
 
   test.each(factories.filter(has))('admits what $name renders, strictly', async (factory) => {
-    for (const manifest of manifestsFor(factory, target)) await server.kube.apply(manifest);
+    for (const manifest of manifestsFor(factory, target)) {
+      await server.kube.apply(manifest);
+    }
   });
 
   test('lacks some factories, of which the construct says which version has them', async () => {

@@ -65,7 +65,9 @@ export function requireTools(): void {
   const lines = missing.map(
     ([command, args, remedy]) => `\`${[command, ...args].join(' ')}\` does not work: ${remedy}`,
   );
-  if (lines.length > 0) throw new Error(lines.join('\n'));
+  if (lines.length > 0) {
+    throw new Error(lines.join('\n'));
+  }
 }
 
 /** Runs a program where the host of the URL is Envoy's. */

@@ -27,8 +27,12 @@ export function manifestsOf(bad: BadInput, parentRef: Manifest): Manifest[] {
   const defaults = { parentRefs: [parentRef], hostnames: ['bad.test'], rules: [{ ...backend, ...rule }] };
   const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'bad' }];
   const manifests = [routeManifest('bad', { ...defaults, ...route })];
-  if (policy) manifests.push(policyManifest('bad', { targetRefs, ...policy }));
-  if (otherRule) manifests.push(routeManifest('bad-1', { ...defaults, rules: [otherRule] }));
+  if (policy) {
+    manifests.push(policyManifest('bad', { targetRefs, ...policy }));
+  }
+  if (otherRule) {
+    manifests.push(routeManifest('bad-1', { ...defaults, rules: [otherRule] }));
+  }
   return manifests;
 }
 

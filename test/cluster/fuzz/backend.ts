@@ -15,7 +15,9 @@ export const podBackend: Backend = {
     new Promise((resolve, reject) => {
       const answer = (request: Request, response: Response) => {
         response.setHeader('x-pod', pod);
-        for (const name of sessionHeaders) response.setHeader(name, request.headers[name] ?? `session of ${pod}`);
+        for (const name of sessionHeaders) {
+          response.setHeader(name, request.headers[name] ?? `session of ${pod}`);
+        }
         response.end();
       };
       const http = createHttpServer(answer as never);
@@ -39,7 +41,9 @@ export const podBackend: Backend = {
       const kill = () =>
         new Promise<void>((closed) => {
           server.close(() => closed());
-          for (const socket of open) socket.destroy();
+          for (const socket of open) {
+            socket.destroy();
+          }
         });
       server.on('error', reject).listen(port, address, () => resolve({ kill }));
     }),
@@ -47,7 +51,9 @@ export const podBackend: Backend = {
 
 /** @see https://www.haproxy.org/download/3.2/doc/proxy-protocol.txt */
 function behindProxyHeader(start: Buffer): Buffer {
-  if (start.subarray(0, 6).toString() === 'PROXY ') return start.subarray(start.indexOf('\r\n') + 2);
+  if (start.subarray(0, 6).toString() === 'PROXY ') {
+    return start.subarray(start.indexOf('\r\n') + 2);
+  }
   const hasBinaryHeader = start.subarray(0, 12).toString('latin1') === '\r\n\r\n\0\r\nQUIT\n';
   return hasBinaryHeader ? start.subarray(16 + start.readUInt16BE(14)) : start;
 }

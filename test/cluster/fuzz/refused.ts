@@ -17,8 +17,11 @@ export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: r
   const hidden = await trouble.expect(await refusedByAdmission(cluster, ledger, rendered));
   for (const trial of await trouble.expect(hidden.map(isolated))) {
     const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
-    if (decision) ledger.evident(`by decision: ${decision.reason}`);
-    else ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
+    if (decision) {
+      ledger.evident(`by decision: ${decision.reason}`);
+    } else {
+      ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
+    }
   }
 }
 
@@ -28,7 +31,9 @@ function isRendered({ case: each, problems }: Trial, ledger: Ledger): boolean {
     uncheckedManifestsOf(each, 0);
     return true;
   } catch (error) {
-    if (!(error instanceof TypeError && problems.some((problem) => problem.startsWith('Stickiness.')))) throw error;
+    if (!(error instanceof TypeError && problems.some((problem) => problem.startsWith('Stickiness.')))) {
+      throw error;
+    }
     ledger.evident('as it cannot be rendered');
     return false;
   }
@@ -40,7 +45,11 @@ async function refusedByAdmission(cluster: Cluster, ledger: Ledger, refused: rea
   const evidence = await inParallel(refused, (trial) =>
     trials.apply(uncheckedManifestsOf(trial.case, 0), { dryRun: true }),
   );
-  for (const each of evidence) if (each) ledger.evident('by the API server');
+  for (const each of evidence) {
+    if (each) {
+      ledger.evident('by the API server');
+    }
+  }
   return refused.filter((_, i) => !evidence[i]);
 }
 
@@ -61,10 +70,17 @@ class Trouble {
     const others: Trial[] = [];
     for (const [first, ...alike] of groupsByCause(trials)) {
       // What ends in an outage is dear to find among others.
-      if (await this.tryOut([first as Trial])) for (const trial of alike) await this.tryOut([trial]);
-      else others.push(...alike);
+      if (await this.tryOut([first as Trial])) {
+        for (const trial of alike) {
+          await this.tryOut([trial]);
+        }
+      } else {
+        others.push(...alike);
+      }
     }
-    for (const batch of batches(others, batchSize)) await this.tryOut(batch);
+    for (const batch of batches(others, batchSize)) {
+      await this.tryOut(batch);
+    }
     return this.hidden.splice(0);
   }
 
@@ -85,13 +101,22 @@ class Trouble {
     const open = batch.filter((_, i) => {
       // In an outage others look bad, too.
       const symptom = outage ? undefined : symptoms[i];
-      if (complaints[i]) this.ledger.evident('by status');
-      else if (symptom) this.ledger.evident('by behaviour');
+      if (complaints[i]) {
+        this.ledger.evident('by status');
+      } else if (symptom) {
+        this.ledger.evident('by behaviour');
+      }
       return !complaints[i] && !symptom;
     });
-    if (!outage) this.hidden.push(...open);
-    else if (batch.length > 1) for (const half of halves(open)) await this.tryOut(half);
-    else if (open.length > 0) this.ledger.evident(`as it ${outage}`);
+    if (!outage) {
+      this.hidden.push(...open);
+    } else if (batch.length > 1) {
+      for (const half of halves(open)) {
+        await this.tryOut(half);
+      }
+    } else if (open.length > 0) {
+      this.ledger.evident(`as it ${outage}`);
+    }
     return outage !== undefined;
   }
 }

@@ -21,7 +21,9 @@ export function problemsOf(each: Case): string[] {
     return [];
   } catch (error) {
     const problems = (error as Error).message.split('\n').filter((line) => line.includes('; allowed: '));
-    if (problems.length === 0) throw error;
+    if (problems.length === 0) {
+      throw error;
+    }
     return problems.map((problem) => problem.replace('  [chart/route] ', ''));
   }
 }
@@ -60,7 +62,11 @@ function placed(value: unknown, slot: number): unknown {
     const label = `slot${String(slot).padStart(3, '0')}`;
     return value.replace(slotLabel, label);
   }
-  if (Array.isArray(value)) return value.map((each) => placed(each, slot));
-  if (typeof value !== 'object' || value === null || value instanceof EnvoyGatewayVersion) return value;
+  if (Array.isArray(value)) {
+    return value.map((each) => placed(each, slot));
+  }
+  if (typeof value !== 'object' || value === null || value instanceof EnvoyGatewayVersion) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, placed(each, slot)]));
 }

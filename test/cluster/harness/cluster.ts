@@ -70,11 +70,17 @@ export class Cluster {
 
   /** Applies manifests as they are and waits for nothing. */
   async submit(manifests: Manifest[]): Promise<void> {
-    for (const { metadata } of manifests) await this.ensureNamespace(metadata.namespace);
+    for (const { metadata } of manifests) {
+      await this.ensureNamespace(metadata.namespace);
+    }
     const [others, routes] = byRoute(manifests);
-    for (const manifest of others) await this.submitOne(manifest);
+    for (const manifest of others) {
+      await this.submitOne(manifest);
+    }
     await sleep(policyHeadStart);
-    for (const manifest of routes) await this.submitOne(manifest);
+    for (const manifest of routes) {
+      await this.submitOne(manifest);
+    }
   }
 
   async remove(manifests: Manifest[]): Promise<void> {
@@ -123,7 +129,9 @@ export class Cluster {
   async podsOf(requests: HttpRequest[]): Promise<string[]> {
     const answers = await this.requestAll(requests);
     const failed = answers.find(({ status }) => status !== 200);
-    if (failed) throw new Error(`Envoy answered ${failed.status}: ${failed.body}`);
+    if (failed) {
+      throw new Error(`Envoy answered ${failed.status}: ${failed.body}`);
+    }
     return answers.map(({ pod }) => pod);
   }
 
@@ -152,7 +160,9 @@ export class Cluster {
     const end = await waitFor(
       'the configuration to be taken or refused',
       async () => {
-        if ((await this.refusals()) > before || !this.envoy.isRunning) return 'refused';
+        if ((await this.refusals()) > before || !this.envoy.isRunning) {
+          return 'refused';
+        }
         return (await this.isPast(count)) ? 'taken' : undefined;
       },
       patience,
@@ -188,9 +198,13 @@ export class Cluster {
 
   private async isPast(count: number): Promise<boolean> {
     const { headers } = await this.request({ host: 'barrier.test', newConnection: true });
-    if (headers.location !== `http://barrier-${count}.test/`) throw new Error(`still at ${headers.location}`);
+    if (headers.location !== `http://barrier-${count}.test/`) {
+      throw new Error(`still at ${headers.location}`);
+    }
     const warming = await this.envoy.warming();
-    if (warming.length > 0) throw new Error(`still warming ${warming.join()}`);
+    if (warming.length > 0) {
+      throw new Error(`still warming ${warming.join()}`);
+    }
     return this.knowsEndpoints();
   }
 
@@ -200,7 +214,9 @@ export class Cluster {
   }
 
   private async ensureNamespace(name?: string): Promise<void> {
-    if (!name || this.namespaces.has(name)) return;
+    if (!name || this.namespaces.has(name)) {
+      return;
+    }
     await this.kube.apply(namespaceManifest(name));
     this.namespaces.add(name);
   }

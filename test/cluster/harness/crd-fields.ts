@@ -17,7 +17,9 @@ export function crdFields(release: string, kind: string): CrdField[] {
 }
 
 function fieldsOf(schema: Manifest): CrdField[] {
-  if (schema.items) return fieldsOf(schema.items).map(({ path, spec }) => ({ path: `[]${path}`, spec: [spec] }));
+  if (schema.items) {
+    return fieldsOf(schema.items).map(({ path, spec }) => ({ path: `[]${path}`, spec: [spec] }));
+  }
   const fields: [string, Manifest][] = Object.entries(schema.properties ?? {});
   return fields.flatMap(([name, field]) => [
     { path: `.${name}`, spec: { [imported(name)]: anyValue(field) } },
@@ -31,7 +33,11 @@ export function imported(name: string): string {
 }
 
 function anyValue({ type, enum: values, items }: Manifest): unknown {
-  if (values) return values[0];
-  if (type === 'array') return [anyValue(items)];
+  if (values) {
+    return values[0];
+  }
+  if (type === 'array') {
+    return [anyValue(items)];
+  }
   return { string: 'x', integer: 1, number: 1, boolean: true, object: {} }[type as string] ?? 'x';
 }

@@ -46,7 +46,9 @@ const gatewayClass = {
 };
 
 export async function startEnvoyGateway(kube: KubeClient): Promise<Program> {
-  for (const folder of ['certs', 'tmp']) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ['certs', 'tmp']) {
+    mkdirSync(join(root, folder), { recursive: true });
+  }
   linkSync(binaries.envoyGateway, join(root, 'envoy-gateway'));
   writeFileSync(join(root, 'config.json'), JSON.stringify(configuration));
   writeFileSync(join(root, 'kubeconfig'), JSON.stringify(kubeconfig(kube.endpoint)));
@@ -58,7 +60,9 @@ export async function startEnvoyGateway(kube: KubeClient): Promise<Program> {
   await writeCertificates(kube, 'envoy-gateway', join(root, 'certs'));
   const server = ['/envoy-gateway', 'server', '--config-path', '/config.json'];
   const program = new Program('envoy-gateway', 'chroot', [root, ...server], environment);
-  for (const manifest of [envoyProxy, gatewayClass]) await kube.apply(manifest);
+  for (const manifest of [envoyProxy, gatewayClass]) {
+    await kube.apply(manifest);
+  }
   await waitFor('Envoy Gateway to accept the GatewayClass', async () => {
     program.assertRunning();
     return isTrue(await kube.get(gatewayClass), 'Accepted');

@@ -83,7 +83,9 @@ export class Envoy {
   /** How often Envoy refused what it was sent; none where it has crashed. */
   async rejections(): Promise<number> {
     const stats = await this.admin('/stats?filter=update_rejected').catch(async (error) => {
-      if (await this.program.ends()) return '';
+      if (await this.program.ends()) {
+        return '';
+      }
       throw error;
     });
     return [...stats.matchAll(/: (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);

@@ -51,8 +51,11 @@ export class GrpcClient {
       const pods: string[] = [];
       call.on('data', (pod) => {
         pods.push(pod);
-        if (pods.length < messages) call.write('whose?');
-        else call.end();
+        if (pods.length < messages) {
+          call.write('whose?');
+        } else {
+          call.end();
+        }
       });
       call.on('error', reject).on('end', () => resolve(pods));
       call.write('whose?');
@@ -66,6 +69,8 @@ export class GrpcClient {
 
 function entries(metadata: Record<string, string>): Metadata {
   const result = new Metadata();
-  for (const [key, value] of Object.entries(metadata)) result.set(key, value);
+  for (const [key, value] of Object.entries(metadata)) {
+    result.set(key, value);
+  }
   return result;
 }

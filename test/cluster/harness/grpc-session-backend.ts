@@ -19,7 +19,9 @@ function countSessions(pod: string) {
   const sessionOf = (metadata: Metadata) => {
     const [sent] = metadata.get(grpcSessionKey);
     const id = String(sent ?? randomUUID());
-    if (!sent) counts.set(id, 0);
+    if (!sent) {
+      counts.set(id, 0);
+    }
     return id;
   };
   const count = (id: string) => {
@@ -30,12 +32,17 @@ function countSessions(pod: string) {
     name(call: ServerUnaryCall<string, string>, answer: sendUnaryData<string>) {
       const id = sessionOf(call.metadata);
       call.sendMetadata(Metadata.fromHttp2Headers({ [grpcSessionKey]: id }));
-      if (counts.has(id)) answer(null, count(id));
-      else answer(unknownSession);
+      if (counts.has(id)) {
+        answer(null, count(id));
+      } else {
+        answer(unknownSession);
+      }
     },
     names(call: ServerDuplexStream<string, string>) {
       const id = sessionOf(call.metadata);
-      if (!counts.has(id)) return call.emit('error', unknownSession);
+      if (!counts.has(id)) {
+        return call.emit('error', unknownSession);
+      }
       return call.on('data', () => call.write(count(id))).on('end', () => call.end());
     },
   };

@@ -51,7 +51,9 @@ export function eventBackend(seconds: number): Backend {
     let sent = 0;
     const timer = setInterval(() => {
       response.write(`data: ${++sent}\n\n`);
-      if (sent < seconds) return;
+      if (sent < seconds) {
+        return;
+      }
       clearInterval(timer);
       response.end();
     }, 1000);

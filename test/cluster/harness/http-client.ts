@@ -54,7 +54,9 @@ export function request(options: HttpRequest): Promise<Answer> {
 
 /** Envoy serves open connections by the configuration that they began with. */
 export function closeConnections(): void {
-  for (const agent of agents.values()) agent.destroy();
+  for (const agent of agents.values()) {
+    agent.destroy();
+  }
   agents.clear();
 }
 

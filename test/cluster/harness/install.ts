@@ -36,15 +36,23 @@ export class MissingTool extends Error {}
 export async function install(report: (line: string) => void): Promise<void> {
   requireTools();
   mkdirSync(cacheFolder, { recursive: true });
-  if (!existsSync(binaries.envoy)) installEnvoy(report);
+  if (!existsSync(binaries.envoy)) {
+    installEnvoy(report);
+  }
   installMcp(report);
   for (const release of Object.values(ENVOY_GATEWAY_MODULES)) {
-    if (!existsSync(crdFile(release))) extractCrds(release, report);
+    if (!existsSync(crdFile(release))) {
+      extractCrds(release, report);
+    }
   }
-  if (!existsSync(crdFile(clusterCrds))) extractClusterCrds(report);
+  if (!existsSync(crdFile(clusterCrds))) {
+    extractClusterCrds(report);
+  }
   for (const [name, goPackage] of Object.entries(goPackages)) {
     const binary = binaries[name as keyof typeof goPackages];
-    if (!existsSync(binary)) await build(goPackage, binary, report);
+    if (!existsSync(binary)) {
+      await build(goPackage, binary, report);
+    }
   }
 }
 
@@ -65,7 +73,9 @@ function requireTools(): void {
     );
   }
   const go = spawnSync('go', ['env', 'GOVERSION'], { cwd: clusterFolder, env: goEnvironment, encoding: 'utf8' });
-  if (go.status !== 0) throw new MissingTool(`Go ${goVersion} or later is needed: ${go.stderr.trim()}`);
+  if (go.status !== 0) {
+    throw new MissingTool(`Go ${goVersion} or later is needed: ${go.stderr.trim()}`);
+  }
 }
 
 function installEnvoy(report: (line: string) => void): void {
@@ -81,7 +91,9 @@ function installEnvoy(report: (line: string) => void): void {
 function installMcp(report: (line: string) => void): void {
   const lock = readFileSync(join(mcpFolder, 'package-lock.json'), 'utf8');
   const installed = join(mcpFolder, 'node_modules', '.installed-lock.json');
-  if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return;
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) {
+    return;
+  }
   report('MCP clients and servers: installing from npm');
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--loglevel=error'], {
     cwd: mcpFolder,
@@ -136,7 +148,9 @@ async function build(goPackage: string, binary: string, report: (line: string) =
   const timer = setInterval(progress, 10_000);
   const code = await exitCode(go);
   clearInterval(timer);
-  if (code !== 0) throw new Error(`go build ${goPackage} failed:\n${output}`);
+  if (code !== 0) {
+    throw new Error(`go build ${goPackage} failed:\n${output}`);
+  }
   progress();
   renameSync(`${binary}.partial`, binary);
 }

@@ -64,8 +64,11 @@ export class KubeClient {
           const json = response.headers['content-type']?.startsWith('application/json');
           const answer = json ? JSON.parse(text) : text;
           const code = response.statusCode ?? 0;
-          if (code < 300) resolve(answer);
-          else reject(new KubeError(code, json ? answer.message : text));
+          if (code < 300) {
+            resolve(answer);
+          } else {
+            reject(new KubeError(code, json ? answer.message : text));
+          }
         });
       });
       sent.on('error', reject).end(body && JSON.stringify(body));
@@ -84,6 +87,8 @@ export function resourcePath({ apiVersion, kind, metadata }: Manifest): string {
 }
 
 function plural(kind: string): string {
-  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
+  if (/[^aeiou]y$/.test(kind)) {
+    return `${kind.slice(0, -1)}ies`;
+  }
   return kind.endsWith('s') ? `${kind}es` : `${kind}s`;
 }

@@ -12,7 +12,9 @@ const requirements = readFileSync(join(clusterFolder, 'requirements.txt'), 'utf8
 
 function goModule(path: string): string {
   const version = goMod.match(new RegExp(`^\\s*(?:require )?${path} (v\\S+)`, 'm'))?.[1];
-  if (!version) throw new Error(`test/cluster/go.mod does not require ${path}`);
+  if (!version) {
+    throw new Error(`test/cluster/go.mod does not require ${path}`);
+  }
   return version;
 }
 
@@ -46,7 +48,9 @@ function release(version: string, envoy: string, gatewayApi: string): Release {
 /** `ENVOY_GATEWAY=1.7` in the environment runs another release, `GATEWAY_API=v1.7.0` another standard channel beside it. */
 const { ENVOY_GATEWAY, GATEWAY_API } = process.env;
 const chosen = ENVOY_GATEWAY ? releases[ENVOY_GATEWAY] : newest;
-if (!chosen) throw new Error(`ENVOY_GATEWAY=${ENVOY_GATEWAY} is none of ${Object.keys(releases).join(', ')}`);
+if (!chosen) {
+  throw new Error(`ENVOY_GATEWAY=${ENVOY_GATEWAY} is none of ${Object.keys(releases).join(', ')}`);
+}
 
 export const envoyVersion = chosen.envoy;
 export const envoyGatewayVersion = chosen.envoyGateway;

@@ -44,7 +44,9 @@ export class Program {
 
   /** Throws when the program has ended, with the end of its log. */
   assertRunning(): void {
-    if (this.isRunning) return;
+    if (this.isRunning) {
+      return;
+    }
     throw new FinalError(`${this.name} ended: ${this.log.slice(-2000)}`);
   }
 

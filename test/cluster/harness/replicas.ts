@@ -66,7 +66,9 @@ export class Replicas {
   async scale(count: number): Promise<void> {
     this.pods = Array.from({ length: count }, (_, index) => `${this.name}-${index}`);
     this.terminating.clear();
-    for (const pod of this.pods) await this.run(pod);
+    for (const pod of this.pods) {
+      await this.run(pod);
+    }
     await this.published();
     const surplus = [...this.running.keys()].filter((pod) => !this.pods.includes(pod));
     await Promise.all(surplus.map((pod) => this.kill(pod)));
@@ -121,7 +123,9 @@ export class Replicas {
   }
 
   private async run(pod: string): Promise<void> {
-    if (this.running.has(pod)) return;
+    if (this.running.has(pod)) {
+      return;
+    }
     this.running.set(pod, await this.backend.start(this.addressOf(pod), this.portOf(pod), pod));
     this.started = Math.max(this.started, this.indexOf(pod) + 1);
   }
@@ -132,7 +136,9 @@ export class Replicas {
 
   private addressOf(pod: string): string {
     const address = this.podAddresses[this.indexOf(pod)];
-    if (!address) throw new Error(`${this.name} has addresses for ${this.podAddresses.length} pods`);
+    if (!address) {
+      throw new Error(`${this.name} has addresses for ${this.podAddresses.length} pods`);
+    }
     return address;
   }
 

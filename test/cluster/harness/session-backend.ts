@@ -14,7 +14,9 @@ export function sessionBackend(headers: Record<string, string> = {}): Backend {
     const pod = response.getHeader('x-pod');
     const sent = request.headers[header];
     const id = String(sent ?? new URL(request.url ?? '', 'http://pod').searchParams.get('id'));
-    if (!sent) sessions.add(`${pod} ${id}`);
+    if (!sent) {
+      sessions.add(`${pod} ${id}`);
+    }
     const arrived: Echo = { path: request.url ?? '', headers: request.headers };
     response.writeHead(sessions.has(`${pod} ${id}`) ? 200 : 404, { ...headers, [header]: id });
     response.end(JSON.stringify(arrived));

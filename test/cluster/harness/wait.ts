@@ -16,12 +16,18 @@ export async function waitFor<T>(
   for (;;) {
     try {
       const answer = await probe();
-      if (answer) return answer;
+      if (answer) {
+        return answer;
+      }
     } catch (error) {
-      if (error instanceof FinalError) throw error;
+      if (error instanceof FinalError) {
+        throw error;
+      }
       reason = error;
     }
-    if (Date.now() > deadline) throw new Error(`Waited ${timeout} ms for ${what}: ${reason}`);
+    if (Date.now() > deadline) {
+      throw new Error(`Waited ${timeout} ms for ${what}: ${reason}`);
+    }
     await sleep(interval);
   }
 }

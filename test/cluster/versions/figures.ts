@@ -11,8 +11,11 @@ const file = process.env.VERSIONS_FIGURES;
 
 /** Keeps a figure for the table at the end of all runs. */
 export function keepFigure(figure: Figure): void {
-  if (file) appendFileSync(file, `${JSON.stringify(figure)}\n`);
-  else process.stdout.write(`${figure.version} ${figure.what}: ${figure.seen}\n`);
+  if (file) {
+    appendFileSync(file, `${JSON.stringify(figure)}\n`);
+  } else {
+    process.stdout.write(`${figure.version} ${figure.what}: ${figure.seen}\n`);
+  }
 }
 
 export function readFigures(path: string): Figure[] {

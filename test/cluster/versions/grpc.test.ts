@@ -23,7 +23,9 @@ async function isKept(): Promise<boolean> {
   const metadata = { [grpcSessionKey]: String(headers.get(grpcSessionKey)[0]) };
   const pod = first.split(' ')[0];
   const answers = [first];
-  for (let call = 1; call < 5; call++) answers.push((await client.call(metadata)).pod);
+  for (let call = 1; call < 5; call++) {
+    answers.push((await client.call(metadata)).pod);
+  }
   answers.push(...(await client.stream(5, metadata)));
   return answers.every((answer, index) => answer === `${pod} ${index + 1}`);
 }

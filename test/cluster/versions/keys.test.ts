@@ -53,7 +53,11 @@ async function countKept(host: string, { requestOf }: Hash): Promise<number> {
   const kept = new Set(clients);
   for (let sent = 1; sent < requestsOfClient; sent++) {
     const pods = await cluster.podsOf(requests);
-    for (const client of clients) if (pods[client] !== first[client]) kept.delete(client);
+    for (const client of clients) {
+      if (pods[client] !== first[client]) {
+        kept.delete(client);
+      }
+    }
   }
   return kept.size;
 }

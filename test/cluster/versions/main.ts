@@ -33,4 +33,6 @@ for (const what of new Set(figures.map((figure) => figure.what))) {
   table.add(what, ...versions.map((version) => seen(version) ?? 'not seen'));
 }
 table.print();
-if (failed.length > 0) throw new Error(`Tests failed on Envoy Gateway ${failed.join(', ')}`);
+if (failed.length > 0) {
+  throw new Error(`Tests failed on Envoy Gateway ${failed.join(', ')}`);
+}

@@ -25,7 +25,9 @@ function nameOf(pin: string): string {
 function reweighted(manifests: Manifest[], name: string, weights: Record<string, number>): Manifest {
   const route = structuredClone(manifests.find(({ kind, metadata }) => kind === 'HTTPRoute' && metadata.name === name));
   for (const { backendRefs } of route?.spec.rules ?? []) {
-    for (const backendRef of backendRefs) backendRef.weight = weights[backendRef.name];
+    for (const backendRef of backendRefs) {
+      backendRef.weight = weights[backendRef.name];
+    }
   }
   return route ?? {};
 }
@@ -72,8 +74,12 @@ test.each(pins)('$name keeps its sessions while a canary takes all new ones', as
     await cluster.apply([reweighted(manifests, name, weights)]);
     kept.push(await countKept(sessions));
     const young = await beginAll(pin, { host }, 20);
-    if (weights.api === 0) expect(new Set(young.map(({ pod }) => pod))).toEqual(new Set(['canary-0']));
-    if (weights.canary === 0) expect(young.map(({ pod }) => pod)).not.toContain('canary-0');
+    if (weights.api === 0) {
+      expect(new Set(young.map(({ pod }) => pod))).toEqual(new Set(['canary-0']));
+    }
+    if (weights.canary === 0) {
+      expect(young.map(({ pod }) => pod)).not.toContain('canary-0');
+    }
   }
   const share = `${canaries} of them the canary's`;
   saw(`${pin.name}, canary 90/10, 50/50, 0/100, 100/0`, `${Math.min(...kept)} of ${sessions.length}, ${share}`);

@@ -19,6 +19,8 @@ export function saw(what: string, seen: string): void {
 function versionOf(wanted: string): EnvoyGatewayVersion {
   const all = Object.values(EnvoyGatewayVersion) as EnvoyGatewayVersion[];
   const found = all.find((each) => each.version === wanted);
-  if (!found) throw new Error(`The construct has no target for Envoy Gateway ${wanted}`);
+  if (!found) {
+    throw new Error(`The construct has no target for Envoy Gateway ${wanted}`);
+  }
   return found;
 }
