@@ -1,8 +1,8 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { expectAccepted } from './expect-accepted';
 import { factories } from './factories';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { stickyRoute } from './harness/synthesize';
 
 let cluster: Cluster;
 afterEach(() => cluster.stop());

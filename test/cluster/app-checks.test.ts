@@ -1,8 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import type { Manifest } from './harness/kube-client';
-import { namespace, synthesizeApp, uncheckedManifests } from './harness/synthesize';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { namespace, synthesizeApp } from '../../cluster/gateway/synthesize';
+import { uncheckedManifests } from './unchecked-manifests';
 
 let cluster: Cluster;
 

@@ -1,7 +1,7 @@
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
 import { corpus } from './corpus';
 import { manifestsOf } from './corpus/bad-input';
-import { Cluster } from './harness/cluster';
-import { stickyRoute } from './harness/synthesize';
 
 let cluster: Cluster;
 

@@ -1,8 +1,8 @@
-import { podBackend } from './fuzz/backend';
+import { Cluster } from '../../cluster/gateway/cluster';
 import { gatewayName } from './fuzz/cases';
 import { type FuzzOptions, fuzz, fuzzOne } from './fuzz/fuzz';
+import { podBackend } from './fuzz/pod-backend';
 import { makeSlots, slotCount } from './fuzz/slots';
-import { Cluster } from './harness/cluster';
 
 jest.mock('../../src/problem', () => {
   const problem = jest.requireActual('../../src/problem');

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runFolder } from '../../cluster/control-plane/process';
+import { repoFolder } from '../../cluster/install/paths';
 import { type Crd, envoyGatewayCrds, gatewayApiCrds } from '../../tools/crds';
-import { repoFolder } from './harness/pins';
-import { runFolder } from './harness/process';
 
 const imports = join(repoFolder, 'imports');
 

@@ -1,11 +1,11 @@
 import { status } from '@grpc/grpc-js';
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { GrpcClient } from './harness/grpc-client';
-import { grpcSessionBackend, grpcSessionKey as key } from './harness/grpc-session-backend';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
+import { grpcSessionBackend, grpcSessionKey as key } from '../../cluster/backends/grpc-session-backend';
+import { GrpcClient } from '../../cluster/clients/grpc-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { Table } from '../../cluster/table';
+import { expectAccepted } from './expect-accepted';
 
 const sessions = Array.from({ length: 100 }, (_, index) => index);
 const answersOf = (pod: string, calls: number) => Array.from({ length: calls }, (_, call) => `${pod} ${call + 1}`);

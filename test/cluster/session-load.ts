@@ -1,5 +1,5 @@
-import type { HttpRequest } from './harness/http-client';
-import { sleep } from './harness/wait';
+import type { HttpRequest } from '../../cluster/clients/http-client';
+import { sleep } from '../../cluster/control-plane/wait';
 import type { Pin, Session } from './session-clients';
 
 /** What became of the sessions of a load. */

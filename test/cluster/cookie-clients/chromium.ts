@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type Cookie, chromium, type Page, type Response } from 'playwright-core';
-import { envoyAddress } from '../harness/network';
+import { envoyAddress } from '../../../cluster/control-plane/network';
 import { chromiumBinary, type Exchange } from './programs';
 
 const args = [

@@ -2,8 +2,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { envoyAddress } from '../harness/network';
-import { runFolder } from '../harness/process';
+import { envoyAddress } from '../../../cluster/control-plane/network';
+import { runFolder } from '../../../cluster/control-plane/process';
 
 /** One request of one client, as the client tells it. */
 export interface Exchange {

@@ -1,6 +1,7 @@
 import { EnvoyGatewayVersion } from 'cdk8s-sticky-gateway-route';
 import fc from 'fast-check';
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import { target } from '../target';
 import { type Overrides, orWrong, type Source, schemaOf, unicode, valuesOf } from './crd-values';
 import { rules } from './rules';
 import { type Call, calls } from './stickiness-calls';
@@ -53,7 +54,7 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
           streaming: fc.boolean(),
           target: orWrong(
             plain,
-            fc.constant(EnvoyGatewayVersion.V1_9),
+            fc.constant(target),
             fc.constantFrom(EnvoyGatewayVersion.V1_5, EnvoyGatewayVersion.V1_7),
           ),
           acknowledge: orWrong(plain, fc.constant([]), fc.constant(['no-such-warning'])),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { imported } from '../harness/crd-fields';
-import type { Manifest } from '../harness/kube-client';
-import { clusterCrds, crdFile } from '../harness/pins';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import { clusterCrds, crdFile } from '../../../cluster/install/paths';
+import { imported } from '../crd-fields';
 
 /** An OpenAPI schema as it stands in a CRD. */
 type Schema = Manifest;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Cluster } from '../harness/cluster';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { type Case, casesWith } from './cases';
 import { batches, Ledger } from './ledger';
 import { expectRefused } from './refused';

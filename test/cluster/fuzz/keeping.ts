@@ -1,6 +1,6 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import type { StickinessParts } from '../../../src/stickiness/stickiness-parts';
-import type { Manifest } from '../harness/kube-client';
 import type { Case } from './cases';
 import { unchecked } from './refusals';
 import { type Call, type SessionCookieCall, stickinessOf } from './stickiness-calls';

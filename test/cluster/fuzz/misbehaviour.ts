@@ -1,13 +1,13 @@
+import type { Answer, HttpRequest } from '../../../cluster/clients/http-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../../../src/route/precedence';
 import { KEY_HEADER } from '../../../src/stickiness/envoy-format';
-import type { Cluster } from '../harness/cluster';
-import type { Answer, HttpRequest } from '../harness/http-client';
-import type { Manifest } from '../harness/kube-client';
-import { sessionHeaders } from './backend';
 import { isKept, misread, readCookie } from './browser';
 import type { Case } from './cases';
 import { type Keeping, keepingOf } from './keeping';
 import { oddCookie, oddSessionCookie } from './odd-cookie';
+import { sessionHeaders } from './pod-backend';
 
 const repetitions = 12;
 

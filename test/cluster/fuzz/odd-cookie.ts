@@ -1,4 +1,4 @@
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { misread, readCookie } from './browser';
 import type { SessionCookieCall } from './stickiness-calls';
 

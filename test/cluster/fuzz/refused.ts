@@ -1,4 +1,4 @@
-import type { Cluster } from '../harness/cluster';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { decisions } from './decisions';
 import { isolated } from './isolated';
 import { batches, halves, type Ledger, type Trial } from './ledger';

@@ -6,9 +6,9 @@ import {
   StickyPolicy,
   type StickyPolicyProps,
 } from 'cdk8s-sticky-gateway-route';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { WARNING_IDS } from '../../../src/warnings/warning';
-import type { Manifest } from '../harness/kube-client';
-import { uncheckedManifests } from '../harness/synthesize';
+import { uncheckedManifests } from '../unchecked-manifests';
 import { type Case, plainRoute, slotLabel } from './cases';
 import { unchecked } from './refusals';
 import { slotNamespace } from './slots';

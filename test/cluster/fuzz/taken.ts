@@ -1,4 +1,4 @@
-import type { Cluster } from '../harness/cluster';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { manifestsOf } from './render';

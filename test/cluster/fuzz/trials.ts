@@ -1,7 +1,7 @@
-import type { Cluster } from '../harness/cluster';
-import { type Condition, conditionsOf } from '../harness/conditions';
-import { KubeError, type Manifest } from '../harness/kube-client';
-import { sleep } from '../harness/wait';
+import { type Condition, conditionsOf } from '../../../cluster/control-plane/conditions';
+import { KubeError, type Manifest } from '../../../cluster/control-plane/kube-client';
+import { sleep } from '../../../cluster/control-plane/wait';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { inParallel } from './slots';
 
 const gatewayApi = '/apis/gateway.networking.k8s.io/v1';

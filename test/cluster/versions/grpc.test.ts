@@ -1,10 +1,11 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from '../harness/cluster';
-import { expectAccepted } from '../harness/expect-accepted';
-import { GrpcClient } from '../harness/grpc-client';
-import { grpcSessionBackend, grpcSessionKey } from '../harness/grpc-session-backend';
-import { stickyRoute } from '../harness/synthesize';
-import { saw, target } from './target';
+import { grpcSessionBackend, grpcSessionKey } from '../../../cluster/backends/grpc-session-backend';
+import { GrpcClient } from '../../../cluster/clients/grpc-client';
+import { Cluster } from '../../../cluster/gateway/cluster';
+import { stickyRoute } from '../../../cluster/gateway/synthesize';
+import { expectAccepted } from '../expect-accepted';
+import { target } from '../target';
+import { saw } from './figures';
 
 let cluster: Cluster;
 let client: GrpcClient;

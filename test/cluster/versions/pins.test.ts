@@ -1,11 +1,12 @@
-import { Cluster } from '../harness/cluster';
-import { expectAccepted } from '../harness/expect-accepted';
-import type { Manifest } from '../harness/kube-client';
-import type { Replicas } from '../harness/replicas';
-import { sessionBackend } from '../harness/session-backend';
-import { stickyRoute } from '../harness/synthesize';
+import type { Replicas } from '../../../cluster/backends/replicas';
+import { sessionBackend } from '../../../cluster/backends/session-backend';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import { Cluster } from '../../../cluster/gateway/cluster';
+import { stickyRoute } from '../../../cluster/gateway/synthesize';
+import { expectAccepted } from '../expect-accepted';
 import { beginAll, countKept, pins } from '../session-clients';
-import { saw, target } from './target';
+import { target } from '../target';
+import { saw } from './figures';
 
 let cluster: Cluster;
 let replicas: Replicas;
