@@ -2,10 +2,10 @@ export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** An error that waiting does not help. */
+/** An error that ends all waiting. */
 export class FinalError extends Error {}
 
-/** Probes until the answer is truthy. A probe that throws is repeated, too; its last error is reported after the timeout. */
+/** Repeats a probe until its answer is truthy, also if it throws; the last error is reported after the timeout. */
 export async function waitFor<T>(
   what: string,
   probe: () => Promise<T | undefined> | T | undefined,
