@@ -1,14 +1,14 @@
 /**
- * What it costs Envoy to keep sessions on their pods, against plain round robin: processor time of a request, and memory of a
- * route: `npm run bench:gateway`.
+ * `npm run bench:gateway` measures what it costs Envoy to keep sessions on their pods, compared with plain round robin: the
+ * processor time of a request, and the memory of a route.
  */
 import { execFileSync } from 'node:child_process';
 import { envoygateway, Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from '../test/cluster/harness/cluster';
-import startControlPlane from '../test/cluster/harness/global-setup';
-import { programBackend } from '../test/cluster/harness/program-backend';
-import { stickyRoute } from '../test/cluster/harness/synthesize';
-import { Table } from '../test/cluster/harness/table';
+import { programBackend } from '../cluster/backends/program-backend';
+import startControlPlane from '../cluster/control-plane/start';
+import { Cluster } from '../cluster/gateway/cluster';
+import { stickyRoute } from '../cluster/gateway/synthesize';
+import { Table } from '../cluster/table';
 import { memoryOf } from './gateway/memory';
 import { programs } from './gateway/programs';
 import { type Round, round } from './gateway/round';
@@ -16,11 +16,11 @@ import { inTurn, median } from './rounds';
 
 const ROUNDS = 20;
 
-/** Envoy has a core to itself, so that it alone limits the requests; it starts as many workers as it has cores. */
+/** Envoy has a core to itself, so that nothing else limits the requests. It starts as many workers as it has cores. */
 const ENVOY_CORE = 0;
 const OTHER_CORE = 1;
 
-/** The length of an id that no server is known to name. */
+/** A length of ids that no known server uses. */
 const ODD_LENGTH = 57;
 
 const routes = {
@@ -33,7 +33,7 @@ const routes = {
 };
 type RouteName = keyof typeof routes;
 
-/** Each route with the ids that its servers name. */
+/** Each route, with the length of the ids that its servers name. */
 const series = {
   'round robin': { route: 'none', length: 36 },
   'round robin, streaming': { route: 'streaming', length: 36 },
@@ -64,12 +64,14 @@ async function main(): Promise<void> {
   }
   await turn(cluster, 0);
   const turns: Turn[] = [];
-  while (turns.length < ROUNDS) turns.push(await turn(cluster, turns.length));
+  while (turns.length < ROUNDS) {
+    turns.push(await turn(cluster, turns.length));
+  }
   printRequests(turns, await Promise.all(names.map((name) => podsOfSession(cluster, name))));
   await printMemory(cluster);
 }
 
-/** Programs that are started from now on run on this core. */
+/** Runs this process, and every program that it starts from now on, on this core. */
 function startOn(core: number): void {
   execFileSync('taskset', ['--cpu-list', '--pid', String(core), String(process.pid)]);
 }
@@ -102,7 +104,7 @@ function printRequests(turns: Turn[], pods: number[]): void {
   const table = new Table(`${ROUNDS} rounds of each`, ['', 'pods a session', ...figures]);
   for (const [index, name] of names.entries()) {
     const middle = (figure: keyof Round) => median(turns.map((turn) => turn[name][figure]));
-    // With Envoy at its limit the ratio of the requests a second; unlike that, it stands what else the machine does.
+    // While Envoy is at its limit this is the ratio of requests per second, but other work on the machine does not change it.
     const ratios = turns.map((turn) => turn['round robin'].cost / turn[name].cost);
     table.add(
       name,

@@ -1,4 +1,4 @@
-/** The order of a round: each series comes first, last and between equally often. */
+/** The order of a round. Over all rounds, each series comes first, last and in between equally often. */
 export function inTurn<Name>(names: readonly Name[], round: number): Name[] {
   const first = round % names.length;
   return [...names.slice(first), ...names.slice(0, first)];

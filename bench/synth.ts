@@ -36,7 +36,9 @@ function costInProcess(name: Name): number {
 
 /** Rounds in one process, which has compiled everything before them. */
 function warmRounds(): Round[] {
-  for (const name of names) costInProcess(name);
+  for (const name of names) {
+    costInProcess(name);
+  }
   return rounds(WARM_ROUNDS, costInProcess);
 }
 

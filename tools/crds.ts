@@ -1,18 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-
-/** The Go modules whose CRDs stand for each minor version of Envoy Gateway that the construct can target. */
-export const ENVOY_GATEWAY_MODULES: Record<string, string> = {
-  '1.5': 'v1.5.0',
-  '1.6': 'v1.6.3',
-  '1.7': 'v1.7.0',
-  '1.8': 'v1.8.0',
-  '1.9': 'v1.9.1',
-};
-
-const CRD_FOLDERS = ['charts/gateway-helm/charts/crds/crds', 'charts/gateway-helm/crds'];
+import { gatewayApiCrdFolder, shippedCrdFolder } from '../cluster/install/go-modules';
+import { newest, type Release } from '../cluster/install/releases';
 
 /** A CustomResourceDefinition: its kind, and the text of its manifest. */
 export interface Crd {
@@ -20,55 +10,30 @@ export interface Crd {
   readonly text: string;
 }
 
-/** The directory of a Go module in the module cache; downloads it when it is not there, and the Go that it asks for. */
-export function goModule(module: string): string {
-  const answer = execFileSync('go', ['mod', 'download', '-json', module], {
-    cwd: join(__dirname, '../test/cluster'),
-    env: { ...process.env, GOTOOLCHAIN: 'auto' },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return JSON.parse(answer).Dir;
-}
-
-/** The Gateway API CRDs (experimental channel) of the version that `test/cluster/go.mod` pins. */
+/** The Gateway API CRDs (experimental channel) of the newest release. */
 export function gatewayApiCrds(kinds: string[]): Crd[] {
-  const folder = join(goModule('sigs.k8s.io/gateway-api'), 'config/crd/experimental');
+  const folder = gatewayApiCrdFolder(newest.gatewayApi, 'experimental');
   return kinds.map((kind) =>
     only(readCrds(join(folder, `gateway.networking.k8s.io_${kind.toLowerCase()}s.yaml`)), kind),
   );
 }
 
-/** The Envoy Gateway CRDs of the version that `test/cluster/go.mod` pins. */
+/** The Envoy Gateway CRDs of the newest release. */
 export function envoyGatewayCrds(kinds: string[]): Crd[] {
-  return kinds.map((kind) => generatedCrd(goModule('github.com/envoyproxy/gateway'), kind));
+  return kinds.map((kind) => generatedCrd(newest, kind));
 }
 
-/** A CRD as one minor version of Envoy Gateway ships it, the Gateway API's among them. */
-export function shippedCrd(version: string, kind: string): Crd {
-  const module = goModule(`github.com/envoyproxy/gateway@${ENVOY_GATEWAY_MODULES[version]}`);
+/** A CRD that a release ships, its own or that of the Gateway API. */
+export function shippedCrd(release: Release, kind: string): Crd {
   return kind.endsWith('Policy')
-    ? generatedCrd(module, kind)
-    : only(readCrds(join(crdFolder(module), 'gatewayapi-crds.yaml')), kind);
+    ? generatedCrd(release, kind)
+    : only(readCrds(join(shippedCrdFolder(release.envoyGateway), 'gatewayapi-crds.yaml')), kind);
 }
 
-function generatedCrd(module: string, kind: string): Crd {
+function generatedCrd({ envoyGateway }: Release, kind: string): Crd {
   const plural = kind.toLowerCase().replace(/y$/, 'ies');
-  return only(readCrds(join(crdFolder(module), 'generated', `gateway.envoyproxy.io_${plural}.yaml`)), kind);
-}
-
-/** The folder of a release of the Gateway API that has the CRDs of its standard channel. */
-export function standardChannelFolder(release: string): string {
-  return join(goModule(`sigs.k8s.io/gateway-api@${release}`), 'config/crd/standard');
-}
-
-/** The folder of a release of Envoy Gateway that has all CRDs it ships. */
-export function crdFolder(module: string): string {
-  const folder = CRD_FOLDERS.map((path) => join(module, path)).find(existsSync);
-  if (!folder) {
-    throw new Error(`${module}: no CRDs in ${CRD_FOLDERS.join(' nor ')}`);
-  }
-  return folder;
+  const file = `gateway.envoyproxy.io_${plural}.yaml`;
+  return only(readCrds(join(shippedCrdFolder(envoyGateway), 'generated', file)), kind);
 }
 
 function readCrds(file: string): Crd[] {

@@ -1,6 +1,6 @@
 /**
- * The first half of `npm run import`: writes the CRDs that `cdk8s.yaml` lists, from the Go modules that
- * `test/cluster/go.mod` pins; with `--schema`, the second: what the construct knows of those CRDs at synth time.
+ * The first half of `npm run import` writes the CRDs that `cdk8s.yaml` lists, from the newest release in
+ * `cluster/install/releases.ts`. With `--schema`, the second half writes what the construct knows of the CRDs of all releases.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { newest, type Release, releases } from '../cluster/install/releases';
 import type { Field } from '../src/schema/field';
 import { translateRule } from './cel';
-import { ENVOY_GATEWAY_MODULES, shippedCrd } from './crds';
+import { shippedCrd } from './crds';
 
 const KINDS = ['HTTPRoute', 'GRPCRoute', 'BackendTrafficPolicy'];
 const KEPT = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'pattern'] as const;
 /** A number below 0, in a field that Envoy Gateway reads as unsigned, keeps it from reading any policy of the cluster. */
 const COUNT = { minimum: 0 };
 const COUNT_OF_32_BITS = { ...COUNT, maximum: 2 ** 31 - 1 };
-const OLDER = Object.keys(ENVOY_GATEWAY_MODULES).reverse();
-const NEWEST = OLDER.shift() as string;
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI schema as it stands in a CRD
 type OpenApi = any;
@@ -28,9 +27,10 @@ export function schemaSources(): { schema: string; rules: string } {
   const names = renamedFields();
   const rules = new Rules(names);
   const kinds = KINDS.map((kind) => {
-    const field = newestField(specOf(NEWEST, kind), names, rules);
-    for (const version of OLDER) {
-      markSince(field, specOf(version, kind), names, nextVersion(version));
+    const field = newestField(specOf(newest, kind), names, rules);
+    for (let i = releases.length - 1; i > 0; i -= 1) {
+      const [older, since] = [releases[i - 1], releases[i]] as [Release, Release];
+      markSince(field, specOf(older, kind), names, since.version);
     }
     for (const list of OWN_LISTS) {
       delete (field.fields?.[list] as Mutable<Field> | undefined)?.rules;
@@ -62,8 +62,8 @@ class Rules {
   }
 }
 
-function specOf(version: string, kind: string): OpenApi {
-  const { versions } = parse(shippedCrd(version, kind).text).spec;
+function specOf(release: Release, kind: string): OpenApi {
+  const { versions } = parse(shippedCrd(release, kind).text).spec;
   return versions.find((v: OpenApi) => v.storage).schema.openAPIV3Schema.properties.spec;
 }
 
@@ -117,9 +117,4 @@ function markSince(field: Mutable<Field>, older: OpenApi, names: Map<string, str
   if (field.items && older.items) {
     markSince(field.items, older.items, names, since);
   }
-}
-
-function nextVersion(version: string): string {
-  const versions = Object.keys(ENVOY_GATEWAY_MODULES);
-  return versions[versions.indexOf(version) + 1] as string;
 }

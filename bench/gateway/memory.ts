@@ -1,16 +1,16 @@
 import type { Stickiness } from 'cdk8s-sticky-gateway-route';
-import type { Cluster } from '../../test/cluster/harness/cluster';
-import { stickyRoute } from '../../test/cluster/harness/synthesize';
-import { sleep } from '../../test/cluster/harness/wait';
+import { sleep } from '../../cluster/control-plane/wait';
+import type { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
 
 const ROUTES = 100;
 
-/** Envoy needs so many milliseconds to give back what it only needed for a change. */
+/** The milliseconds in which Envoy frees the memory that it needed only during a change. */
 const PAUSE = 5000;
 
 const acknowledge = ['circuit-breaker'];
 
-/** How many kilobytes of memory Envoy has allocated for each route of a stickiness. */
+/** The kilobytes of memory that Envoy allocates for each route of a stickiness. */
 export async function memoryOf(cluster: Cluster, name: string, stickiness: Stickiness): Promise<number> {
   const before = await allocated(cluster);
   const routes = Array.from({ length: ROUTES }, (_, i) =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { repoFolder } from '../../test/cluster/harness/pins';
+import { repoFolder } from '../../cluster/install/paths';
 
 const folder = join(repoFolder, '.cache', 'bench');
 
-/** What `npm run bench:gateway` compiles beforehand. */
+/** The programs that `npm run bench:gateway` compiles before it starts. */
 export const programs = { backend: join(folder, 'backend'), load: join(folder, 'load') };

@@ -36,7 +36,9 @@ function appOf(make: (chart: Chart, i: number) => void, isChecked: boolean): App
   checks.checkAtSynthesis = isChecked ? checkAtSynthesis : () => {};
   const app = new App();
   const chart = new Chart(app, 'bench', { namespace: 'bench' });
-  for (let i = 0; i < ROUTES; i += 1) make(chart, i);
+  for (let i = 0; i < ROUTES; i += 1) {
+    make(chart, i);
+  }
   return app;
 }
 

@@ -1,8 +1,8 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { expectAccepted } from './expect-accepted';
 import { factories } from './factories';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { stickyRoute } from './harness/synthesize';
 
 let cluster: Cluster;
 afterEach(() => cluster.stop());
@@ -56,7 +56,7 @@ test('every pin with several backends is admitted and accepted, its second route
   ];
   const rules = Array.from({ length: 20 }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
   const hostnames = Array.from({ length: 17 }, (_, i) => `host-${i}.pins.test`);
-  const pins = factories.filter(({ stickiness }) => stickiness()._parts.pin);
+  const pins = factories.filter(({ stickiness }) => stickiness()._plan.pin);
   const manifests = pins.flatMap(({ stickiness, httpOnly }, i) => [
     ...stickyRoute(cluster, `http-${i}`, { http: rules.slice(0, 2), stickiness: stickiness() }),
     ...(httpOnly ? [] : stickyRoute(cluster, `grpc-${i}`, { grpc: [{ backendRefs }], stickiness: stickiness() })),

@@ -1,8 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import type { Manifest } from './harness/kube-client';
-import { namespace, synthesizeApp, uncheckedManifests } from './harness/synthesize';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { namespace, synthesizeApp } from '../../cluster/gateway/synthesize';
+import { uncheckedManifests } from './unchecked-manifests';
 
 let cluster: Cluster;
 
@@ -72,7 +73,7 @@ test('a port that the Service does not have answers 500, and the app is an error
   expect(await statusOf(manifests, 'HTTPRoute', 'web')).toMatchObject({ ResolvedRefs: 'False' });
   expect((await cluster.request({ host: 'web.test' })).status).toBe(500);
   await cluster.remove(manifests);
-  expect(() => synthesizeApp(build)).toThrow(/port: got 81; allowed: a port of Service .*: 80;/);
+  expect(() => synthesizeApp(build)).toThrow(/port: got 81; expected a port of Service .*: 80, .*\[service-port\]/);
 });
 
 test('a backend elsewhere answers 500 without a ReferenceGrant, and referenceGrants makes it', async () => {

@@ -1,7 +1,7 @@
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
 import { corpus } from './corpus';
 import { manifestsOf } from './corpus/bad-input';
-import { Cluster } from './harness/cluster';
-import { stickyRoute } from './harness/synthesize';
 
 let cluster: Cluster;
 
@@ -21,14 +21,19 @@ test('the corpus has at least 60 manifests, each another', () => {
 describe.each(corpus.map((bad) => ({ ...bad, bad, name: bad.symptom.name })))('$what', ({ bad, symptom, props }) => {
   test(`raw, it ${symptom.name}`, async () => {
     const manifests = manifestsOf(bad, cluster.parentRef);
-    if (symptom.freezes || bad.unjudged) await cluster.submit(manifests);
-    else await cluster.apply(manifests);
-    if (bad.unjudged) await cluster.settled();
+    if (symptom.freezes || bad.unjudged) {
+      await cluster.submit(manifests);
+    } else {
+      await cluster.apply(manifests);
+    }
+    if (bad.unjudged) {
+      await cluster.settled();
+    }
     await symptom.assert(cluster, manifests);
     await cluster.remove(manifests);
   });
 
   test('through the construct it is an error at synth', () => {
-    expect(() => stickyRoute(cluster, 'bad', props())).toThrow(/allowed: .*; remedy: /);
+    expect(() => stickyRoute(cluster, 'bad', props())).toThrow(/; expected .*\. Remedy: .*\. \[[a-z-]+\]/);
   });
 });

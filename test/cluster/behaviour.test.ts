@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import { SameSite, Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import type { HttpRequest } from './harness/http-client';
-import type { Manifest } from './harness/kube-client';
-import { clientAddresses } from './harness/network';
-import { stickyRoute } from './harness/synthesize';
+import type { HttpRequest } from '../../cluster/clients/http-client';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { clientAddresses } from '../../cluster/control-plane/network';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
 
 const clients = Array.from({ length: 30 }, (_, index) => `client-${index}`);
 const backendRefs = [{ name: 'api', port: 80 }];

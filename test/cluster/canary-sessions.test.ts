@@ -1,11 +1,11 @@
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import type { Manifest } from './harness/kube-client';
-import { resourcePath } from './harness/kube-client';
-import type { Replicas } from './harness/replicas';
-import { sessionBackend } from './harness/session-backend';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
+import type { Replicas } from '../../cluster/backends/replicas';
+import { sessionBackend } from '../../cluster/backends/session-backend';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { resourcePath } from '../../cluster/control-plane/kube-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { Table } from '../../cluster/table';
+import { expectAccepted } from './expect-accepted';
 import { beginAll, countKept, type Pin, pins, type Session } from './session-clients';
 
 /** Of stable and canary, as a canary goes ahead and is rolled back. */
@@ -55,7 +55,9 @@ async function edit(route: Manifest, weights: readonly [number, number]): Promis
 /** Begins so many sessions, a hundred at a time, on connections of their own: an edit closes all others. */
 async function begin(pin: Pin, host: string, count: number): Promise<Session[]> {
   const begun: Session[] = [];
-  while (begun.length < count) begun.push(...(await beginAll(pin, { host, newConnection: true }, 100)));
+  while (begun.length < count) {
+    begun.push(...(await beginAll(pin, { host, newConnection: true }, 100)));
+  }
   return begun;
 }
 

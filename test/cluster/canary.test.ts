@@ -1,10 +1,10 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { hashes } from './clients';
-import { Cluster } from './harness/cluster';
-import { grpcBackend } from './harness/grpc-backend';
-import { GrpcClient } from './harness/grpc-client';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
+import { grpcBackend } from '../../cluster/backends/grpc-backend';
+import { GrpcClient } from '../../cluster/clients/grpc-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { Table } from '../../cluster/table';
+import { hashes } from './hash-clients';
 
 const clients = Array.from({ length: 2000 }, (_, index) => index);
 const table = new Table('Weighted canary, 90/10, 2000 clients', ['factory', 'canary', 'clients that moved']);

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Duration } from 'cdk8s';
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { hashes } from './clients';
-import { Cluster } from './harness/cluster';
-import type { HttpRequest } from './harness/http-client';
-import type { Replicas } from './harness/replicas';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
-import { Traffic } from './harness/traffic';
-import { sleep } from './harness/wait';
+import type { Replicas } from '../../cluster/backends/replicas';
+import type { HttpRequest } from '../../cluster/clients/http-client';
+import { Traffic } from '../../cluster/clients/traffic';
+import { sleep } from '../../cluster/control-plane/wait';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { Table } from '../../cluster/table';
+import { hashes } from './hash-clients';
 
 /** A pod is taken out at its first failure; what was on its way then fails, too. */
 const longestFailure = 1000;

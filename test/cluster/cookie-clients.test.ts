@@ -6,15 +6,16 @@ import {
   type StickyGatewayRouteProps,
 } from 'cdk8s-sticky-gateway-route';
 import type { Browser } from 'playwright-core';
+import { type Echo, httpBackend } from '../../cluster/backends/http-backend';
+import type { Replicas } from '../../cluster/backends/replicas';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { httpsListener } from '../../cluster/gateway/gateway-manifests';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { Table } from '../../cluster/table';
 import { BrowserClient, startChromium } from './cookie-clients/chromium';
 import { type Exchange, programs, requireTools, runProgram } from './cookie-clients/programs';
-import { Cluster, httpsListener } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { type Echo, httpBackend } from './harness/http-backend';
-import type { Manifest } from './harness/kube-client';
-import type { Replicas } from './harness/replicas';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
+import { expectAccepted } from './expect-accepted';
 
 interface SetCookie extends SessionCookieOptions {
   /** What stands behind the value. */

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Backend } from '../../cluster/backends/backend';
+import { grpcBackend } from '../../cluster/backends/grpc-backend';
+import { httpBackend } from '../../cluster/backends/http-backend';
+import { GrpcClient } from '../../cluster/clients/grpc-client';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { httpsListener } from '../../cluster/gateway/gateway-manifests';
+import { synthesizeApp } from '../../cluster/gateway/synthesize';
 import { McpServer } from '../../examples/mcp-server';
 import { Quotes } from '../../examples/quotes';
 import { Shop } from '../../examples/shop';
-import { Cluster, httpsListener } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { grpcBackend } from './harness/grpc-backend';
-import { GrpcClient } from './harness/grpc-client';
-import { type Backend, httpBackend } from './harness/http-backend';
-import type { Manifest } from './harness/kube-client';
-import { synthesizeApp } from './harness/synthesize';
+import { expectAccepted } from './expect-accepted';
 
 const clients = Array.from({ length: 200 }, (_, index) => index);
 
@@ -46,7 +48,9 @@ test('the shop keeps each returning browser on its pod, and a tenth of them on t
 test('the MCP server keeps the sessions that it names', async () => {
   cluster = await Cluster.start('public', [httpsListener]);
   const names = httpBackend((request, response) => {
-    if (!request.headers['mcp-session-id']) response.setHeader('mcp-session-id', randomUUID());
+    if (!request.headers['mcp-session-id']) {
+      response.setHeader('mcp-session-id', randomUUID());
+    }
     response.end();
   });
   await run(

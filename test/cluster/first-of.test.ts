@@ -1,12 +1,12 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { grpcBackend } from './harness/grpc-backend';
-import { GrpcClient } from './harness/grpc-client';
-import type { Echo } from './harness/http-backend';
-import type { HttpRequest } from './harness/http-client';
-import { clientAddresses } from './harness/network';
-import { stickyRoute } from './harness/synthesize';
+import { grpcBackend } from '../../cluster/backends/grpc-backend';
+import type { Echo } from '../../cluster/backends/http-backend';
+import { GrpcClient } from '../../cluster/clients/grpc-client';
+import type { HttpRequest } from '../../cluster/clients/http-client';
+import { clientAddresses } from '../../cluster/control-plane/network';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { expectAccepted } from './expect-accepted';
 
 const keys = Array.from({ length: 100 }, (_, index) => `key-${index}`);
 const [home = '', office = ''] = clientAddresses;

@@ -1,13 +1,13 @@
-import { podBackend } from './fuzz/backend';
+import { Cluster } from '../../cluster/gateway/cluster';
 import { gatewayName } from './fuzz/cases';
 import { type FuzzOptions, fuzz, fuzzOne } from './fuzz/fuzz';
+import { podBackend } from './fuzz/pod-backend';
 import { makeSlots, slotCount } from './fuzz/slots';
-import { Cluster } from './harness/cluster';
 
-jest.mock('../../src/problem', () => {
-  const problem = jest.requireActual('../../src/problem');
+jest.mock('../../src/findings/refuse', () => {
+  const { refuse } = jest.requireActual('../../src/findings/refuse');
   const { refusals } = jest.requireActual('./fuzz/refusals');
-  return { ...problem, refuse: (each: unknown) => refusals.ignored || problem.refuse(each) };
+  return { refuse: (each: unknown) => refusals.ignored || refuse(each) };
 });
 
 const options: FuzzOptions = { cases: 300, seed: 1, ...JSON.parse(process.env.FUZZ ?? '{}') };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { EnvoyGatewayVersion } from '../../src';
+import { binaries } from '../../cluster/install/paths';
 import { isFormat } from '../../src/schema/limits/header-values';
-import { takenHeaderValues } from './harness/header-values';
-import { binaries } from './harness/pins';
+import { takenHeaderValues } from './taken-header-values';
+import { target } from './target';
 
 /** Commands that take some arguments alone. */
 const CHOOSY = words(`
@@ -49,7 +49,7 @@ function mixtures(commands: string[]): string[] {
 async function misjudged(values: string[]): Promise<string[]> {
   const judged = [...new Set(values.filter(isChecked))];
   const taken = await takenHeaderValues(judged);
-  return judged.filter((value) => isFormat(value, EnvoyGatewayVersion.V1_9) !== taken.has(value));
+  return judged.filter((value) => isFormat(value, target) !== taken.has(value));
 }
 
 test('the commands in header values are those of Envoy, and no others', async () => {
@@ -58,7 +58,7 @@ test('the commands in header values are those of Envoy, and no others', async ()
 });
 
 test('the arguments and lengths of commands in header values are those that Envoy takes', async () => {
-  const isKnown = (value: string) => isFormat(value, EnvoyGatewayVersion.V1_9);
+  const isKnown = (value: string) => isFormat(value, target);
   const bare = NAMES.filter((name) => isKnown(`%${name}%`));
   const withArgument = [...NAMES.filter((name) => isKnown(`%${name}(x)%`)), ...CHOOSY];
   expect(await misjudged(withArgument.flatMap((name) => ARGUMENTS.map((each) => `%${name}(${each})%`)))).toEqual([]);

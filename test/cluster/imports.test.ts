@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runFolder } from '../../cluster/control-plane/process';
+import { repoFolder } from '../../cluster/install/paths';
 import { type Crd, envoyGatewayCrds, gatewayApiCrds } from '../../tools/crds';
-import { repoFolder } from './harness/pins';
-import { runFolder } from './harness/process';
 
 const imports = join(repoFolder, 'imports');
 
@@ -30,5 +30,7 @@ test("imports/ equals a fresh import of the pinned modules' CRDs", () => {
     ...freshImport(envoyGatewayCrds(['BackendTrafficPolicy'])),
   ]);
   expect(readdirSync(imports).sort()).toEqual([...fresh.keys()].sort());
-  for (const [file, text] of fresh) expect(readFileSync(join(imports, file), 'utf8') === text).toBe(true);
+  for (const [file, text] of fresh) {
+    expect(readFileSync(join(imports, file), 'utf8') === text).toBe(true);
+  }
 });

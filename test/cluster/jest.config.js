@@ -7,7 +7,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/mcp/node_modules/'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^cdk8s-sticky-gateway-route$': join(__dirname, '..', '..', 'src', 'index.ts') },
-  globalSetup: '<rootDir>/harness/global-setup.ts',
+  globalSetup: join(__dirname, '..', '..', 'cluster', 'control-plane', 'start.ts'),
   testTimeout: 120_000,
   maxWorkers: 1,
   verbose: true,

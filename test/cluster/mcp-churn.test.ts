@@ -1,13 +1,13 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { envoyAddress } from './harness/network';
-import { startNode } from './harness/node-program';
-import type { Replicas } from './harness/replicas';
-import { Table } from './harness/table';
-import { sleep } from './harness/wait';
+import type { Replicas } from '../../cluster/backends/replicas';
+import { envoyAddress } from '../../cluster/control-plane/network';
+import { sleep } from '../../cluster/control-plane/wait';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { Table } from '../../cluster/table';
+import { expectAccepted } from './expect-accepted';
 import type { Assignment, Outcome } from './mcp/contract.cjs';
 import { counter, mcpRoute } from './mcp-programs';
+import { startNode } from './node-program';
 
 const clients = 50;
 const removed = ['counter-3', 'counter-4'];

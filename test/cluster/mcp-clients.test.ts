@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Stickiness, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { eventBackend } from './harness/http-backend';
-import type { Answer } from './harness/http-client';
-import type { Manifest } from './harness/kube-client';
-import { envoyAddress } from './harness/network';
-import { mcpFolder, repoFolder } from './harness/pins';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
+import { eventBackend } from '../../cluster/backends/http-backend';
+import type { Answer } from '../../cluster/clients/http-client';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { envoyAddress } from '../../cluster/control-plane/network';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { repoFolder } from '../../cluster/install/paths';
+import { Table } from '../../cluster/table';
+import { expectAccepted } from './expect-accepted';
+import { mcpFolder } from './mcp-install';
 import {
   clients,
   counter,
@@ -41,7 +42,9 @@ let openStreams: Promise<Answer[]>;
 beforeAll(async () => {
   const listeners = entries.map(({ listener, port }) => ({ name: listener, protocol: 'HTTP', port }));
   cluster = await Cluster.start('mcp', listeners);
-  for (const { name, backend } of servers) await cluster.replicas(name, 3, { backend });
+  for (const { name, backend } of servers) {
+    await cluster.replicas(name, 3, { backend });
+  }
   await cluster.replicas('events', 3, { backend: eventBackend(seconds) });
   const routes = entries.map(({ server, stickiness, listener }) =>
     mcpRoute(cluster, listener, server.name, stickiness),

@@ -1,11 +1,11 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { envoyAddress } from './harness/network';
-import { nodeBackend, runNode } from './harness/node-program';
-import { Table } from './harness/table';
+import { envoyAddress } from '../../cluster/control-plane/network';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { Table } from '../../cluster/table';
+import { expectAccepted } from './expect-accepted';
 import type { Assignment, Outcome } from './mcp/contract.cjs';
 import { counter, mcpRoute } from './mcp-programs';
+import { nodeBackend, runNode } from './node-program';
 
 const fleet = { mixed: nodeBackend('servers/mixed.ts'), stateless: nodeBackend('servers/stateless.ts') };
 const entries = Object.keys(fleet).map((server, index) => ({
@@ -21,7 +21,9 @@ let cluster: Cluster;
 beforeAll(async () => {
   const listeners = entries.map(({ listener, port }) => ({ name: listener, protocol: 'HTTP', port }));
   cluster = await Cluster.start('mcp-fleet', listeners);
-  for (const [name, backend] of Object.entries(fleet)) await cluster.replicas(name, 3, { backend });
+  for (const [name, backend] of Object.entries(fleet)) {
+    await cluster.replicas(name, 3, { backend });
+  }
   const routes = entries.map(({ server, listener }) => mcpRoute(cluster, listener, server, Stickiness.mcp()));
   await expectAccepted(cluster, routes.flat());
 });

@@ -1,10 +1,10 @@
 import type { Stickiness } from 'cdk8s-sticky-gateway-route';
-import type { Cluster } from './harness/cluster';
-import type { Backend } from './harness/http-backend';
-import type { Manifest } from './harness/kube-client';
-import { nodeBackend, runNode } from './harness/node-program';
-import { stickyRoute } from './harness/synthesize';
+import type { Backend } from '../../cluster/backends/backend';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import type { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
 import type { Assignment, Outcome } from './mcp/contract.cjs';
+import { nodeBackend, runNode } from './node-program';
 
 export interface McpServer {
   readonly name: string;

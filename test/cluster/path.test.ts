@@ -1,8 +1,8 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import type { Echo } from './harness/http-backend';
-import { stickyRoute } from './harness/synthesize';
+import type { Echo } from '../../cluster/backends/http-backend';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { expectAccepted } from './expect-accepted';
 
 const rooms = Array.from({ length: 100 }, (_, index) => `room-${index}`);
 const stickiness = Stickiness.path('/rooms/{room}');

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import type { Manifest } from './harness/kube-client';
-import { clusterCrds, crdFile, envoyGatewayVersion } from './harness/pins';
-import type { Replicas } from './harness/replicas';
-import { sessionBackend } from './harness/session-backend';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
-import { sleep } from './harness/wait';
+import type { Replicas } from '../../cluster/backends/replicas';
+import { sessionBackend } from '../../cluster/backends/session-backend';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { sleep } from '../../cluster/control-plane/wait';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { clusterCrds, crdFile } from '../../cluster/install/paths';
+import { running } from '../../cluster/install/running';
+import { Table } from '../../cluster/table';
+import { expectAccepted } from './expect-accepted';
 import { cookieClient, pins } from './session-clients';
 import { SessionLoad } from './session-load';
 
@@ -58,7 +59,7 @@ test('a rolling update loses no session that ends before its pod does', async ()
 });
 
 test('with the session persistence of the Gateway API each old pod loses its sessions as it begins to terminate', async () => {
-  await cluster.kube.apply(httpRouteCrd(envoyGatewayVersion));
+  await cluster.kube.apply(httpRouteCrd(running.envoyGateway));
   const [route] = stickyRoute(cluster, 'raw', { stickiness: Stickiness.none() });
   const sessionPersistence = { sessionName: 'raw', type: 'Cookie' };
   await cluster.apply([{ ...route, spec: { ...route.spec, rules: [{ ...route.spec.rules[0], sessionPersistence }] } }]);

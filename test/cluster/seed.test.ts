@@ -1,8 +1,8 @@
 import { HelmChartAdvancedSettings, Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { grpcBackend } from './harness/grpc-backend';
-import { GrpcClient } from './harness/grpc-client';
-import { stickyRoute } from './harness/synthesize';
+import { grpcBackend } from '../../cluster/backends/grpc-backend';
+import { GrpcClient } from '../../cluster/clients/grpc-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
 
 const pods = ['api-0', 'api-1', 'api-2'];
 const values = Array.from({ length: 300 }, (_, index) => `session-${index}`);

@@ -1,11 +1,11 @@
 import { status } from '@grpc/grpc-js';
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { GrpcClient } from './harness/grpc-client';
-import { grpcSessionBackend, grpcSessionKey as key } from './harness/grpc-session-backend';
-import { stickyRoute } from './harness/synthesize';
-import { Table } from './harness/table';
+import { grpcSessionBackend, grpcSessionKey as key } from '../../cluster/backends/grpc-session-backend';
+import { GrpcClient } from '../../cluster/clients/grpc-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { Table } from '../../cluster/table';
+import { expectAccepted } from './expect-accepted';
 
 const sessions = Array.from({ length: 100 }, (_, index) => index);
 const answersOf = (pod: string, calls: number) => Array.from({ length: calls }, (_, call) => `${pod} ${call + 1}`);
@@ -33,10 +33,14 @@ async function runSessions(name: string, stickiness: Stickiness): Promise<string
       const metadata = { [key]: String(headers.get(key)[0]) };
       const answers = [pod];
       try {
-        for (let call = 1; call < 20; call++) answers.push((await client.call(metadata)).pod);
+        for (let call = 1; call < 20; call++) {
+          answers.push((await client.call(metadata)).pod);
+        }
         answers.push(...(await client.stream(5, metadata)));
       } catch (error) {
-        if ((error as { code?: number }).code !== status.NOT_FOUND) throw error;
+        if ((error as { code?: number }).code !== status.NOT_FOUND) {
+          throw error;
+        }
       }
       return answers;
     }),

@@ -1,9 +1,12 @@
 import { Stickiness, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
-import { Cluster, httpsListener } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import type { Manifest } from './harness/kube-client';
-import { beginSession, podsOfSessions, sessionBackend } from './harness/session-backend';
-import { stickyRoute } from './harness/synthesize';
+import { sessionBackend } from '../../cluster/backends/session-backend';
+import { beginSession } from '../../cluster/clients/named-session';
+import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { httpsListener } from '../../cluster/gateway/gateway-manifests';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { expectAccepted } from './expect-accepted';
+import { podsOfSessions } from './session-clients';
 
 const users = Array.from({ length: 30 }, (_, index) => `user-${index}`);
 const backendRefs = (name: string) => [{ name, port: 80 }];
@@ -14,7 +17,9 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.start('session-routes', [httpsListener]);
   const backend = sessionBackend();
-  for (const name of ['api', 'other']) await cluster.replicas(name, 3, { backend });
+  for (const name of ['api', 'other']) {
+    await cluster.replicas(name, 3, { backend });
+  }
 });
 afterAll(() => cluster.stop());
 

@@ -1,10 +1,12 @@
 import { isIPv6 } from 'node:net';
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { envoyAddress, replicaAddresses6 } from './harness/network';
-import type { Replicas } from './harness/replicas';
-import { arrived, beginSession, podsOfSessions, sessionBackend } from './harness/session-backend';
-import { stickyRoute } from './harness/synthesize';
+import type { Replicas } from '../../cluster/backends/replicas';
+import { sessionBackend } from '../../cluster/backends/session-backend';
+import { arrived, beginSession } from '../../cluster/clients/named-session';
+import { envoyAddress, replicaAddresses6 } from '../../cluster/control-plane/network';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
+import { podsOfSessions } from './session-clients';
 
 const stickiness = Stickiness.mcp();
 const host = 'mcp.test';

@@ -1,6 +1,6 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { type Answer, type HttpRequest, request } from './harness/http-client';
-import { beginSession } from './harness/session-backend';
+import { type Answer, type HttpRequest, request } from '../../cluster/clients/http-client';
+import { beginSession } from '../../cluster/clients/named-session';
 
 /** A client that carries what its first answer gave it. */
 export interface Session {
@@ -55,9 +55,26 @@ export async function countKept(sessions: Session[], requests = 5): Promise<numb
   const isKept = async (session: Session) => {
     for (let sent = 0; sent < requests; sent++) {
       const { status, pod } = await session.request();
-      if (status !== 200 || pod !== session.pod) return false;
+      if (status !== 200 || pod !== session.pod) {
+        return false;
+      }
     }
     return true;
   };
   return (await Promise.all(sessions.map(isKept))).filter(Boolean).length;
+}
+
+/** The pods of new sessions, each of which is expected to stay on its pod for five more requests. */
+export async function podsOfSessions(target: HttpRequest, sessions = 50): Promise<string[]> {
+  const keep = async () => {
+    const session = await beginSession(target);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => session.request()));
+    expect(answers.map(({ status, pod }) => `${status} ${pod}`)).toEqual(Array(5).fill(`200 ${session.pod}`));
+    return session.pod;
+  };
+  const pods: string[] = [];
+  for (let begun = 0; begun < sessions; begun += 10) {
+    pods.push(...(await Promise.all(Array.from({ length: Math.min(10, sessions - begun) }, keep))));
+  }
+  return pods;
 }

@@ -1,5 +1,5 @@
-import type { HttpRequest } from './harness/http-client';
-import { sleep } from './harness/wait';
+import type { HttpRequest } from '../../cluster/clients/http-client';
+import { sleep } from '../../cluster/control-plane/wait';
 import type { Pin, Session } from './session-clients';
 
 /** What became of the sessions of a load. */
@@ -49,7 +49,9 @@ export class SessionLoad {
       this.sessions++;
       this.pods.add(session.pod);
       const end = await this.endOf(session);
-      if (end) this.lost.push(end);
+      if (end) {
+        this.lost.push(end);
+      }
     }
   }
 
@@ -61,7 +63,9 @@ export class SessionLoad {
         ({ status, pod }) => (status === 200 && pod === session.pod ? undefined : `${session.pod}: ${status} ${pod}`),
         (error) => `${session.pod}: ${error}`,
       );
-      if (end) return end;
+      if (end) {
+        return end;
+      }
       await sleep(this.options.pause);
     }
     return undefined;

@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import { Stickiness, StickyPolicy } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from './harness/cluster';
-import { expectAccepted } from './harness/expect-accepted';
-import { grpcBackend } from './harness/grpc-backend';
-import { GrpcClient } from './harness/grpc-client';
-import { type Manifest, resourcePath } from './harness/kube-client';
-import { namespace, synthesizeApp } from './harness/synthesize';
+import { grpcBackend } from '../../cluster/backends/grpc-backend';
+import { GrpcClient } from '../../cluster/clients/grpc-client';
+import { type Manifest, resourcePath } from '../../cluster/control-plane/kube-client';
+import { Cluster } from '../../cluster/gateway/cluster';
+import { namespace, synthesizeApp } from '../../cluster/gateway/synthesize';
+import { expectAccepted } from './expect-accepted';
 
 const clients = Array.from({ length: 30 }, (_, index) => `client-${index}`);
 const group = 'gateway.networking.k8s.io';

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type Cookie, chromium, type Page, type Response } from 'playwright-core';
-import { envoyAddress } from '../harness/network';
+import { envoyAddress } from '../../../cluster/control-plane/network';
 import { chromiumBinary, type Exchange } from './programs';
 
 const args = [
@@ -44,7 +44,9 @@ export class BrowserClient {
 
   /** Has the page set cookies, and tells all that it sees. */
   async setCookies(...cookies: string[]): Promise<string> {
-    for (const cookie of cookies) await this.evaluate(`document.cookie = ${JSON.stringify(cookie)}`);
+    for (const cookie of cookies) {
+      await this.evaluate(`document.cookie = ${JSON.stringify(cookie)}`);
+    }
     return this.evaluate('document.cookie');
   }
 
@@ -62,7 +64,9 @@ export class BrowserClient {
   }
 
   private async exchange(response: Response | null): Promise<Exchange> {
-    if (response?.status() !== 200) throw new Error(`Envoy answered ${response?.status()}`);
+    if (response?.status() !== 200) {
+      throw new Error(`Envoy answered ${response?.status()}`);
+    }
     const { 'x-pod': pod = '', 'set-cookie': setCookie = '' } = await response.allHeaders();
     return { client: this.number, protocol: await response.httpVersion(), pod, setCookie };
   }

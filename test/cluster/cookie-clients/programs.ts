@@ -2,8 +2,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { envoyAddress } from '../harness/network';
-import { runFolder } from '../harness/process';
+import { envoyAddress } from '../../../cluster/control-plane/network';
+import { runFolder } from '../../../cluster/control-plane/process';
 
 /** One request of one client, as the client tells it. */
 export interface Exchange {
@@ -65,7 +65,9 @@ export function requireTools(): void {
   const lines = missing.map(
     ([command, args, remedy]) => `\`${[command, ...args].join(' ')}\` does not work: ${remedy}`,
   );
-  if (lines.length > 0) throw new Error(lines.join('\n'));
+  if (lines.length > 0) {
+    throw new Error(lines.join('\n'));
+  }
 }
 
 /** Runs a program where the host of the URL is Envoy's. */

@@ -16,7 +16,9 @@ async function exchange(url: string, jar: CookieJar) {
   const cookie = await jar.getCookieString(url);
   const { headers, httpVersion } = await ask(url, cookie);
   const [setCookie = ''] = headers['set-cookie'] ?? [];
-  if (setCookie) await jar.setCookie(setCookie, url);
+  if (setCookie) {
+    await jar.setCookie(setCookie, url);
+  }
   return { protocol: `HTTP/${httpVersion}`, pod: headers['x-pod'], setCookie };
 }
 

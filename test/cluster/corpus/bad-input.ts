@@ -1,6 +1,6 @@
 import type { StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
-import type { Manifest } from '../harness/kube-client';
-import { namespace } from '../harness/synthesize';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import { namespace } from '../../../cluster/gateway/synthesize';
 import type { Symptom } from './symptoms';
 
 /** Something that the API server accepts and that then misbehaves, and how an author would ask the construct for it. */
@@ -27,8 +27,12 @@ export function manifestsOf(bad: BadInput, parentRef: Manifest): Manifest[] {
   const defaults = { parentRefs: [parentRef], hostnames: ['bad.test'], rules: [{ ...backend, ...rule }] };
   const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'bad' }];
   const manifests = [routeManifest('bad', { ...defaults, ...route })];
-  if (policy) manifests.push(policyManifest('bad', { targetRefs, ...policy }));
-  if (otherRule) manifests.push(routeManifest('bad-1', { ...defaults, rules: [otherRule] }));
+  if (policy) {
+    manifests.push(policyManifest('bad', { targetRefs, ...policy }));
+  }
+  if (otherRule) {
+    manifests.push(routeManifest('bad-1', { ...defaults, rules: [otherRule] }));
+  }
   return manifests;
 }
 

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { type CookieOptions, Stickiness } from 'cdk8s-sticky-gateway-route';
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { type BadInput, hashPolicy } from './bad-input';
 import { breaksResponses, freezes, losesItsSession, type Symptom, setsCookie } from './symptoms';
 

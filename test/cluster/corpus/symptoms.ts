@@ -1,6 +1,6 @@
-import type { Cluster } from '../harness/cluster';
-import type { HttpRequest } from '../harness/http-client';
-import type { Manifest } from '../harness/kube-client';
+import type { HttpRequest } from '../../../cluster/clients/http-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 
 /** A way to misbehave: a sentence, and the proof of it on manifests that are applied. */
 export interface Symptom {

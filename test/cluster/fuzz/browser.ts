@@ -41,7 +41,9 @@ function isHostIn(domain: string | undefined, host: string): boolean {
 
 function isPathBelow(path: string | undefined, url: string): boolean {
   // Else the folder of the URL.
-  if (!path?.startsWith('/')) return true;
+  if (!path?.startsWith('/')) {
+    return true;
+  }
   const [asked = ''] = url.split('?');
   return asked === path || asked.startsWith(path.endsWith('/') ? path : `${path}/`);
 }
@@ -49,6 +51,8 @@ function isPathBelow(path: string | undefined, url: string): boolean {
 /** What of a cookie a browser reads otherwise than it says. */
 export function misread({ attributes }: Cookie): string | undefined {
   const [path, sameSite] = [attributes.get('path'), attributes.get('samesite')];
-  if (path !== undefined && !/^\/[ -~]*$/.test(path)) return `the path ${path}`;
+  if (path !== undefined && !/^\/[ -~]*$/.test(path)) {
+    return `the path ${path}`;
+  }
   return sameSite === undefined || /^(strict|lax|none)$/i.test(sameSite) ? undefined : `SameSite ${sameSite}`;
 }

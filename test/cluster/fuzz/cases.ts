@@ -1,6 +1,7 @@
 import { EnvoyGatewayVersion } from 'cdk8s-sticky-gateway-route';
 import fc from 'fast-check';
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import { target } from '../target';
 import { type Overrides, orWrong, type Source, schemaOf, unicode, valuesOf } from './crd-values';
 import { rules } from './rules';
 import { type Call, calls } from './stickiness-calls';
@@ -53,7 +54,7 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
           streaming: fc.boolean(),
           target: orWrong(
             plain,
-            fc.constant(EnvoyGatewayVersion.V1_9),
+            fc.constant(target),
             fc.constantFrom(EnvoyGatewayVersion.V1_5, EnvoyGatewayVersion.V1_7),
           ),
           acknowledge: orWrong(plain, fc.constant([]), fc.constant(['no-such-warning'])),
@@ -67,9 +68,12 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
     .map(([each, stickiness, ofRule, ruled]) => {
       const [named] = [...(each.http ?? []), ...(each.grpc ?? [])].filter(({ name }) => name !== undefined);
       const name = wrongOneIn && ruled === 1 ? 'no-such-rule' : named?.name;
-      if (!wrongOneIn && stickiness?.factory !== 'none') delete each.trafficPolicy?.loadBalancer;
-      if (!wrongOneIn && (each.trafficPolicy?.timeout || each.http?.some(({ timeouts }: Manifest) => timeouts)))
+      if (!wrongOneIn && stickiness?.factory !== 'none') {
+        delete each.trafficPolicy?.loadBalancer;
+      }
+      if (!wrongOneIn && (each.trafficPolicy?.timeout || each.http?.some(({ timeouts }: Manifest) => timeouts))) {
         delete each.streaming;
+      }
       return {
         props: wrongOneIn ? each : fitted(each, stickiness),
         stickiness,
@@ -84,11 +88,15 @@ function fitted(props: Manifest, call?: Call): Manifest {
   const isComputed = call?.factory === 'path' || call?.factory === 'firstOf';
   const fit = (rule: Manifest) => {
     const [first, ...others] = rule.backendRefs ?? [];
-    if (others.length === 0) return rule;
+    if (others.length === 0) {
+      return rule;
+    }
     const backendRefs = [first, ...others].map(({ filters, ...each }) => each);
     return { ...rule, backendRefs: isComputed ? [first] : backendRefs };
   };
-  if (!isComputed && !call?.factory.match(/session|mcp/i)) return props;
+  if (!isComputed && !call?.factory.match(/session|mcp/i)) {
+    return props;
+  }
   return { ...props, ...(http && { http: http.map(fit) }), grpc: http ? undefined : grpc?.map(fit) };
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { imported } from '../harness/crd-fields';
-import type { Manifest } from '../harness/kube-client';
-import { clusterCrds, crdFile } from '../harness/pins';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import { clusterCrds, crdFile } from '../../../cluster/install/paths';
+import { imported } from '../crd-fields';
 
 /** An OpenAPI schema as it stands in a CRD. */
 type Schema = Manifest;
@@ -28,18 +28,28 @@ export function schemaOf(kind: string, path: string): Schema {
 
 /** `good`, or one of `bad` where a source has wrong values. */
 export function orWrong<T>({ wrongOneIn }: Source, good: fc.Arbitrary<T>, bad: fc.Arbitrary<unknown>): fc.Arbitrary<T> {
-  if (!wrongOneIn) return good;
+  if (!wrongOneIn) {
+    return good;
+  }
   return fc.oneof({ arbitrary: good, weight: wrongOneIn - 1 }, { arbitrary: bad as fc.Arbitrary<T>, weight: 1 });
 }
 
 /** Values that a CRD's schema takes, at its limits more often than elsewhere, in the spelling of the imported classes. */
 export function valuesOf(schema: Schema, path: string, source: Source): fc.Arbitrary<unknown> {
   const override = source.overrides[path];
-  if (override) return override;
-  if (schema['x-kubernetes-int-or-string']) return quantities(source);
-  if (schema['x-kubernetes-preserve-unknown-fields']) return fc.object({ maxDepth: 1 });
+  if (override) {
+    return override;
+  }
+  if (schema['x-kubernetes-int-or-string']) {
+    return quantities(source);
+  }
+  if (schema['x-kubernetes-preserve-unknown-fields']) {
+    return fc.object({ maxDepth: 1 });
+  }
   const { enum: values = schema.allOf?.[0]?.enum } = schema;
-  if (values) return orWrong(source, fc.constantFrom(...values), wrongMembers(values));
+  if (values) {
+    return orWrong(source, fc.constantFrom(...values), wrongMembers(values));
+  }
   switch (schema.type) {
     case 'object':
       return schema.properties ? objects(schema, path, source) : maps(schema, path, source);
@@ -69,7 +79,9 @@ function objects(schema: Schema, path: string, source: Source): fc.Arbitrary<unk
   const value = lazily((name) => valuesOf(schema.properties[name], `${path}.${name}`, source));
   return fc.tuple(optional, type, spoilt).chain(([chosen, union, swapped]) => {
     const present = new Set([...required, ...chosen, ...(union?.field ? [union.field] : [])]);
-    if (swapped && !present.delete(swapped)) present.add(swapped);
+    if (swapped && !present.delete(swapped)) {
+      present.add(swapped);
+    }
     const typed = union && swapped !== 'type';
     const fields = [...present].map((name) => [
       imported(name),
@@ -131,7 +143,9 @@ function arrays(schema: Schema, path: string, source: Source): fc.Arbitrary<unkn
 }
 
 function strings({ pattern, minLength = 0, maxLength = 40, format }: Schema, source: Source): fc.Arbitrary<string> {
-  if (format === 'byte') return orWrong(source, fc.base64String({ maxLength: 16 }), fc.constantFrom('%', 'a', 'ä'));
+  if (format === 'byte') {
+    return orWrong(source, fc.base64String({ maxLength: 16 }), fc.constantFrom('%', 'a', 'ä'));
+  }
   const short = Math.min(maxLength, minLength + 24);
   const fits = (value: string) => value.length >= minLength && value.length <= maxLength;
   const good =

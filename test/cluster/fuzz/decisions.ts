@@ -1,53 +1,81 @@
-/** What the construct refuses though no status and no answer of the fuzz's cluster shows why. */
-export const decisions: readonly { readonly problem: RegExp; readonly reason: string }[] = [
-  { problem: /it would be dropped silently/, reason: 'the imported classes do not render what they do not know' },
-  { problem: / on Envoy Gateway 1\.\d/, reason: 'the cluster is newer than the target (versions.test.ts)' },
-  { problem: /^acknowledge\[/, reason: 'an unknown id would silence nothing' },
-  { problem: /^ruleStickiness\[.*allowed: the name of a rule/s, reason: 'a rule that is not there gets no policy' },
+import type { Message } from '../../support/findings';
+
+/** A finding of the construct that neither a status nor a response of the fuzz's cluster shows. */
+export interface Decision {
+  readonly id: string;
+  readonly property?: RegExp;
+  readonly value?: RegExp;
+  readonly expected?: RegExp;
+  readonly reason: string;
+}
+
+const NEEDS_OTHER_PODS = 'needs backends whose pods differ (corpus/sessions.ts)';
+
+const DECISIONS: readonly Decision[] = [
+  { id: 'unknown-field', reason: 'the imported classes do not render fields that they do not know' },
+  { id: 'newer-envoy-gateway', reason: 'the cluster is newer than the target (versions.test.ts)' },
+  { id: 'ignored-weights', reason: 'the cluster is newer than the target (versions.test.ts)' },
+  { id: 'unknown-finding', reason: 'an unknown id would acknowledge nothing' },
+  { id: 'unknown-rule-name', reason: 'a rule that does not exist gets no policy' },
+  { id: 'load-balancer', reason: 'one of two load balancers would be dropped' },
+  { id: 'stream-timeout', reason: 'the timeout cuts long responses' },
   {
-    problem: /^trafficPolicy.loadBalancer: .* allowed: (ConsistentHash as|no ConsistentHash|a type alone)/s,
-    reason: 'one of two load balancers would be dropped',
+    id: 'envoy-limit',
+    property: /^trafficPolicy\.compress(ion|or)/,
+    reason: 'one of two is dropped or left out (corpus/references.ts)',
   },
-  { problem: /allowed: no timeout, as /, reason: 'the timeout cuts what streaming says is long' },
+  { id: 'envoy-limit', property: /redirect\.port$/, value: /^0$/, reason: 'Envoy treats port 0 as none' },
+  { id: 'envoy-limit', property: /replaceFullPath$/, value: /^""$/, reason: 'Envoy Gateway leaves an empty path out' },
+  { id: 'unreachable-rule', reason: 'an earlier rule responds (corpus/references.ts)' },
+  { id: 'session-retry', reason: 'needs a pod that fails (mcp-churn.test.ts)' },
+  { id: 'line-break', reason: 'no request can have it, if it does not freeze the Gateway' },
+  { id: 'number-of-members', reason: 'a list of one is no list' },
+  { id: 'no-member', value: /firstOf/, reason: 'a nested list is a slip of the author, if a harmless one' },
+  { id: 'table-size-of-member', reason: 'the table size of another member would be dropped' },
+  { id: 'duplicate-item', reason: 'a repetition is a slip of the author, if a harmless one' },
+  { id: 'cookie-attribute', value: /^"\/ä"$/, reason: 'browsers send the cookie to no path' },
+  { id: 'passive-cookie', reason: 'one of two options would be dropped' },
   {
-    problem: /^trafficPolicy.compress(ion|or).*allowed: (each type once|the settings of its type)/s,
-    reason: 'one of two is dropped, or is left out (corpus/references.ts)',
+    id: 'invalid-name',
+    property: /Cookie\(\) name$/i,
+    value: /^"[!-~]* [!-~]*"$/,
+    reason: 'needs a client that is as strict as browsers are',
   },
-  { problem: /as the earlier rule gets all its requests/, reason: 'an earlier rule answers (corpus/references.ts)' },
-  { problem: /reaches another pod, which does not know/, reason: 'needs a pod that fails (mcp-churn.test.ts)' },
-  { problem: /^trafficPolicy.responseOverride.*redirect.port: got 0;/s, reason: 'Envoy takes port 0 for none' },
-  { problem: /a text without line breaks and NUL/, reason: 'no request can have it, where it does not freeze' },
-  { problem: /^Stickiness.firstOf\(\) members: got \d/, reason: 'a list of none is no list' },
-  { problem: /allowed: no equal of/, reason: 'what is said twice is a slip of the author, if a harmless one' },
-  { problem: /^Stickiness.cookie\(\) (path|attributes.path): got "\/ä"/, reason: 'browsers send it to no path' },
-  { problem: /replaceFullPath: got "";/, reason: 'Envoy Gateway leaves an empty path out' },
-  { problem: /allowed: nothing for a passive cookie/, reason: 'one of two options would be dropped' },
-  { problem: /allowed: the table size of the first member/, reason: 'the table size of another would be dropped' },
-  { problem: /Cookie\(\) name: got "[!-~]* [!-~]*"/i, reason: 'needs a client that is as strict as browsers are' },
-  { problem: /allowed: at least 0;/, reason: 'in an unsigned field it keeps Envoy Gateway from reading any policy' },
   {
-    problem: /matches\[\d+\]\.headers\[\d+\]\.value: .*allowed: what matches/s,
+    id: 'out-of-range',
+    expected: /^at least 0$/,
+    reason: 'in an unsigned field it keeps Envoy Gateway from reading any policy',
+  },
+  {
+    id: 'wrong-form',
+    property: /matches\[\d+\]\.headers\[\d+\]\.value$/,
     reason: 'the experimental channel of the Gateway API refuses it',
   },
-  { problem: /as gRPC clients keep none/, reason: 'needs a client that keeps no cookies' },
-  { problem: /whose path is the method/, reason: 'the key would be the method' },
-  { problem: /as Envoy chooses between several/, reason: 'needs backends whose pods differ (corpus/sessions.ts)' },
-  { problem: /a session cookie of its own/, reason: 'needs backends whose pods differ' },
-  { problem: /needs a copy of this rule/, reason: 'needs weights that are edited in the cluster' },
+  { id: 'not-for-grpc', reason: 'needs a client that keeps no cookies, or the key would be the method' },
+  { id: 'computed-key-backends', reason: NEEDS_OTHER_PODS },
+  { id: 'session-cookie-conflict', reason: NEEDS_OTHER_PODS },
+  { id: 'several-clusters', reason: NEEDS_OTHER_PODS },
+  { id: 'copy-of-weights', reason: 'needs weights that are edited in the cluster' },
+  { id: 'no-room-in-copy', reason: 'needs weights that are edited in the cluster' },
+  { id: 'header-clash', reason: 'one of two changes would be lost (corpus/session-names.ts)' },
+  // Requests without a key spread, but the few of one case may all reach the same pod.
+  { id: 'path-without-key', reason: 'such requests have no key (path.test.ts)' },
+  { id: 'needs-filters', reason: 'without its filter there is no key (path.test.ts)' },
+  { id: 'path-template', reason: 'no request can have its key (path.test.ts)' },
   {
-    problem: /a header that the stickiness does not use itself/,
-    reason: 'one of two would be lost (corpus/session-names.ts)',
-  },
-  { problem: /nested list would be that of its members/, reason: 'what is said twice is a slip of the author' },
-  { problem: /makes one cluster per backend/, reason: 'needs backends whose pods differ' },
-  { problem: /as Envoy Gateway ignores weights/, reason: 'needs backends whose pods differ' },
-  // Requests without a key spread, but the few of one case may all meet the same pod.
-  { problem: /as no other request has the key/, reason: 'such requests have no key (path.test.ts)' },
-  { problem: /as the others need header filters/, reason: 'without its filter there is no key (path.test.ts)' },
-  { problem: /^Stickiness.path\(\) template/, reason: 'no request can have its key (path.test.ts)' },
-  {
-    problem: /must be specified for Re(quest|sponse)HeaderModifier/,
+    id: 'crd-rule',
+    expected: /must be specified for Re(quest|sponse)HeaderModifier/,
     reason: 'the stickiness fills the filter that its author left empty',
   },
-  { problem: /^trafficPolicy.http2/, reason: 'needs a Service that speaks HTTP/2' },
+  { id: 'envoy-limit', property: /^trafficPolicy\.http2/, reason: 'needs a Service that speaks HTTP/2' },
 ];
+
+export function decisionFor(problem: Message): Decision | undefined {
+  return DECISIONS.find(
+    ({ id, property, value, expected }) =>
+      id === problem.id &&
+      (property?.test(problem.property) ?? true) &&
+      (value?.test(problem.value) ?? true) &&
+      (expected?.test(problem.expected) ?? true),
+  );
+}

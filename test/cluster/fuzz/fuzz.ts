@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Cluster } from '../harness/cluster';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { type Case, casesWith } from './cases';
 import { batches, Ledger } from './ledger';
 import { expectRefused } from './refused';
@@ -54,7 +54,9 @@ async function judge(cluster: Cluster, all: readonly Case[]): Promise<Report> {
   const taken = trials.filter(({ problems }) => problems.length === 0);
   const refused = trials.filter(({ problems }) => problems.length > 0);
   const ledger = new Ledger();
-  for (const batch of batches(taken, batchSize)) await expectTaken(cluster, ledger, batch);
+  for (const batch of batches(taken, batchSize)) {
+    await expectTaken(cluster, ledger, batch);
+  }
   await expectRefused(cluster, ledger, refused);
   return { taken: taken.length, refused: refused.length, ledger };
 }

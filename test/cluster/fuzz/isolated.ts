@@ -8,9 +8,11 @@ type Props = Case['props'];
  */
 export function isolated(trial: Trial): Trial {
   const { props, ruleStickiness = {} } = trial.case;
-  const concerns = (place: string) => trial.problems.some((problem) => new RegExp(`^${place}`).test(problem));
+  const concerns = (place: string) => trial.problems.some(({ property }) => new RegExp(`^${place}`).test(property));
   const trafficPolicy = keptPolicy(props.trafficPolicy, concerns);
-  if (props.targetRefs) return { ...trial, case: { ...trial.case, props: { ...props, trafficPolicy } } };
+  if (props.targetRefs) {
+    return { ...trial, case: { ...trial.case, props: { ...props, trafficPolicy } } };
+  }
   const kind = concerns('grpc') && !concerns('http') ? 'grpc' : 'http';
   const rules = concerns(kind) ? keptRules(props, kind, concerns) : [];
   const missing = [undefined, ...Object.keys(ruleStickiness)].filter(
@@ -35,7 +37,9 @@ function keptRules(props: Props, kind: string, concerns: (place: string) => bool
 
 /** What is wrong in a policy as a whole may be in any of its fields. */
 function keptPolicy(policy: Props | undefined, concerns: (place: string) => boolean): Props | undefined {
-  if (!policy || concerns('trafficPolicy:')) return policy;
+  if (!policy || concerns('trafficPolicy$')) {
+    return policy;
+  }
   const kept = Object.entries(policy).filter(([field]) => concerns(`trafficPolicy\\.${field}\\b`));
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }

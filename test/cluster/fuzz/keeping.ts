@@ -1,6 +1,6 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import type { StickinessParts } from '../../../src/stickiness/plan';
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import type { StickinessPlan } from '../../../src/stickiness/plan';
 import type { Case } from './cases';
 import { unchecked } from './refusals';
 import { type Call, type SessionCookieCall, stickinessOf } from './stickiness-calls';
@@ -19,18 +19,18 @@ export interface Keeping {
 
 export function keepingOf({ stickiness, ruleStickiness = {} }: Case, { name = '' }: Manifest): Keeping {
   const call = ruleStickiness[name] ?? stickiness;
-  const parts = partsOf(call);
-  const [key = parts] = parts.members ?? [];
-  const path = key.path && { ...key.path, isOnlyKey: key === parts };
+  const plan = planOf(call);
+  const [key = plan] = plan.members;
+  const path = key.path && { ...key.path, isOnlyKey: key === plan };
   return {
     hash: path ? {} : (key.loadBalancer?.consistentHash ?? {}),
     path,
-    isComputed: parts.filters !== undefined && parts.pin === undefined,
-    pin: parts.pin,
+    isComputed: plan.headerChanges !== undefined && plan.pin === undefined,
+    pin: plan.pin,
     cookie: call?.factory === 'sessionCookie' ? call.options : undefined,
   };
 }
 
-function partsOf(call?: Call): StickinessParts {
-  return call ? unchecked(() => stickinessOf(call))._parts : Stickiness.cookie()._parts;
+function planOf(call?: Call): StickinessPlan {
+  return call ? unchecked(() => stickinessOf(call))._plan : Stickiness.cookie()._plan;
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../support/findings';
 import type { Case } from './cases';
 
 /** A case, and what the construct says of it. */
@@ -6,7 +7,7 @@ export interface Trial {
   readonly path: string;
   readonly case: Case;
   /** For what the construct refuses it; none where it does not. */
-  readonly problems: string[];
+  readonly problems: readonly Message[];
 }
 
 /** A case on which the construct and the cluster do not agree. */

@@ -1,13 +1,13 @@
-import { conditionsKey, grpcConditions, httpConditions, matchesOf } from '../../../src/objects/precedence';
+import type { Answer, HttpRequest } from '../../../cluster/clients/http-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import type { Cluster } from '../../../cluster/gateway/cluster';
+import { conditionsKey, conditionsOf } from '../../../src/objects/precedence';
 import { KEY_HEADER } from '../../../src/stickiness/envoy-format';
-import type { Cluster } from '../harness/cluster';
-import type { Answer, HttpRequest } from '../harness/http-client';
-import type { Manifest } from '../harness/kube-client';
-import { sessionHeaders } from './backend';
 import { isKept, misread, readCookie } from './browser';
 import type { Case } from './cases';
 import { type Keeping, keepingOf } from './keeping';
 import { oddCookie, oddSessionCookie } from './odd-cookie';
+import { sessionHeaders } from './pod-backend';
 
 const repetitions = 12;
 
@@ -35,7 +35,9 @@ export async function misbehaviour(cluster: Cluster, each: Case, manifests: Mani
       const found = await misbehaviourOf(cluster, route, rule, policy, keeping).catch(
         (error) => `breaks: ${error.message}`,
       );
-      if (found) return `${route.kind} ${route.metadata.name} ${found}`;
+      if (found) {
+        return `${route.kind} ${route.metadata.name} ${found}`;
+      }
     }
   }
   return undefined;
@@ -53,8 +55,13 @@ function reachableRules(manifests: Manifest[], { kind, spec }: Manifest): Manife
   return rules.filter(({ matches }: Manifest) => matches.length > 0);
 }
 
+/** The matches of a rule; one without any matches every request. */
+function matchesOf({ matches }: Manifest): Manifest[] {
+  return matches?.length > 0 ? matches : [{}];
+}
+
 function keyOf(kind: string): (match: Manifest) => string {
-  return (match) => conditionsKey(kind === 'GRPCRoute' ? grpcConditions(match) : httpConditions(match));
+  return (match) => conditionsKey(conditionsOf({ isGrpc: kind === 'GRPCRoute' }, match));
 }
 
 /** What the traffic policy of a rule says: its own, or that of its route. */
@@ -74,9 +81,13 @@ async function misbehaviourOf(
   policy: Manifest,
   keeping: Keeping,
 ): Promise<string | undefined> {
-  if (policy.faultInjection || policy.responseOverride || !isAnswered(rule)) return undefined;
+  if (policy.faultInjection || policy.responseOverride || !isAnswered(rule)) {
+    return undefined;
+  }
   const request = requestOf(kind, spec, rule, keeping);
-  if (isCaught(spec, request)) return undefined;
+  if (isCaught(spec, request)) {
+    return undefined;
+  }
   const first = await cluster.request(request);
   const status = grpcStatuses[String(first.headers['grpc-status'])] ?? first.status;
   if (status !== 200) {
@@ -86,8 +97,12 @@ async function misbehaviourOf(
   }
   const [set = ''] = first.headers['set-cookie'] ?? [];
   const odd = oddCookieOf(keeping, set);
-  if (odd) return odd;
-  if (!staysOnPod(keeping, request)) return undefined;
+  if (odd) {
+    return odd;
+  }
+  if (!staysOnPod(keeping, request)) {
+    return undefined;
+  }
   const again = Array.from({ length: repetitions }, () => returning(request, first, keeping));
   const answers = await cluster.requestAll(again);
   const pods = new Set([...answers, ...(keeping.pin ? [first] : [])].map(({ pod }) => pod).filter(Boolean));
@@ -97,17 +112,25 @@ async function misbehaviourOf(
 }
 
 function oddCookieOf({ hash, cookie }: Keeping, set: string): string | undefined {
-  if (cookie) return oddSessionCookie(set, cookie);
-  if (hash.cookie?.ttl === undefined) return undefined;
+  if (cookie) {
+    return oddSessionCookie(set, cookie);
+  }
+  if (hash.cookie?.ttl === undefined) {
+    return undefined;
+  }
   const wrong = misread(readCookie(set));
   return oddCookie(set, hash.cookie.name, hash.cookie) ?? (wrong && `sets a cookie with ${wrong}`);
 }
 
 /** Whether all requests like this one belong on one pod. */
 function staysOnPod({ hash, path, pin }: Keeping, request: HttpRequest): boolean {
-  if (pin) return true;
+  if (pin) {
+    return true;
+  }
   // What is the only key has to be in each path that the rule matches.
-  if (path) return path.isOnlyKey || new RegExp(path.pattern).test(request.path ?? '');
+  if (path) {
+    return path.isOnlyKey || new RegExp(path.pattern).test(request.path ?? '');
+  }
   return hash.type !== undefined && (!/^Headers?$/.test(hash.type) || sendableKeys(hash).length > 0);
 }
 
@@ -164,7 +187,9 @@ function requestOf(
 
 /** A path that a rule matches, and which has the variable of a template where it can. */
 function pathOf({ path: { type, value = '/' } = {} as Manifest }: Manifest, template?: string): string {
-  if (template === undefined || type === 'Exact') return value;
+  if (template === undefined || type === 'Exact') {
+    return value;
+  }
   const segments = (text: string) => text.split('/').filter((segment) => segment !== '');
   const given = segments(value);
   const asked = segments(template).map((segment, i) => given[i] ?? (/^\{.*\}$/.test(segment) ? 'one' : segment));

@@ -1,16 +1,22 @@
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { misread, readCookie } from './browser';
 import type { SessionCookieCall } from './stickiness-calls';
 
 /** Where a cookie that Envoy hashes is another one than was asked for. */
 export function oddCookie(set: string, name: string, { ttl, attributes = {} }: Manifest): string | undefined {
   const [pair = '', ...rest] = set.split('; ');
-  if (!pair.startsWith(`${name}=`)) return `sets no cookie ${name}: ${set}`;
+  if (!pair.startsWith(`${name}=`)) {
+    return `sets no cookie ${name}: ${set}`;
+  }
   const names = rest.map((each) => each.split('=')[0]?.toLowerCase() ?? '');
   const asked = Object.keys(attributes).map((each) => each.toLowerCase());
   const unasked = names.find((each) => !['max-age', 'httponly', 'path', ...asked].includes(each));
-  if (unasked) return `sets an attribute that nobody asked for: ${set}`;
-  if (new Set(names).size < names.length) return `sets an attribute twice: ${set}`;
+  if (unasked) {
+    return `sets an attribute that nobody asked for: ${set}`;
+  }
+  if (new Set(names).size < names.length) {
+    return `sets an attribute twice: ${set}`;
+  }
   const lifetime = rest.some((each) => each.startsWith('Max-Age='));
   return ttl === undefined || /^0+s$/.test(ttl) || lifetime ? undefined : `sets no lifetime: ${set}`;
 }
@@ -20,9 +26,13 @@ export function oddSessionCookie(set: string, options: SessionCookieCall): strin
   const { name, ttl, path = '/', domain, sameSite = 'Lax', secure = true, httpOnly = true, partitioned } = options;
   const cookie = readCookie(set);
   const address = cookie.pair.slice(name.length);
-  if (cookie.name !== name || !/^=",(\d+\.){3}\d+:\d+,"$/.test(address)) return `sets no cookie ${name}: ${set}`;
+  if (cookie.name !== name || !/^=",(\d+\.){3}\d+:\d+,"$/.test(address)) {
+    return `sets no cookie ${name}: ${set}`;
+  }
   const wrong = misread(cookie);
-  if (wrong) return `sets a cookie of which browsers do not take ${wrong}: ${set}`;
+  if (wrong) {
+    return `sets a cookie of which browsers do not take ${wrong}: ${set}`;
+  }
   const asked: [name: string, value: string | undefined | false][] = [
     ['path', path],
     ['domain', domain],

@@ -1,5 +1,6 @@
-import type { Cluster } from '../harness/cluster';
-import { decisions } from './decisions';
+import type { Cluster } from '../../../cluster/gateway/cluster';
+import { brief } from '../../support/findings';
+import { decisionFor } from './decisions';
 import { isolated } from './isolated';
 import { batches, halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
@@ -16,9 +17,12 @@ export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: r
   const rendered = refused.filter((trial) => isRendered(trial, ledger));
   const hidden = await trouble.expect(await refusedByAdmission(cluster, ledger, rendered));
   for (const trial of await trouble.expect(hidden.map(isolated))) {
-    const decision = decisions.find(({ problem }) => trial.problems.some((each) => problem.test(each)));
-    if (decision) ledger.evident(`by decision: ${decision.reason}`);
-    else ledger.fault(trial, `refused, but all is well: ${trial.problems.join('; ')}`);
+    const decision = trial.problems.map(decisionFor).find((each) => each !== undefined);
+    if (decision) {
+      ledger.evident(`by decision: ${decision.reason}`);
+    } else {
+      ledger.fault(trial, `refused, but all is well: ${trial.problems.map(brief).join('; ')}`);
+    }
   }
 }
 
@@ -28,7 +32,9 @@ function isRendered({ case: each, problems }: Trial, ledger: Ledger): boolean {
     uncheckedManifestsOf(each, 0);
     return true;
   } catch (error) {
-    if (!(error instanceof TypeError && problems.some((problem) => problem.startsWith('Stickiness.')))) throw error;
+    if (!(error instanceof TypeError && problems.some(({ property }) => property.startsWith('Stickiness.')))) {
+      throw error;
+    }
     ledger.evident('as it cannot be rendered');
     return false;
   }
@@ -40,7 +46,11 @@ async function refusedByAdmission(cluster: Cluster, ledger: Ledger, refused: rea
   const evidence = await inParallel(refused, (trial) =>
     trials.apply(uncheckedManifestsOf(trial.case, 0), { dryRun: true }),
   );
-  for (const each of evidence) if (each) ledger.evident('by the API server');
+  for (const each of evidence) {
+    if (each) {
+      ledger.evident('by the API server');
+    }
+  }
   return refused.filter((_, i) => !evidence[i]);
 }
 
@@ -61,10 +71,17 @@ class Trouble {
     const others: Trial[] = [];
     for (const [first, ...alike] of groupsByCause(trials)) {
       // What ends in an outage is dear to find among others.
-      if (await this.tryOut([first as Trial])) for (const trial of alike) await this.tryOut([trial]);
-      else others.push(...alike);
+      if (await this.tryOut([first as Trial])) {
+        for (const trial of alike) {
+          await this.tryOut([trial]);
+        }
+      } else {
+        others.push(...alike);
+      }
     }
-    for (const batch of batches(others, batchSize)) await this.tryOut(batch);
+    for (const batch of batches(others, batchSize)) {
+      await this.tryOut(batch);
+    }
     return this.hidden.splice(0);
   }
 
@@ -85,20 +102,29 @@ class Trouble {
     const open = batch.filter((_, i) => {
       // In an outage others look bad, too.
       const symptom = outage ? undefined : symptoms[i];
-      if (complaints[i]) this.ledger.evident('by status');
-      else if (symptom) this.ledger.evident('by behaviour');
+      if (complaints[i]) {
+        this.ledger.evident('by status');
+      } else if (symptom) {
+        this.ledger.evident('by behaviour');
+      }
       return !complaints[i] && !symptom;
     });
-    if (!outage) this.hidden.push(...open);
-    else if (batch.length > 1) for (const half of halves(open)) await this.tryOut(half);
-    else if (open.length > 0) this.ledger.evident(`as it ${outage}`);
+    if (!outage) {
+      this.hidden.push(...open);
+    } else if (batch.length > 1) {
+      for (const half of halves(open)) {
+        await this.tryOut(half);
+      }
+    } else if (open.length > 0) {
+      this.ledger.evident(`as it ${outage}`);
+    }
     return outage !== undefined;
   }
 }
 
 /** What a case does not keep to, wherever. */
 function causesOf({ problems }: Trial): string[] {
-  return [...new Set(problems.map((each) => each.slice(each.indexOf('; allowed: '))))].sort();
+  return [...new Set(problems.map(({ id, expected }) => `${id} ${expected}`))].sort();
 }
 
 /** Those of one cause first. */

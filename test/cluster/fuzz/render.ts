@@ -6,23 +6,21 @@ import {
   StickyPolicy,
   type StickyPolicyProps,
 } from 'cdk8s-sticky-gateway-route';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { ACKNOWLEDGEABLE_IDS } from '../../../src/findings/catalogue';
-import type { Manifest } from '../harness/kube-client';
-import { uncheckedManifests } from '../harness/synthesize';
+import { type Message, messagesOfApp, parse } from '../../support/findings';
+import { uncheckedManifests } from '../unchecked-manifests';
 import { type Case, plainRoute, slotLabel } from './cases';
 import { unchecked } from './refusals';
 import { slotNamespace } from './slots';
 import { stickinessOf } from './stickiness-calls';
 
-/** For what `cdk8s synth` refuses a case; empty where it takes it. */
-export function problemsOf(each: Case): string[] {
+/** The errors of `cdk8s synth` for a case; none if it accepts the case. */
+export function problemsOf(each: Case): Message[] {
   try {
-    manifestsOf(each, 0);
-    return [];
+    return messagesOfApp(chartOf(new App(), each, 0));
   } catch (error) {
-    const problems = (error as Error).message.split('\n').filter((line) => line.includes('. Remedy: '));
-    if (problems.length === 0) throw error;
-    return problems.map((problem) => problem.replace('  [chart/route] ', ''));
+    return [parse((error as Error).message)];
   }
 }
 
@@ -60,7 +58,11 @@ function placed(value: unknown, slot: number): unknown {
     const label = `slot${String(slot).padStart(3, '0')}`;
     return value.replace(slotLabel, label);
   }
-  if (Array.isArray(value)) return value.map((each) => placed(each, slot));
-  if (typeof value !== 'object' || value === null || value instanceof EnvoyGatewayVersion) return value;
+  if (Array.isArray(value)) {
+    return value.map((each) => placed(each, slot));
+  }
+  if (typeof value !== 'object' || value === null || value instanceof EnvoyGatewayVersion) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, placed(each, slot)]));
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { type Overrides, orWrong, type Source, schemaOf, unicode, valuesOf } from './crd-values';
 
 export const services = ['api', 'api-2', 'api-3'];

@@ -1,5 +1,5 @@
-import type { Cluster } from '../harness/cluster';
-import type { Manifest } from '../harness/kube-client';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { services } from './rules';
 
 export const slotCount = 100;

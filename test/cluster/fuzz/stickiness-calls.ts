@@ -218,12 +218,16 @@ export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
     fc.record({ factory: fc.constant('fromAdvancedSettings' as const), settings }),
     fc.constant({ factory: 'none' as const }),
   ];
-  if (depth === 0) return fc.oneof(...hashes, ...others);
+  if (depth === 0) {
+    return fc.oneof(...hashes, ...others);
+  }
   const passiveCookie = fc.record({
     factory: fc.constant('cookie' as const),
     options: fc.record({ passive: fc.constant(true), name, tableSize }),
   });
-  if (depth < 0) return fc.oneof(...hashes.slice(1), path, passiveCookie);
+  if (depth < 0) {
+    return fc.oneof(...hashes.slice(1), path, passiveCookie);
+  }
   const key = calls({ overrides: {} }, -1);
   const few = { ...source, wrongOneIn: source.wrongOneIn && 4 };
   const members = orWrong(
@@ -288,8 +292,12 @@ function browserProof(options: SessionCookieCall): SessionCookieCall {
 /** Members after the first may name no table size of their own. */
 function sharedTable(members: Call[]): Call[] {
   return members.map((member, i) => {
-    if (i === 0) return member;
-    if (member.factory === 'cookie') return { ...member, options: { ...member.options, tableSize: undefined } };
+    if (i === 0) {
+      return member;
+    }
+    if (member.factory === 'cookie') {
+      return { ...member, options: { ...member.options, tableSize: undefined } };
+    }
     return { ...member, tableSize: undefined } as Call;
   });
 }

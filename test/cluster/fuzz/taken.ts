@@ -1,4 +1,4 @@
-import type { Cluster } from '../harness/cluster';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { halves, type Ledger, type Trial } from './ledger';
 import { misbehaviour } from './misbehaviour';
 import { manifestsOf } from './render';
@@ -25,10 +25,19 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
   const open = batch.filter((trial, i) => {
     // In an outage others look bad, too.
     const what = refusals[i] ?? (outage && batch.length > 1 ? undefined : (complaints[i] ?? symptoms[i]));
-    if (what) ledger.fault(trial, `taken, but the cluster says: ${what}`);
+    if (what) {
+      ledger.fault(trial, `taken, but the cluster says: ${what}`);
+    }
     return !what;
   });
-  if (!outage) return;
-  if (batch.length > 1) for (const half of halves(open)) await expectTaken(cluster, ledger, half);
-  else if (open[0]) ledger.fault(open[0], `taken, but it ${outage}: ${cluster.lastRefusals}`);
+  if (!outage) {
+    return;
+  }
+  if (batch.length > 1) {
+    for (const half of halves(open)) {
+      await expectTaken(cluster, ledger, half);
+    }
+  } else if (open[0]) {
+    ledger.fault(open[0], `taken, but it ${outage}: ${cluster.lastRefusals}`);
+  }
 }

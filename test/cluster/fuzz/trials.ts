@@ -1,7 +1,7 @@
-import type { Cluster } from '../harness/cluster';
-import { type Condition, conditionsOf } from '../harness/conditions';
-import { KubeError, type Manifest } from '../harness/kube-client';
-import { sleep } from '../harness/wait';
+import { type Condition, conditionsOf } from '../../../cluster/control-plane/conditions';
+import { KubeError, type Manifest } from '../../../cluster/control-plane/kube-client';
+import { sleep } from '../../../cluster/control-plane/wait';
+import type { Cluster } from '../../../cluster/gateway/cluster';
 import { inParallel } from './slots';
 
 const gatewayApi = '/apis/gateway.networking.k8s.io/v1';
@@ -23,10 +23,14 @@ export class Trials {
     const isRoute = ({ kind }: Manifest) => kind.endsWith('Route');
     const ordered = [...manifests.filter((each) => !isRoute(each)), ...manifests.filter(isRoute)];
     try {
-      for (const manifest of ordered) await this.cluster.kube.apply(manifest, { dryRun });
+      for (const manifest of ordered) {
+        await this.cluster.kube.apply(manifest, { dryRun });
+      }
       return undefined;
     } catch (error) {
-      if (isRefusal(error)) return error.message;
+      if (isRefusal(error)) {
+        return error.message;
+      }
       throw error;
     }
   }
@@ -36,11 +40,15 @@ export class Trials {
     await inParallel(trials, async (manifests) => {
       for (const manifest of [...manifests].reverse()) {
         await this.cluster.kube.delete(manifest).catch((error) => {
-          if (!isRefusal(error)) throw error;
+          if (!isRefusal(error)) {
+            throw error;
+          }
         });
       }
     });
-    if (outage) await this.cluster.revive();
+    if (outage) {
+      await this.cluster.revive();
+    }
   }
 
   /** What Envoy Gateway has against each trial, or that it has said nothing in so many milliseconds; nothing where all is well. */
@@ -49,7 +57,9 @@ export class Trials {
     for (;;) {
       const objects = await this.judged();
       const complaints = trials.map((manifests) => firstOf(manifests.map((each) => complaint(each, objects))));
-      if (!complaints.includes(unjudged) || Date.now() > deadline) return complaints;
+      if (!complaints.includes(unjudged) || Date.now() > deadline) {
+        return complaints;
+      }
       await sleep(100);
     }
   }
@@ -58,7 +68,9 @@ export class Trials {
     const objects = new Map<string, Manifest>();
     for (const [kind, path] of Object.entries(judgedKinds)) {
       const { items } = await this.cluster.kube.request('GET', path);
-      for (const item of items) objects.set(key(kind, item), item);
+      for (const item of items) {
+        objects.set(key(kind, item), item);
+      }
     }
     return objects;
   }
@@ -67,7 +79,9 @@ export class Trials {
 /** What is wrong with the whole Gateway since it had refused so much; nothing where all others are served. */
 export async function outageOf(cluster: Cluster, refusals: number): Promise<string | undefined> {
   const refused = (await cluster.refusals()) > refusals;
-  if (!cluster.envoy.isRunning) return 'crashes Envoy';
+  if (!cluster.envoy.isRunning) {
+    return 'crashes Envoy';
+  }
   return refused ? 'freezes the Gateway' : undefined;
 }
 
@@ -79,12 +93,18 @@ function isRefusal(error: unknown): error is KubeError {
 const unjudged = 'Envoy Gateway says nothing of it';
 
 function complaint(manifest: Manifest, objects: Map<string, Manifest>): string | undefined {
-  if (!(manifest.kind in judgedKinds)) return undefined;
+  if (!(manifest.kind in judgedKinds)) {
+    return undefined;
+  }
   const object = objects.get(key(manifest.kind, manifest));
-  if (!object) return undefined; // the API server has refused it, or one before it
+  if (!object) {
+    return undefined; // the API server has refused it, or one before it
+  }
   const conditions = conditionsOf(object);
   const current = conditions.every((each) => each.observedGeneration === object.metadata.generation);
-  if (conditions.length === 0 || !current) return unjudged;
+  if (conditions.length === 0 || !current) {
+    return unjudged;
+  }
   const bad = conditions.find((each) => each.status !== 'True' || !good.includes(each.type));
   return bad && described(manifest.kind, bad);
 }

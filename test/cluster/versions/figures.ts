@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync } from 'node:fs';
+import { running } from '../../../cluster/install/running';
 
 /** What was seen of something on the Envoy Gateway that runs. */
 export interface Figure {
@@ -10,9 +11,13 @@ export interface Figure {
 const file = process.env.VERSIONS_FIGURES;
 
 /** Keeps a figure for the table at the end of all runs. */
-export function keepFigure(figure: Figure): void {
-  if (file) appendFileSync(file, `${JSON.stringify(figure)}\n`);
-  else process.stdout.write(`${figure.version} ${figure.what}: ${figure.seen}\n`);
+export function saw(what: string, seen: string): void {
+  const figure: Figure = { version: running.version, what, seen };
+  if (file) {
+    appendFileSync(file, `${JSON.stringify(figure)}\n`);
+  } else {
+    process.stdout.write(`${running.version} ${what}: ${seen}\n`);
+  }
 }
 
 export function readFigures(path: string): Figure[] {

@@ -1,10 +1,11 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { Cluster } from '../harness/cluster';
-import { expectAccepted } from '../harness/expect-accepted';
-import { GrpcClient } from '../harness/grpc-client';
-import { grpcSessionBackend, grpcSessionKey } from '../harness/grpc-session-backend';
-import { stickyRoute } from '../harness/synthesize';
-import { saw, target } from './target';
+import { grpcSessionBackend, grpcSessionKey } from '../../../cluster/backends/grpc-session-backend';
+import { GrpcClient } from '../../../cluster/clients/grpc-client';
+import { Cluster } from '../../../cluster/gateway/cluster';
+import { stickyRoute } from '../../../cluster/gateway/synthesize';
+import { expectAccepted } from '../expect-accepted';
+import { target } from '../target';
+import { saw } from './figures';
 
 let cluster: Cluster;
 let client: GrpcClient;
@@ -23,7 +24,9 @@ async function isKept(): Promise<boolean> {
   const metadata = { [grpcSessionKey]: String(headers.get(grpcSessionKey)[0]) };
   const pod = first.split(' ')[0];
   const answers = [first];
-  for (let call = 1; call < 5; call++) answers.push((await client.call(metadata)).pod);
+  for (let call = 1; call < 5; call++) {
+    answers.push((await client.call(metadata)).pod);
+  }
   answers.push(...(await client.stream(5, metadata)));
   return answers.every((answer, index) => answer === `${pod} ${index + 1}`);
 }

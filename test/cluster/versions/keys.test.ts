@@ -1,10 +1,11 @@
 import { Stickiness } from 'cdk8s-sticky-gateway-route';
-import { type Hash, hashes } from '../clients';
-import { Cluster } from '../harness/cluster';
-import { expectAccepted } from '../harness/expect-accepted';
-import { clientAddresses } from '../harness/network';
-import { stickyRoute } from '../harness/synthesize';
-import { has, saw, target } from './target';
+import { clientAddresses } from '../../../cluster/control-plane/network';
+import { Cluster } from '../../../cluster/gateway/cluster';
+import { stickyRoute } from '../../../cluster/gateway/synthesize';
+import { expectAccepted } from '../expect-accepted';
+import { type Hash, hashes } from '../hash-clients';
+import { has, target } from '../target';
+import { saw } from './figures';
 
 const clients = Array.from({ length: 20 }, (_, index) => index);
 const requestsOfClient = 5;
@@ -53,7 +54,11 @@ async function countKept(host: string, { requestOf }: Hash): Promise<number> {
   const kept = new Set(clients);
   for (let sent = 1; sent < requestsOfClient; sent++) {
     const pods = await cluster.podsOf(requests);
-    for (const client of clients) if (pods[client] !== first[client]) kept.delete(client);
+    for (const client of clients) {
+      if (pods[client] !== first[client]) {
+        kept.delete(client);
+      }
+    }
   }
   return kept.size;
 }

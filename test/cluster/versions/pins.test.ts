@@ -1,11 +1,12 @@
-import { Cluster } from '../harness/cluster';
-import { expectAccepted } from '../harness/expect-accepted';
-import type { Manifest } from '../harness/kube-client';
-import type { Replicas } from '../harness/replicas';
-import { sessionBackend } from '../harness/session-backend';
-import { stickyRoute } from '../harness/synthesize';
+import type { Replicas } from '../../../cluster/backends/replicas';
+import { sessionBackend } from '../../../cluster/backends/session-backend';
+import type { Manifest } from '../../../cluster/control-plane/kube-client';
+import { Cluster } from '../../../cluster/gateway/cluster';
+import { stickyRoute } from '../../../cluster/gateway/synthesize';
+import { expectAccepted } from '../expect-accepted';
 import { beginAll, countKept, pins } from '../session-clients';
-import { saw, target } from './target';
+import { target } from '../target';
+import { saw } from './figures';
 
 let cluster: Cluster;
 let replicas: Replicas;
@@ -25,7 +26,9 @@ function nameOf(pin: string): string {
 function reweighted(manifests: Manifest[], name: string, weights: Record<string, number>): Manifest {
   const route = structuredClone(manifests.find(({ kind, metadata }) => kind === 'HTTPRoute' && metadata.name === name));
   for (const { backendRefs } of route?.spec.rules ?? []) {
-    for (const backendRef of backendRefs) backendRef.weight = weights[backendRef.name];
+    for (const backendRef of backendRefs) {
+      backendRef.weight = weights[backendRef.name];
+    }
   }
   return route ?? {};
 }
@@ -72,8 +75,12 @@ test.each(pins)('$name keeps its sessions while a canary takes all new ones', as
     await cluster.apply([reweighted(manifests, name, weights)]);
     kept.push(await countKept(sessions));
     const young = await beginAll(pin, { host }, 20);
-    if (weights.api === 0) expect(new Set(young.map(({ pod }) => pod))).toEqual(new Set(['canary-0']));
-    if (weights.canary === 0) expect(young.map(({ pod }) => pod)).not.toContain('canary-0');
+    if (weights.api === 0) {
+      expect(new Set(young.map(({ pod }) => pod))).toEqual(new Set(['canary-0']));
+    }
+    if (weights.canary === 0) {
+      expect(young.map(({ pod }) => pod)).not.toContain('canary-0');
+    }
   }
   const share = `${canaries} of them the canary's`;
   saw(`${pin.name}, canary 90/10, 50/50, 0/100, 100/0`, `${Math.min(...kept)} of ${sessions.length}, ${share}`);

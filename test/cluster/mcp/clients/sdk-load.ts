@@ -26,7 +26,9 @@ async function run(opened: () => void): Promise<Outcome> {
     await session.close();
     return { answers };
   } catch (error) {
-    if (!(error instanceof StreamableHTTPError)) throw error;
+    if (!(error instanceof StreamableHTTPError)) {
+      throw error;
+    }
     return { answers, error: String(error.code) };
   }
 }
@@ -34,7 +36,9 @@ async function run(opened: () => void): Promise<Outcome> {
 /** A client begins anew when its session is gone, as the specification asks; it prints its sessions one after the other. */
 async function keepRunning(opened: () => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  while (!stopped) outcomes.push(await run(opened));
+  while (!stopped) {
+    outcomes.push(await run(opened));
+  }
   return outcomes;
 }
 

@@ -15,7 +15,9 @@ export async function openSession(url: string): Promise<Session> {
   const transport = new StreamableHTTPClientTransport(new URL(url), {
     fetch: async (input, init) => {
       const response = await fetch(input, init);
-      if (init?.method === 'GET') stream.resolve();
+      if (init?.method === 'GET') {
+        stream.resolve();
+      }
       return response;
     },
   });

@@ -17,7 +17,9 @@ export async function runSessions(open: (url: string) => Promise<Session>): Prom
   const outcomes: Outcome[] = [];
   let begun = 0;
   const lane = async () => {
-    while (begun++ < assignment.sessions) outcomes.push(await runSession(open, assignment));
+    while (begun++ < assignment.sessions) {
+      outcomes.push(await runSession(open, assignment));
+    }
   };
   await Promise.all(Array.from({ length: atATime }, lane));
   process.stdout.write(JSON.stringify(outcomes), () => process.exit());
@@ -39,10 +41,14 @@ async function runSession(open: (url: string) => Promise<Session>, assignment: A
 }
 
 async function expectNotifications({ notifications }: Session, expected: number): Promise<void> {
-  if (!notifications) return;
+  if (!notifications) {
+    return;
+  }
   const deadline = Date.now() + patience;
   while (notifications() < expected) {
-    if (Date.now() > deadline) throw new Error(`${notifications()} of ${expected} notifications came`);
+    if (Date.now() > deadline) {
+      throw new Error(`${notifications()} of ${expected} notifications came`);
+    }
     await setTimeout(10);
   }
 }

@@ -9,7 +9,9 @@ const sessions = new Map<string, StreamableHTTPServerTransport>();
 export async function serveSession(request: IncomingMessage, response: ServerResponse, body?: unknown): Promise<void> {
   const id = request.headers['mcp-session-id'];
   const transport = id ? sessions.get(String(id)) : await newSession();
-  if (transport) return transport.handleRequest(request, response, body);
+  if (transport) {
+    return transport.handleRequest(request, response, body);
+  }
   const error = { code: -32001, message: 'Session not found' };
   response
     .writeHead(404, { 'content-type': 'application/json' })

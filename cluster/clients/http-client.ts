@@ -1,0 +1,67 @@
+import { Agent, type IncomingHttpHeaders, request as sendPlainly } from 'node:http';
+import { request as sendEncrypted } from 'node:https';
+import { envoyAddress } from '../control-plane/network';
+
+export interface HttpRequest {
+  readonly host?: string;
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string | string[]>;
+  readonly tls?: boolean;
+  /** The address of the client. */
+  readonly from?: string;
+  /** Whether the request gets a connection of its own, as the first one of a client does. */
+  readonly newConnection?: boolean;
+  /** The limit for the whole exchange, in milliseconds. */
+  readonly timeout?: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** The pod that answered; empty if Envoy did. */
+  readonly pod: string;
+  readonly body: string;
+}
+
+const agents = new Map<string | undefined, Agent>();
+
+/** Sends a request to the listener `http` of Envoy, or to `https` on a new connection. */
+export function request(options: HttpRequest): Promise<Answer> {
+  const { host, path = '/', method = 'GET', headers = {}, from, tls = false, newConnection = tls, timeout } = options;
+  const agent = newConnection ? false : agentAt(from);
+  const port = tls ? 10443 : 10080;
+  const target = { host: envoyAddress, port, localAddress: from, agent, servername: host, rejectUnauthorized: false };
+  const send = tls ? sendEncrypted : sendPlainly;
+  const signal = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+  const sentHeaders = host ? { host, ...headers } : headers;
+  return new Promise((resolve, reject) => {
+    const sent = send({ ...target, path, method, headers: sentHeaders, signal }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        body += chunk;
+      });
+      response.on('error', reject).on('end', () => {
+        const pod = String(response.headers['x-pod'] ?? '');
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, pod, body });
+      });
+    });
+    // No other event reports an abort in the middle of an answer.
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    sent.on('error', reject).end();
+  });
+}
+
+/** Closes all connections, as Envoy serves open ones by the configuration that they began with. */
+export function closeConnections(): void {
+  for (const agent of agents.values()) {
+    agent.destroy();
+  }
+  agents.clear();
+}
+
+function agentAt(from?: string): Agent {
+  const agent = agents.get(from) ?? new Agent({ keepAlive: true, maxSockets: 16 });
+  agents.set(from, agent);
+  return agent;
+}

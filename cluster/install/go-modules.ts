@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const CRD_FOLDERS = ['charts/gateway-helm/charts/crds/crds', 'charts/gateway-helm/crds'];
+
+/** The folder whose `go.mod` pins the newest versions. */
+export const goModFolder = __dirname;
+
+export const envoyGatewayModule = 'github.com/envoyproxy/gateway';
+const gatewayApiModule = 'sigs.k8s.io/gateway-api';
+
+/** The folder of an Envoy Gateway in the module cache. */
+export function envoyGatewayFolder(version: string): string {
+  return moduleFolder(`${envoyGatewayModule}@${version}`);
+}
+
+/** The folder of all CRDs that an Envoy Gateway ships. */
+export function shippedCrdFolder(version: string): string {
+  const module = envoyGatewayFolder(version);
+  const folder = CRD_FOLDERS.map((path) => join(module, path)).find(existsSync);
+  if (!folder) {
+    throw new Error(`${module}: no CRDs in ${CRD_FOLDERS.join(' nor ')}`);
+  }
+  return folder;
+}
+
+/** The folder of the CRDs in one channel of a Gateway API. */
+export function gatewayApiCrdFolder(version: string, channel: 'standard' | 'experimental'): string {
+  return join(moduleFolder(`${gatewayApiModule}@${version}`), 'config/crd', channel);
+}
+
+/** The folder of a module in the module cache. Downloads the module, and the Go that it asks for, where they are missing. */
+function moduleFolder(module: string): string {
+  const answer = execFileSync('go', ['mod', 'download', '-json', module], {
+    cwd: goModFolder,
+    env: { ...process.env, GOTOOLCHAIN: 'auto' },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(answer).Dir;
+}
