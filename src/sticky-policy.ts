@@ -37,7 +37,7 @@ export class StickyPolicy extends Construct {
     const { metadata, stickiness, targetRefs } = input;
     const spec = { ...policySettings(stickiness._plan, input), targetRefs };
     this.stickiness = stickiness;
-    this.policy = new BackendTrafficPolicy(this, 'Resource', { metadata, spec });
+    this.policy = new BackendTrafficPolicy(this, 'Resource', { ...(metadata && { metadata }), spec });
     rememberOrigin(this.policy, { construct: this, spec, isForOthers: true });
 
     acknowledge(this, input.acknowledge);

@@ -1,39 +1,63 @@
-import { App, Chart, Yaml } from 'cdk8s';
+import { type ApiObject, App, Chart, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import { Stickiness, type StickyGatewayRouteProps } from '../src';
-import { GRPC, HTTP, manifestsOf, PARENT_REFS, route } from './support/chart';
+import { HttpRouteSpecRulesFiltersType as FilterType } from '../imports/gateway.networking.k8s.io';
+import { Stickiness, StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
+import {
+  backends,
+  GRPC,
+  HTTP,
+  hosts,
+  manifestsOf,
+  PARENT_REFS,
+  pathRule,
+  pathRules,
+  route,
+  testChart,
+} from './support/chart';
 
 const LISTENER = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
-const rule = (name: string) => ({ ...HTTP[0], name, matches: [{ path: { value: `/${name}` } }] });
 const ELSEWHERE = { backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] };
-const canary = [
-  { name: 'stable', port: 80, weight: 9 },
-  { name: 'canary', port: 80, weight: 1 },
-];
+const SET_A = {
+  type: FilterType.RESPONSE_HEADER_MODIFIER,
+  responseHeaderModifier: { set: [{ name: 'a', value: '1' }] },
+};
 
-/** Constructs of every kind, which have nothing to do with each other. */
+/** Independent constructs with all kinds of properties. */
 const CONSTRUCTS: Readonly<Record<string, Partial<StickyGatewayRouteProps>>> = {
   plain: {},
   grpc: { grpc: GRPC, stickiness: Stickiness.header('X-User'), trafficPolicy: { retry: { numRetries: 2 } } },
-  split: { hostnames: Array.from({ length: 40 }, (_, i) => `h${i}.example.com`), grpc: GRPC },
+  split: { hostnames: hosts(40), grpc: GRPC },
   rules: {
-    http: [rule('a'), rule('b')],
+    http: [pathRule('a'), pathRule('b')],
     ruleStickiness: { a: Stickiness.none(), b: Stickiness.sessionHeader('X-Pod') },
   },
   list: { parentRefs: LISTENER, stickiness: Stickiness.firstOf([Stickiness.header('X-User'), Stickiness.sourceIp()]) },
-  session: { http: [rule('mcp')], stickiness: Stickiness.mcp() },
+  session: { http: [pathRule('mcp')], stickiness: Stickiness.mcp() },
   sessions: {
-    http: [{ backendRefs: canary }, { ...rule('a'), backendRefs: canary }],
+    http: [{ backendRefs: backends(9, 1) }, { ...pathRule('a'), backendRefs: backends(9, 1) }],
     stickiness: Stickiness.sessionCookie({ name: 'pin' }),
   },
-  room: { http: [rule('rooms')], stickiness: Stickiness.path('/rooms/{room}') },
+  room: { http: [pathRule('rooms')], stickiness: Stickiness.path('/rooms/{room}') },
   grants: { http: [ELSEWHERE], referenceGrants: true, metadata: { labels: { team: 'a' }, annotations: { a: 'b' } } },
-  weights: { http: [{ backendRefs: canary }], acknowledge: ['weighted-cookie'] },
+  weights: { http: [{ backendRefs: backends(9, 1) }], acknowledge: ['weighted-cookie'] },
+  large: {
+    metadata: { labels: { team: 'a' }, name: 'shop' },
+    hostnames: hosts(40),
+    http: [
+      ...pathRules(40),
+      { ...pathRule('canary'), backendRefs: backends(9, 1) },
+      { ...pathRule('mcp'), filters: [SET_A] },
+    ],
+    grpc: GRPC,
+    ruleStickiness: { 'rule-3': Stickiness.none(), canary: Stickiness.sessionHeader('x-pod'), mcp: Stickiness.mcp() },
+    trafficPolicy: { timeout: { http: { streamIdleTimeout: '2h' } } },
+    streaming: true,
+  },
 };
 const IDS = Object.keys(CONSTRUCTS);
 
-/** What each construct renders in an app that has these, in this order, each in a chart of its own. */
-function bytes(ids: readonly string[]): Record<string, string> {
+/** The YAML of each construct, in an app that has these in this order, each in a chart of its own. */
+function yamlsOf(ids: readonly string[]): Record<string, string> {
   const app = new App();
   for (const id of ids) {
     route(CONSTRUCTS[id], new Chart(app, id, { namespace: id }));
@@ -50,18 +74,31 @@ function frozen<T>(value: T): T {
 }
 
 test('a construct renders the same bytes, whatever else is in the app and in which order', () => {
-  const all = bytes(IDS);
+  const all = yamlsOf(IDS);
   expect(Object.keys(all).sort()).toEqual([...IDS].sort());
   fc.assert(
     fc.property(fc.shuffledSubarray(IDS, { minLength: 1 }), (ids) => {
-      expect(bytes(ids)).toEqual(Object.fromEntries(ids.map((id) => [id, all[id]])));
+      expect(yamlsOf(ids)).toEqual(Object.fromEntries(ids.map((id) => [id, all[id]])));
     }),
     { numRuns: 30 },
   );
 });
 
-test.each(IDS)('what its author wrote is not changed: %s', (id) => {
+test('a construct renders the same bytes after another one in its chart', () => {
+  const yamlOf = (afterAnother: boolean) => {
+    const chart = testChart();
+    if (afterAnother) {
+      new StickyGatewayRoute(chart, 'another', { parentRefs: PARENT_REFS, http: HTTP });
+    }
+    const objects = route({ hostnames: hosts(40) }, chart).node.children as ApiObject[];
+    return Yaml.stringify(...objects.map((object) => object.toJson()));
+  };
+  expect(yamlOf(true)).toBe(yamlOf(false));
+});
+
+test.each(IDS)('the properties are not changed: %s', (id) => {
   const props = { parentRefs: PARENT_REFS, ...CONSTRUCTS[id] };
   const before = manifestsOf(props);
+  expect(before.length).toBeGreaterThan(1);
   expect(manifestsOf(frozen(props))).toEqual(before);
 });

@@ -30,7 +30,7 @@ function node(...args: string[]) {
 const kindsOf = (file: string) =>
   parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => document.toJS().kind);
 
-test('every snippet compiles as a user compiles it', () => {
+test('every snippet of the README compiles with the compiler options of a user', () => {
   const tsconfig = join(folder, 'tsconfig.json');
   const compilerOptions = { noUncheckedIndexedAccess: false, noUnusedLocals: false };
   writeFileSync(
@@ -40,7 +40,7 @@ test('every snippet compiles as a user compiles it', () => {
   expect(node('node_modules/typescript/bin/tsc', '--project', tsconfig)).toEqual({ status: 0, stdout: '', stderr: '' });
 }, 60_000);
 
-test('every snippet runs without a word', () => {
+test('every snippet of the README runs silently', () => {
   for (const file of files) {
     expect(node('--import', 'tsx', file)).toEqual({ status: 0, stdout: '', stderr: '' });
   }
@@ -48,7 +48,7 @@ test('every snippet runs without a word', () => {
   expect(kindsOf('desk.k8s.yaml')).toEqual(['HTTPRoute', 'GRPCRoute', 'BackendTrafficPolicy', 'BackendTrafficPolicy']);
 }, 60_000);
 
-test('it opens with five lines that work, then the two commands', () => {
+test('the README begins with five lines of code, followed by the commands that render and test', () => {
   expect(SNIPPETS[0]?.trim().split('\n')).toHaveLength(5);
   const [, commands] = /```shell\n(.*?)```/s.exec(README) ?? [];
   expect(commands?.split('\n').map((line) => line.replace(/ +#.*/, ''))).toEqual([

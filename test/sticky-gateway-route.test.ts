@@ -1,20 +1,35 @@
 import { ApiObject, Chart, Testing, Yaml } from 'cdk8s';
-import { HttpRouteSpecRulesFiltersType as FilterType } from '../imports/gateway.networking.k8s.io';
-import { Stickiness } from '../src';
-import { GRPC, HTTP, type Manifest, manifestsOf, manifestsOfKind, PARENT_REFS, route } from './support/chart';
+import { Stickiness, StickyGatewayRoute, type StickyGatewayRouteProps } from '../src';
+import { appChart, web } from './support/app';
+import {
+  backends,
+  GRPC,
+  HTTP,
+  hosts,
+  type Manifest,
+  manifestsOf,
+  PARENT_REFS,
+  pathRule,
+  pathRules,
+  route,
+  testChart,
+} from './support/chart';
+import { errorsOfApp, printedWarnings, refusalOf } from './support/findings';
+import { expectGolden } from './support/golden';
+import { yamlOf } from './support/render';
+
+const LISTENER = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
 
 const kindsAndNames = (manifests: Manifest[]) => manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-const hosts = (count: number) => Array.from({ length: count }, (_, i) => `h${i}.example.com`);
-const named = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `rule-${i}`, ...pathRule(`/${i}`) }));
-const pathRule = (value: string) => ({ matches: [{ path: { value } }], backendRefs: [{ name: 'api', port: 80 }] });
 
-test('the first example renders a route and its policy', () => {
-  const manifests = manifestsOf({
-    parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'https' }],
-    hostnames: ['api.example.com'],
-    stickiness: Stickiness.header('X-Session-Id'),
-  });
-  expect(Yaml.stringify(...manifests)).toBe(`apiVersion: gateway.networking.k8s.io/v1
+describe('YAML', () => {
+  test('a route and its policy', () => {
+    const manifests = manifestsOf({
+      parentRefs: LISTENER,
+      hostnames: ['api.example.com'],
+      stickiness: Stickiness.header('X-Session-Id'),
+    });
+    expect(Yaml.stringify(...manifests)).toBe(`apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata:
   name: test-route-c88d80d5
@@ -48,10 +63,33 @@ spec:
       kind: HTTPRoute
       name: test-route-c88d80d5
 `);
+  });
+
+  test('a canary whose sessions stay, with a route for these, a policy for one rule and a ReferenceGrant', () => {
+    expectGolden('canary', yamlOf(CANARY));
+  });
 });
 
-describe('what is made', () => {
-  test('HTTP and gRPC rules of one service come under one policy', () => {
+/** Everything that one construct can render. */
+const CANARY: StickyGatewayRouteProps = {
+  metadata: { name: 'web', labels: { team: 'a' } },
+  parentRefs: LISTENER,
+  hostnames: ['shop.example.com', 'www.shop.example.com'],
+  http: [
+    pathRule('login'),
+    { matches: [{ path: { value: '/' }, queryParams: [{ name: 'beta', value: '1' }] }], ...HTTP[0] },
+    { name: 'shop', backendRefs: backends(90, 10).map((each) => ({ ...each, namespace: 'desk' })) },
+  ],
+  grpc: GRPC,
+  stickiness: Stickiness.sessionHeader('X-Pod'),
+  ruleStickiness: { login: Stickiness.none(), shop: Stickiness.mcp() },
+  trafficPolicy: { mergeType: 'StrategicMerge', circuitBreaker: { maxConnections: 10_000 } },
+  referenceGrants: true,
+  acknowledge: ['circuit-breaker'],
+};
+
+describe('rules', () => {
+  test('HTTP and gRPC rules of one service have one policy', () => {
     const [http, grpc, policy, ...others] = manifestsOf({ grpc: GRPC, hostnames: ['a.example.com'] });
     expect(http?.spec).toEqual({ parentRefs: PARENT_REFS, hostnames: ['a.example.com'], rules: HTTP });
     expect(grpc?.spec).toEqual({ parentRefs: PARENT_REFS, hostnames: ['a.example.com'], rules: GRPC });
@@ -62,127 +100,55 @@ describe('what is made', () => {
     expect(others).toEqual([]);
   });
 
-  test('the objects are exposed in their order, and the stickiness', () => {
-    const stickiness = Stickiness.sourceIp();
-    const made = route({ hostnames: hosts(17), grpc: GRPC, stickiness });
-    expect(made.httpRoutes.map(({ name }) => name)).toEqual(['test-route-c88d80d5', 'test-route-c88d80d5-1']);
-    expect(made.grpcRoutes.map(({ name }) => name)).toEqual(['test-route-c88d80d5', 'test-route-c88d80d5-1']);
-    expect(made.policies.map(({ name }) => name)).toEqual(['test-route-c88d80d5']);
-    expect(made.stickiness).toBe(stickiness);
-    expect(made.node.children).toEqual([...made.httpRoutes, ...made.grpcRoutes, ...made.policies]);
-  });
-
-  test('without a stickiness it is the cookie', () => {
+  test('the default stickiness is the cookie', () => {
     expect(manifestsOf()).toEqual(manifestsOf({ stickiness: Stickiness.cookie() }));
   });
 
-  test('with nothing to set there is no policy', () => {
-    expect(manifestsOf({ stickiness: Stickiness.none() }).map(({ kind }) => kind)).toEqual(['HTTPRoute']);
-    expect(manifestsOf({ stickiness: Stickiness.none(), trafficPolicy: {} }).map(({ kind }) => kind)).toEqual([
-      'HTTPRoute',
-    ]);
-  });
-
-  test('an empty list of hostnames is as good as none', () => {
-    expect(manifestsOf({ hostnames: [] })).toEqual(manifestsOf());
-  });
-
-  test('sessions over several backends come into a route of their own, behind all others', () => {
-    const backendRefs = ['stable', 'canary'].map((name) => ({ name, port: 80 }));
-    const made = route({
-      metadata: { name: 'shop', labels: { team: 'a' } },
-      http: [{ name: 'all', backendRefs }, ...named(1)],
-      grpc: [{ ...GRPC[0], backendRefs }],
-      ruleStickiness: { all: Stickiness.sessionCookie({ name: 'pin' }) },
-      stickiness: Stickiness.mcp(),
-    });
-    const objects = made.node.children.map((each) => (each as ApiObject).toJson() as Manifest);
-    expect(
-      made.node.children.map(({ node }, i) => `${node.id}: ${objects[i]?.kind} ${objects[i]?.metadata.name}`),
-    ).toEqual([
-      'Resource: HTTPRoute shop',
-      'HttpRoute-sessions: HTTPRoute shop-sessions',
-      'GrpcRoute: GRPCRoute shop',
-      'GrpcRoute-sessions: GRPCRoute shop-sessions',
-      'Policy: BackendTrafficPolicy shop',
-      'Policy-rule-all: BackendTrafficPolicy shop-rule-all',
-    ]);
-    expect(made.httpRoutes.map(({ name }) => name)).toEqual(['shop', 'shop-sessions']);
-    expect(made.grpcRoutes.map(({ name }) => name)).toEqual(['shop', 'shop-sessions']);
-    expect(objects.map(({ metadata }) => metadata.labels)).toEqual(objects.map(() => ({ team: 'a' })));
-    const targets = made.policies.map((policy) => policy.toJson().spec.targetRefs);
-    expect(
-      targets.map((refs) => refs.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`)),
-    ).toEqual([
-      ['HTTPRoute shop', 'HTTPRoute shop-sessions', 'GRPCRoute shop', 'GRPCRoute shop-sessions'],
-      ['HTTPRoute shop', 'HTTPRoute shop-sessions'],
-    ]);
-  });
-
-  test('a weighted canary keeps its weights under a hash', () => {
-    const backendRefs = [
-      { name: 'stable', port: 80, weight: 9 },
-      { name: 'canary', port: 80, weight: 1 },
-    ];
-    const [http] = manifestsOf({ http: [{ backendRefs }] });
-    const [grpc] = manifestsOf({ http: [], grpc: [{ backendRefs }] });
+  test('the weights of a canary are respected under a hash, in HTTP and gRPC rules', () => {
+    const rules = [{ backendRefs: backends(9, 1) }];
+    const [http] = manifestsOf({ http: rules });
+    const [grpc] = manifestsOf({ http: [], grpc: rules, stickiness: Stickiness.header('X-User') });
     for (const manifest of [http, grpc]) {
-      expect(manifest?.spec.rules[0].backendRefs.map((ref: { filters: unknown[] }) => ref.filters.length)).toEqual([
-        1, 1,
+      const { backendRefs } = manifest?.spec.rules[0] ?? {};
+      expect(
+        backendRefs.map((each: { weight: number; filters: unknown[] }) => [each.weight, each.filters.length]),
+      ).toEqual([
+        [9, 1],
+        [1, 1],
       ]);
     }
   });
-
-  test('objects of the author are never changed', () => {
-    const frozen = <T>(value: T): T => {
-      if (typeof value === 'object' && value !== null) {
-        Object.values(value).forEach(frozen);
-        Object.freeze(value);
-      }
-      return value;
-    };
-    const props = frozen({
-      metadata: { labels: { team: 'a' }, name: 'shop' },
-      hostnames: hosts(40),
-      http: [
-        ...named(40),
-        {
-          name: 'canary',
-          backendRefs: ['a', 'b'].map((name) => ({ name, port: 80 })),
-          matches: [{ path: { value: '/c' } }],
-        },
-        {
-          name: 'mcp',
-          ...pathRule('/mcp'),
-          filters: [
-            { type: FilterType.RESPONSE_HEADER_MODIFIER, responseHeaderModifier: { set: [{ name: 'a', value: '1' }] } },
-          ],
-        },
-      ],
-      grpc: GRPC,
-      ruleStickiness: { 'rule-3': Stickiness.none(), canary: Stickiness.sessionHeader('x-pod'), mcp: Stickiness.mcp() },
-      trafficPolicy: { timeout: { http: { streamIdleTimeout: '2h' } } },
-      streaming: true,
-    });
-    expect(manifestsOf(props)).toHaveLength(3 * (3 + 1) + 3 + 4);
-  });
 });
 
-describe('names', () => {
-  test('the base name is settable, and everything is named after it', () => {
-    const manifests = manifestsOf({ metadata: { name: 'shop' }, hostnames: hosts(17), http: named(17), grpc: GRPC });
-    expect(kindsAndNames(manifests)).toEqual([
-      'HTTPRoute shop',
-      'HTTPRoute shop-r1',
-      'HTTPRoute shop-1',
-      'HTTPRoute shop-1-r1',
-      'GRPCRoute shop',
-      'GRPCRoute shop-1',
-      'BackendTrafficPolicy shop',
+describe('the objects of a construct', () => {
+  test('are exposed by kind and in their order, together with the stickiness', () => {
+    const stickiness = Stickiness.header('X-User');
+    const made = route({
+      metadata: { name: 'web' },
+      hostnames: hosts(17),
+      http: [{ name: 'far', backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }],
+      grpc: GRPC,
+      stickiness,
+      ruleStickiness: { far: Stickiness.none() },
+      referenceGrants: true,
+    });
+    expect(made.httpRoutes.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['HTTPRoute web', 'HTTPRoute web-1']);
+    expect(made.grpcRoutes.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['GRPCRoute web', 'GRPCRoute web-1']);
+    expect(made.policies.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'BackendTrafficPolicy web',
+      'BackendTrafficPolicy web-rule-far',
+    ]);
+    expect(made.referenceGrants.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['ReferenceGrant shop.web']);
+    expect(made.stickiness).toBe(stickiness);
+    expect(made.node.children).toEqual([
+      ...made.httpRoutes,
+      ...made.grpcRoutes,
+      ...made.policies,
+      ...made.referenceGrants,
     ]);
   });
 
-  test('a chart may name objects in its own way', () => {
+  test('are named by the chart if the metadata has no name', () => {
     class Terse extends Chart {
       public override generateObjectName(object: ApiObject): string {
         return object.node.scope?.node.id ?? '';
@@ -197,10 +163,28 @@ describe('names', () => {
     ]);
   });
 
-  test('ids are stable: the first object is the default child', () => {
+  test('are named after metadata.name', () => {
+    const manifests = manifestsOf({
+      metadata: { name: 'shop' },
+      hostnames: hosts(17),
+      http: pathRules(17),
+      grpc: GRPC,
+    });
+    expect(kindsAndNames(manifests)).toEqual([
+      'HTTPRoute shop',
+      'HTTPRoute shop-r1',
+      'HTTPRoute shop-1',
+      'HTTPRoute shop-1-r1',
+      'GRPCRoute shop',
+      'GRPCRoute shop-1',
+      'BackendTrafficPolicy shop',
+    ]);
+  });
+
+  test('have stable ids, and the first object is the default child', () => {
     const made = route({
       hostnames: hosts(17),
-      http: named(17),
+      http: pathRules(17),
       grpc: GRPC,
       ruleStickiness: { 'rule-0': Stickiness.none() },
     });
@@ -219,43 +203,63 @@ describe('names', () => {
     expect(ApiObject.of(grpcOnly)).toBe(grpcOnly.grpcRoutes[0]);
   });
 
-  test('labels, annotations and namespace reach every object', () => {
+  test('all have the labels, the annotations and the namespace of the metadata', () => {
     const metadata = { labels: { team: 'a' }, annotations: { note: 'b' }, namespace: 'elsewhere' };
-    for (const manifest of manifestsOf({ metadata, grpc: GRPC })) {
-      expect(manifest.metadata).toEqual({ ...metadata, name: 'test-route-c88d80d5' });
-    }
+    const manifests = manifestsOf({ metadata, grpc: GRPC });
+    expect(manifests.map((manifest) => manifest.metadata)).toEqual(
+      Array(3).fill({ ...metadata, name: 'test-route-c88d80d5' }),
+    );
+  });
+
+  test('all have the labels of the metadata, also routes for sessions, policies of rules and ReferenceGrants', () => {
+    const labels = { team: 'a' };
+    expect(manifestsOf(CANARY).map(({ kind, metadata }) => [kind, metadata.namespace, metadata.labels])).toEqual([
+      ['HTTPRoute', 'shop', labels],
+      ['HTTPRoute', 'shop', labels],
+      ['GRPCRoute', 'shop', labels],
+      ['BackendTrafficPolicy', 'shop', labels],
+      ['BackendTrafficPolicy', 'shop', labels],
+      ['BackendTrafficPolicy', 'shop', labels],
+      ['ReferenceGrant', 'desk', labels],
+    ]);
   });
 });
 
-describe('policies', () => {
-  test('one serves all parts of a split route, up to 16, then a further one', () => {
-    const policies = manifestsOfKind('BackendTrafficPolicy', {
-      metadata: { name: 'a' },
-      hostnames: hosts(16 * 16 + 1),
+test('many hostnames and rules are split into as many routes and policies as they need', () => {
+  const manifests = manifestsOf({
+    hostnames: hosts(40),
+    http: [...pathRules(40), { ...pathRule('canary'), backendRefs: backends(9, 1) }, pathRule('mcp')],
+    grpc: GRPC,
+    ruleStickiness: { 'rule-3': Stickiness.none(), canary: Stickiness.sessionHeader('x-pod'), mcp: Stickiness.mcp() },
+  });
+  const count = (kind: string) => manifests.filter((manifest) => manifest.kind === kind).length;
+  // Three lists of hostnames, each with three lists of rules and one for sessions.
+  expect(count('HTTPRoute')).toBe(3 * (3 + 1));
+  expect(count('GRPCRoute')).toBe(3);
+  expect(count('BackendTrafficPolicy')).toBe(4);
+  expect(manifests).toHaveLength(3 * (3 + 1) + 3 + 4);
+});
+
+describe('StickyGatewayRoute.acknowledge()', () => {
+  test('leaves out findings of all constructs in the scope', () => {
+    const chart = appChart();
+    const stickiness = Stickiness.sourceIp();
+    web(chart, { stickiness });
+    new StickyGatewayRoute(new Chart(chart.node.root as never, 'other'), 'route', {
+      parentRefs: LISTENER,
+      http: HTTP,
+      stickiness,
     });
-    expect(policies.map(({ metadata, spec }) => [metadata.name, spec.targetRefs.length])).toEqual([
-      ['a', 16],
-      ['a-1', 1],
-    ]);
-    expect(policies[1]?.spec.targetRefs).toEqual([
-      { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'a-16' },
-    ]);
-    expect({ ...policies[1]?.spec, targetRefs: [] }).toEqual({ ...policies[0]?.spec, targetRefs: [] });
+    StickyGatewayRoute.acknowledge(chart, ['source-ip']);
+    expect(errorsOfApp(chart)).toEqual([]);
+    expect(printedWarnings().map(({ path, id }) => `${path} ${id}`)).toEqual(['other/route source-ip']);
   });
 
-  test('a rule with another stickiness has a policy of its own that repeats everything else', () => {
-    const policies = manifestsOfKind('BackendTrafficPolicy', {
-      metadata: { name: 'a' },
-      http: named(2),
-      ruleStickiness: { 'rule-1': Stickiness.sourceIp() },
-      trafficPolicy: { timeout: { http: { requestTimeout: '5s' } } },
-    });
-    expect(policies.map(({ metadata }) => metadata.name)).toEqual(['a', 'a-rule-rule-1']);
-    expect(policies[0]?.spec.timeout).toEqual({ http: { requestTimeout: '5s' } });
-    expect(policies[1]?.spec).toEqual({
-      loadBalancer: { type: 'ConsistentHash', consistentHash: { type: 'SourceIP' } },
-      timeout: { http: { requestTimeout: '5s' } },
-      targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'a', sectionName: 'rule-1' }],
-    });
+  test('throws for an id that does not exist or cannot be acknowledged', () => {
+    const acknowledge = (id: string) => () => StickyGatewayRoute.acknowledge(testChart(), ['source-ip', id]);
+    for (const id of ['everything', 'no-rule']) {
+      expect(refusalOf(acknowledge(id))).toBe('unknown-finding StickyGatewayRoute.acknowledge() ids[1]');
+    }
+    expect(acknowledge('reference-grant')).not.toThrow();
   });
 });

@@ -3,7 +3,7 @@ import type { KubeClient, Manifest } from '../control-plane/kube-client';
 import { replicaAddresses } from '../control-plane/network';
 import { sleep } from '../control-plane/wait';
 import type { Endpoint } from '../gateway/envoy';
-import { namespace } from '../gateway/synthesize';
+import { namespace } from '../gateway/namespace';
 import type { Backend, RunningBackend } from './backend';
 import { httpBackend } from './http-backend';
 

@@ -8,7 +8,7 @@ import { sleep, waitFor } from '../control-plane/wait';
 import { Barrier } from './barrier';
 import { Envoy } from './envoy';
 import { certificateSecret, gatewayManifest, gatewayNamespace, namespaceManifest } from './gateway-manifests';
-import { namespace } from './synthesize';
+import { namespace } from './namespace';
 
 const routeKinds = ['HTTPRoute', 'GRPCRoute'];
 const judgedKinds = [...routeKinds, 'BackendTrafficPolicy'];

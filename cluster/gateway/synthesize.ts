@@ -1,13 +1,10 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Yaml } from 'cdk8s';
-import { StickyGatewayRoute, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
+import { type gatewayapi, StickyGatewayRoute, type StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
 import type { Manifest } from '../control-plane/kube-client';
 import { runFolder } from '../control-plane/process';
-import type { Cluster } from './cluster';
-
-/** The namespace of everything but Gateways. */
-export const namespace = 'shop';
+import { namespace } from './namespace';
 
 /** The manifests in the files that `cdk8s synth` writes. */
 export function synthesizeApp(build: (app: App) => void): Manifest[] {
@@ -20,7 +17,7 @@ export function synthesizeApp(build: (app: App) => void): Manifest[] {
 
 /** The manifests of one construct. It serves `<name>.test` from the Service `api` unless the properties say otherwise. */
 export function stickyRoute(
-  { parentRef }: Pick<Cluster, 'parentRef'>,
+  { parentRef }: { readonly parentRef: gatewayapi.HttpRouteSpecParentRefs },
   name: string,
   props: Partial<StickyGatewayRouteProps> = {},
 ): Manifest[] {

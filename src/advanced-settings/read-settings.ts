@@ -26,10 +26,11 @@ export function readStickySessionSettings(json: unknown): StickySessionSettingsP
   if (headerName !== undefined && header !== undefined && headerName !== header) {
     contradiction(`${PREFIX}sticky_session_header`, header, `${PREFIX}sticky_session_type`);
   }
+  const sessionHeader = headerName ?? header;
   return {
-    networkGatewayApiEnableStickySession: enabled as boolean | undefined,
-    networkGatewayApiStickySessionHeader: (headerName ?? header) as string | undefined,
-    networkGatewayApiStickySessionType: type,
+    ...(enabled !== undefined && { networkGatewayApiEnableStickySession: enabled as boolean }),
+    ...(sessionHeader !== undefined && { networkGatewayApiStickySessionHeader: sessionHeader as string }),
+    ...(type !== undefined && { networkGatewayApiStickySessionType: type }),
   };
 }
 

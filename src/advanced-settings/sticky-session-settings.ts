@@ -62,7 +62,9 @@ export abstract class StickySessionSettings {
       });
     }
     this.networkGatewayApiEnableStickySession = props.networkGatewayApiEnableStickySession ?? false;
-    this.networkGatewayApiStickySessionHeader = header;
+    if (header !== undefined) {
+      this.networkGatewayApiStickySessionHeader = header;
+    }
     this.networkGatewayApiStickySessionType = type;
   }
 

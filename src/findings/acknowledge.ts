@@ -9,7 +9,9 @@ const acknowledged = new WeakMap<IConstruct, Set<string>>();
 
 /** Leaves out findings of these ids for a construct and all constructs below it. */
 export function acknowledge(scope: IConstruct, ids: readonly string[]): void {
-  acknowledged.set(scope, new Set([...(acknowledged.get(scope) ?? []), ...ids]));
+  if (ids.length > 0) {
+    acknowledged.set(scope, new Set([...(acknowledged.get(scope) ?? []), ...ids]));
+  }
 }
 
 export function isAcknowledged({ node }: IConstruct, id: FindingId): boolean {

@@ -13,7 +13,7 @@ export interface Finding {
   readonly value: unknown;
   readonly expected: string;
   /** A clause that follows "because". */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** An imperative clause. */
   readonly remedy: string;
 }
@@ -25,7 +25,7 @@ export interface Observation {
   readonly value: unknown;
   readonly expected: string;
   readonly reason?: string;
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
 }
 
 /** Receives what a check finds. */

@@ -32,11 +32,11 @@ interface PlacedMatch {
  * makes a match more specific: a match of another rule that came before it, and no longer would, gets a copy with that header.
  */
 export function sessionsRules(rules: readonly RuleInput[]): SessionsRule[] {
-  const pins = new Map(rules.map((rule) => [sharedPinKey(rule), rule.plan.pin as Pin]));
-  pins.delete(undefined);
-  if (pins.size === 0) {
+  const sharing = rules.filter((rule) => sharedPinKey(rule) !== undefined);
+  if (sharing.length === 0) {
     return [];
   }
+  const pins = new Map(sharing.map((rule) => [sharedPinKey(rule), rule.plan.pin as Pin]));
   const placed = rules.flatMap((source, place) =>
     matchesOf(source).map((match) => ({ source, place, match, conditions: conditionsOf(source, match) })),
   );

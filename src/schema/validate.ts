@@ -102,8 +102,8 @@ function visitStructure(field: Field, value: unknown, walk: Walk): void {
 }
 
 function visitRules(rules: readonly number[], value: unknown, walk: Walk): void {
-  for (let i = 0; i < rules.length; i += 1) {
-    const { holds, message } = RULES[rules[i] as number] as Rule;
+  for (const index of rules) {
+    const { holds, message } = RULES[index] as Rule;
     if (!holds(value)) {
       refuse(walk, 'crd-rule', value, message);
     }
@@ -111,8 +111,7 @@ function visitRules(rules: readonly number[], value: unknown, walk: Walk): void 
 }
 
 function visitLimits(limits: readonly Limit[], value: unknown, walk: Walk): void {
-  for (let i = 0; i < limits.length; i += 1) {
-    const { holds, expected, remedy } = limits[i] as Limit;
+  for (const { holds, expected, remedy } of limits) {
     if (!holds(value, walk.target)) {
       refuse(walk, 'envoy-limit', value, expected, remedy);
     }
@@ -142,8 +141,7 @@ function visitObject(field: Field, value: unknown, walk: Walk): void {
 }
 
 function checkRequired(names: readonly string[], object: Readonly<Record<string, unknown>>, walk: Walk): void {
-  for (let i = 0; i < names.length; i += 1) {
-    const name = names[i] as string;
+  for (const name of names) {
     if (!has(object[name])) {
       refuseAt(name, walk, 'missing-field', undefined, 'a value', `set ${name}`);
     }
@@ -158,11 +156,11 @@ function visitArray(field: Field, value: unknown, walk: Walk): void {
   const { items, unique, minItems, maxItems } = field;
   checkRange(value.length, minItems, maxItems, ' items', value, walk);
   if (items) {
-    for (let i = 0; i < value.length; i += 1) {
+    value.forEach((item, i) => {
       walk.path.push(i);
-      visit(items, value[i], walk);
+      visit(items, item, walk);
       walk.path.pop();
-    }
+    });
   }
   if (unique && value.length > 1) {
     checkUnique(unique, value, walk);

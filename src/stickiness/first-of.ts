@@ -24,7 +24,8 @@ export function firstOfPlan(given: readonly (StickinessPlan | undefined)[]): Sti
     },
     members,
   };
-  return hashPlan(answers, COMPUTED_KEY_HASH, { tableSize: sharedTableSize(members) });
+  const tableSize = sharedTableSize(members);
+  return hashPlan(answers, COMPUTED_KEY_HASH, tableSize === undefined ? {} : { tableSize });
 }
 
 function checkNumber(count: number): void {

@@ -71,8 +71,8 @@ export interface StickyCookie {
   /** Whether Envoy sets it if a request has none. */
   readonly isSetByEnvoy: boolean;
 
-  readonly path?: string;
-  readonly domain?: string;
+  readonly path: string | undefined;
+  readonly domain: string | undefined;
   readonly isSecure: boolean;
 }
 

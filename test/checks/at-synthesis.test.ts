@@ -1,79 +1,57 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { Stickiness } from '../../src';
-import { appChart, linesOf, problemsOfApp, web } from '../support/app';
-import { HTTP, problemsOf } from '../support/chart';
+import { appChart, web } from '../support/app';
+import { HTTP } from '../support/chart';
+import { brief, errorsOf, errorsOfApp, messagesOfApp, printedWarnings } from '../support/findings';
 
-const RETRY =
-  'trafficPolicy.retry: a retry may reach a pod other than the client\'s; acknowledge: ["retry"] silences this';
-const SOURCE_IP =
-  'stickiness: behind a load balancer all clients have that one\'s address, unless a ClientTrafficPolicy sets clientIPDetection; acknowledge: ["source-ip"] silences this';
-const doubtful = { stickiness: Stickiness.sourceIp(), trafficPolicy: { retry: {} } };
+const DOUBTFUL = { stickiness: Stickiness.sourceIp(), trafficPolicy: { retry: {} } };
+const WARNINGS = ['source-ip stickiness', 'retry trafficPolicy.retry'];
 
-test('a warning is metadata of the construct at once, and one line on standard error at synthesis', () => {
+test('findings of a construct are reported at synthesis, not before', () => {
   const chart = appChart();
-  const { node } = web(chart, doubtful);
-  expect(node.metadata).toMatchObject([SOURCE_IP, RETRY].map((data) => ({ type: 'warning', data })));
-  expect(linesOf()).toEqual([]);
-  App.of(chart).synthYaml();
-  expect(linesOf()).toEqual([SOURCE_IP, RETRY].map((warning) => `warning [test/route] ${warning}\n`));
+  const { node } = web(chart, { ...DOUBTFUL, hostnames: ['A'] });
+  expect(node.metadata).toEqual([]);
+  expect(printedWarnings()).toEqual([]);
+  expect(errorsOfApp(chart)).toEqual(['test/route: wrong-form hostnames[0]']);
+  expect(printedWarnings().map(brief)).toEqual(WARNINGS);
+  expect(node.metadata).toHaveLength(2);
 });
 
-test('it is said once, however many charts there are and however often they are synthesized', () => {
-  const app = new App();
-  for (const id of ['a', 'b', 'c']) {
-    web(new Chart(app, id, { namespace: id }), doubtful);
-  }
-  app.synthYaml();
-  app.synthYaml();
-  expect(linesOf()).toHaveLength(2 * 3);
-});
-
-test.each([
-  ['one', ['retry'], [SOURCE_IP]],
-  ['the other', ['source-ip'], [RETRY]],
-  ['both', ['retry', 'source-ip'], []],
-])('%s can be silenced', (_, acknowledge, left) => {
-  const chart = appChart();
-  const { node } = web(chart, { ...doubtful, acknowledge });
-  App.of(chart).synthYaml();
-  expect(node.metadata.map(({ data }) => data)).toEqual(left);
-  expect(linesOf()).toHaveLength(left.length);
-});
-
-test('it is said of an app with errors, too', () => {
-  const chart = appChart();
-  web(chart, { ...doubtful, hostnames: ['A'] });
-  expect(problemsOfApp(chart)).toHaveLength(1);
-  expect(linesOf()).toHaveLength(2);
-});
-
-test('nothing is said of what is sound', () => {
-  const chart = appChart();
-  expect(web(chart).node.metadata).toEqual([]);
-  App.of(chart).synthYaml();
-  expect(linesOf()).toEqual([]);
-});
-
-test('standard output and files are as if there was nothing to say', () => {
-  const write = jest.spyOn(process.stdout, 'write');
-  const yaml = (acknowledge: string[]) => {
-    const outdir = mkdtempSync(join(tmpdir(), 'sticky-'));
-    const app = new App({ outdir });
-    web(new Chart(app, 'test', { namespace: 'shop' }), { ...doubtful, acknowledge });
-    app.synth();
-    return [app.synthYaml(), readFileSync(join(outdir, 'test.k8s.yaml'), 'utf8')];
-  };
-  expect(yaml([])).toEqual(yaml(['retry', 'source-ip']));
-  expect(write).not.toHaveBeenCalled();
-});
-
-test('the checks of one construct and of the app are one report', () => {
+test('findings of a construct and of the app are in one report', () => {
   const http = [{ backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }];
-  expect(problemsOf({ http, hostnames: ['A'], metadata: { name: 'B' } }).map((line) => line.split(': got')[0])).toEqual(
-    ['  [] test/route/Resource: spec.rules[0].backendRefs[0].namespace', 'metadata.name', 'hostnames[0]'],
-  );
-  expect(problemsOf({ http: HTTP })).toEqual([]);
+  expect(errorsOf({ http, hostnames: ['A'], metadata: { name: 'B' } })).toEqual([
+    'object-name metadata.name',
+    'wrong-form hostnames[0]',
+    'reference-grant http[0].backendRefs[0].namespace',
+  ]);
+  expect(errorsOf({ http: HTTP })).toEqual([]);
+});
+
+test('the properties of a construct are checked once, however many charts there are', () => {
+  const reads = (charts: number) => {
+    let count = 0;
+    const hostnames = new Proxy(['a.example.com'], {
+      get: (target, key) => {
+        count += key === '0' ? 1 : 0;
+        return Reflect.get(target, key);
+      },
+    });
+    const app = new App();
+    web(new Chart(app, 'first'), { hostnames });
+    for (let i = 1; i < charts; i += 1) {
+      new Chart(app, `chart-${i}`);
+    }
+    app.synthYaml();
+    return count;
+  };
+  expect(reads(1)).toBeGreaterThan(0);
+  expect(reads(3)).toBe(reads(1));
+});
+
+test('a construct without findings has no metadata, and prints nothing', () => {
+  const chart = appChart();
+  const { node } = web(chart);
+  expect(messagesOfApp(chart)).toEqual([]);
+  expect(node.metadata).toEqual([]);
+  expect(printedWarnings()).toEqual([]);
 });

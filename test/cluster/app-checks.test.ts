@@ -2,7 +2,8 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { envoygateway, gatewayapi, Stickiness, StickyGatewayRoute } from 'cdk8s-sticky-gateway-route';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
 import { Cluster } from '../../cluster/gateway/cluster';
-import { namespace, synthesizeApp } from '../../cluster/gateway/synthesize';
+import { namespace } from '../../cluster/gateway/namespace';
+import { synthesizeApp } from '../../cluster/gateway/synthesize';
 import { uncheckedManifests } from './unchecked-manifests';
 
 let cluster: Cluster;

@@ -4,7 +4,8 @@ import { grpcBackend } from '../../cluster/backends/grpc-backend';
 import { GrpcClient } from '../../cluster/clients/grpc-client';
 import { type Manifest, resourcePath } from '../../cluster/control-plane/kube-client';
 import { Cluster } from '../../cluster/gateway/cluster';
-import { namespace, synthesizeApp } from '../../cluster/gateway/synthesize';
+import { namespace } from '../../cluster/gateway/namespace';
+import { synthesizeApp } from '../../cluster/gateway/synthesize';
 import { expectAccepted } from './expect-accepted';
 
 const clients = Array.from({ length: 30 }, (_, index) => `client-${index}`);

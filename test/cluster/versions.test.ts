@@ -1,7 +1,8 @@
 import { type EnvoyGatewayVersion, Stickiness } from 'cdk8s-sticky-gateway-route';
 import { type KubeApiserver, startKubeApiserver } from '../../cluster/control-plane/kube-apiserver';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
-import { namespace, stickyRoute } from '../../cluster/gateway/synthesize';
+import { namespace } from '../../cluster/gateway/namespace';
+import { stickyRoute } from '../../cluster/gateway/synthesize';
 import { newest, releases } from '../../cluster/install/releases';
 import { crdFields } from './crd-fields';
 import { type FactoryCase, factories } from './factories';

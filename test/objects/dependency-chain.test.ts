@@ -1,9 +1,9 @@
 import { Testing } from 'cdk8s';
 import { Stickiness, StickyGatewayRoute } from '../../src';
-import { HTTP, type Manifest, testChart } from '../support/chart';
+import { backends, HTTP, type Manifest, testChart } from '../support/chart';
 
-const CANARY = [{ backendRefs: ['a', 'b'].map((name) => ({ name, port: 80 })) }];
-const sessionsToo = (name: string) => [
+const CANARY = [{ backendRefs: backends(9, 1) }];
+const routesAndPolicy = (name: string) => [
   `${name} HTTPRoute`,
   `${name}-sessions HTTPRoute`,
   `${name} BackendTrafficPolicy`,
@@ -11,10 +11,10 @@ const sessionsToo = (name: string) => [
 const routeAndPolicy = (name: string) => [`${name} HTTPRoute`, `${name} BackendTrafficPolicy`];
 
 test.each([
-  ['one route each', HTTP, routeAndPolicy],
-  ['two routes each', CANARY, sessionsToo],
+  ['with one route each', HTTP, routeAndPolicy],
+  ['with two routes each', CANARY, routesAndPolicy],
 ])(
-  'in a chain of 1,000 with %s, for which cdk8s would walk 2^1000 paths, each comes behind the one that it depends on',
+  '1,000 constructs in a chain of dependencies are rendered in its order, though cdk8s would walk 2^1000 paths: %s',
   (_, http, objects) => {
     const stickiness = Stickiness.sessionHeader('X-Pod');
     const chart = testChart();

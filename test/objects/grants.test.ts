@@ -1,12 +1,15 @@
 import { Yaml } from 'cdk8s';
-import { Stickiness } from '../../src';
-import { referenceGrantParts } from '../../src/objects/grants';
+import { Stickiness, type StickyGatewayRouteProps } from '../../src';
 import { manifestsOfKind, QUOTES, route } from '../support/chart';
+import { objectsOfKind } from '../support/objects';
 
 const to = (name: string, namespace?: string, rest = {}) => ({ backendRefs: [{ name, namespace, port: 80, ...rest }] });
-const GROUP = 'gateway.networking.k8s.io';
+const from = (kind: string) => ({ group: 'gateway.networking.k8s.io', kind, namespace: 'shop' });
+const service = (name: string) => ({ group: '', kind: 'Service', name });
+const grantsOf = (props: Partial<StickyGatewayRouteProps>) =>
+  objectsOfKind('ReferenceGrant', { referenceGrants: true, ...props });
 
-test('referenceGrants renders what lets the routes into the namespaces of their backends', () => {
+test('a ReferenceGrant allows both kinds of routes to use the backends of another namespace', () => {
   const metadata = { name: 'web', labels: { team: 'a' } };
   const grants = manifestsOfKind('ReferenceGrant', {
     metadata,
@@ -39,7 +42,7 @@ spec:
 `);
 });
 
-test('grants are exposed, one for each namespace, and their ids are stable', () => {
+test('each namespace has a grant of its own, for the routes that use it, and the construct exposes them', () => {
   const made = route({
     metadata: { name: 'web' },
     http: [to('a', 'desk')],
@@ -50,63 +53,64 @@ test('grants are exposed, one for each namespace, and their ids are stable', () 
     ['desk', 'shop.web', 'ReferenceGrant'],
     ['edge', 'shop.web', 'ReferenceGrant-1'],
   ]);
+  expect(made.referenceGrants.map((grant) => grant.toJson().spec.from)).toEqual([
+    [from('HTTPRoute')],
+    [from('GRPCRoute')],
+  ]);
   expect(made.node.children.slice(-2)).toEqual(made.referenceGrants);
 });
 
 test.each([
-  ['unless they are asked for', { http: [to('a', 'desk')], acknowledge: ['reference-grant'] }],
-  ['where all backends are at home', { http: [to('a', 'shop')], grpc: [to('b')], referenceGrants: true }],
-])('there are none %s', (_, props) => {
-  expect(route(props).referenceGrants).toEqual([]);
+  ['without referenceGrants', { http: [to('a', 'desk')], referenceGrants: undefined }],
+  ['with referenceGrants: false', { http: [to('a', 'desk')], referenceGrants: false }],
+  ['if all backends are in the namespace of the route', { http: [to('a', 'shop')], grpc: [to('b')] }],
+])('there is no grant %s', (_, props) => {
+  expect(grantsOf(props)).toEqual([]);
 });
 
-test('a backend is granted once, with its group and kind', () => {
+test('a grant has each backend once, with its group and kind', () => {
   const external = { kind: 'Backend', group: 'gateway.envoyproxy.io' };
-  const rules = [to('a', 'desk'), to('a', 'desk'), to('a', 'desk', external), to('b', 'edge')];
-  expect(referenceGrantParts([['HTTPRoute', rules]], 'shop')).toEqual(
-    Object.entries({
-      desk: [
-        { group: '', kind: 'Service', name: 'a' },
-        { ...external, name: 'a' },
-      ],
-      edge: [{ group: '', kind: 'Service', name: 'b' }],
-    }).map(([namespace, granted]) => ({
-      namespace,
-      suffix: '',
-      spec: { from: [{ group: GROUP, kind: 'HTTPRoute', namespace: 'shop' }], to: granted },
-    })),
-  );
-});
-
-test('a Service that is written out and one that is not are one', () => {
-  const rules = [to('a', 'desk'), to('a', 'desk', { group: '', kind: 'Service' })];
-  expect(referenceGrantParts([['HTTPRoute', rules]], 'shop')[0]?.spec.to).toHaveLength(1);
-});
-
-test('a grant has at most 16 backends, and a further one the rest', () => {
-  const backendRefs = Array.from({ length: 17 }, (_, i) => ({ name: `a${i}`, namespace: 'desk', port: 80 }));
-  const http = [{ backendRefs: backendRefs.slice(0, 9) }, { ...to('b', 'edge'), matches: [{ path: { value: '/b' } }] }];
-  const grpc = [{ backendRefs: backendRefs.slice(9) }];
-  const made = route({ metadata: { name: 'web' }, http, grpc, stickiness: Stickiness.none(), referenceGrants: true });
-  const grants = made.referenceGrants.map((grant) => grant.toJson());
-  expect(grants.map(({ metadata, spec }) => [metadata.namespace, metadata.name, spec.to.length])).toEqual([
-    ['desk', 'shop.web', 16],
-    ['desk', 'shop.web-1', 1],
-    ['edge', 'shop.web', 1],
+  const http = [to('a', 'desk'), to('a', 'desk'), to('a', 'desk', external), to('b', 'edge')];
+  expect(grantsOf({ http }).map(({ namespace, spec }) => ({ namespace, spec }))).toEqual([
+    { namespace: 'desk', spec: { from: [from('HTTPRoute')], to: [service('a'), { ...external, name: 'a' }] } },
+    { namespace: 'edge', spec: { from: [from('HTTPRoute')], to: [service('b')] } },
   ]);
-  expect(grants[1].spec).toEqual({ from: grants[0].spec.from, to: [{ group: '', kind: 'Service', name: 'a16' }] });
 });
 
-test('copies of requests need a grant, too', () => {
+test('a backend without group and kind is the same as one with those of a Service', () => {
+  const http = [to('a', 'desk'), to('a', 'desk', { group: '', kind: 'Service' })];
+  expect(grantsOf({ http }).map(({ spec }) => spec.to)).toEqual([[service('a')]]);
+});
+
+test('a grant has at most 16 backends, and a further grant the rest', () => {
+  const backendRefs = Array.from({ length: 17 }, (_, i) => ({ name: `a${i}`, namespace: 'desk', port: 80 }));
+  const grants = grantsOf({
+    http: [{ backendRefs: backendRefs.slice(0, 9) }, to('b', 'edge')],
+    grpc: [{ backendRefs: backendRefs.slice(9) }],
+    stickiness: Stickiness.none(),
+  });
+  expect(grants.map(({ id, namespace, name, spec }) => [id, namespace, name, spec.to.length])).toEqual([
+    ['ReferenceGrant', 'desk', 'shop.web', 16],
+    ['ReferenceGrant-1', 'desk', 'shop.web-1', 1],
+    ['ReferenceGrant-2', 'edge', 'shop.web', 1],
+  ]);
+  expect(grants[1]?.spec).toEqual({ from: [from('HTTPRoute'), from('GRPCRoute')], to: [service('a16')] });
+});
+
+test('a RequestMirror target needs a grant, too', () => {
   const filters = [{ requestMirror: { backendRef: { name: 'a', namespace: 'desk' } } }];
-  expect(referenceGrantParts([['GRPCRoute', [{ filters }]]], 'shop')).toEqual([
+  expect(grantsOf({ http: [], grpc: [{ filters }] as never })).toEqual([
     {
+      kind: 'ReferenceGrant',
+      id: 'ReferenceGrant',
       namespace: 'desk',
-      suffix: '',
-      spec: {
-        from: [{ group: GROUP, kind: 'GRPCRoute', namespace: 'shop' }],
-        to: [{ group: '', kind: 'Service', name: 'a' }],
-      },
+      name: 'shop.web',
+      spec: { from: [from('GRPCRoute')], to: [service('a')] },
     },
   ]);
+});
+
+test('the grant of a construct without a namespace leaves the namespace of the routes empty', () => {
+  const [grant] = grantsOf({ http: [to('a', 'desk')], metadata: { namespace: '' } });
+  expect(grant?.spec.from[0].namespace).toBe('');
 });

@@ -1,151 +1,193 @@
-import { BackendTrafficPolicySpecLoadBalancerType as Type } from '../../imports/gateway.envoyproxy.io';
-import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { STREAMING_IDLE_TIMEOUT, STREAMING_REQUEST_TIMEOUT } from '../../src/objects/policy-settings';
-import { HTTP, manifestsOfKind } from '../support/chart';
+import {
+  type BackendTrafficPolicySpecLoadBalancer as LoadBalancer,
+  BackendTrafficPolicySpecLoadBalancerType as Type,
+} from '../../imports/gateway.envoyproxy.io';
+import { EnvoyGatewayVersion, Stickiness, type StickyGatewayRouteProps } from '../../src';
+import {
+  type PolicySource,
+  policySettings,
+  STREAMING_IDLE_TIMEOUT,
+  STREAMING_REQUEST_TIMEOUT,
+} from '../../src/objects/policy-settings';
+import { HTTP } from '../support/chart';
+import { objectsOfKind } from '../support/objects';
 
-const policy = (props: object) => manifestsOfKind('BackendTrafficPolicy', props)[0]?.spec;
-const timeout = (props: object) => policy({ streaming: true, ...props }).timeout;
+const { V1_7, V1_8, V1_9 } = EnvoyGatewayVersion;
+const settingsOf = (stickiness: Stickiness, source: Partial<PolicySource> = {}) =>
+  policySettings(stickiness._plan, { trafficPolicy: undefined, streaming: undefined, target: V1_9, ...source });
+const policiesOf = (props: Partial<StickyGatewayRouteProps>) =>
+  objectsOfKind('BackendTrafficPolicy', props).map(({ spec }) => spec);
 
 describe('streaming', () => {
-  test('turns the request timeout off and gives silent streams an hour', () => {
+  const timeoutOf = (source: Partial<PolicySource> = {}) =>
+    settingsOf(Stickiness.cookie(), { streaming: true, ...source }).timeout;
+
+  test('turns off the request timeout, and lets a stream be silent for an hour', () => {
     expect([STREAMING_REQUEST_TIMEOUT, STREAMING_IDLE_TIMEOUT]).toEqual(['0s', '1h']);
-    expect(timeout({})).toEqual({ http: { requestTimeout: '0s', streamIdleTimeout: '1h' } });
+    expect(timeoutOf()).toEqual({ http: { requestTimeout: '0s', streamIdleTimeout: '1h' } });
   });
 
-  test('makes a policy even without stickiness', () => {
-    expect(policy({ streaming: true, stickiness: Stickiness.none() })).toMatchObject({
-      timeout: { http: { requestTimeout: '0s' } },
-    });
+  test('needs a policy even without stickiness', () => {
+    expect(policiesOf({ streaming: true, stickiness: Stickiness.none() })).toMatchObject([
+      { timeout: { http: { requestTimeout: '0s' } } },
+    ]);
   });
 
-  test('says nothing of idle streams before Envoy Gateway 1.8, which turns that timeout off with the other', () => {
-    expect(timeout({ target: EnvoyGatewayVersion.V1_7 })).toEqual({ http: { requestTimeout: '0s' } });
-    expect(timeout({ target: EnvoyGatewayVersion.V1_8 })).toEqual({
-      http: { requestTimeout: '0s', streamIdleTimeout: '1h' },
-    });
+  test('sets no idle timeout before Envoy Gateway 1.8, which turns it off together with the request timeout', () => {
+    expect(timeoutOf({ target: V1_7 })).toEqual({ http: { requestTimeout: '0s' } });
+    expect(timeoutOf({ target: V1_8 })).toEqual({ http: { requestTimeout: '0s', streamIdleTimeout: '1h' } });
   });
 
-  test('leaves the timeouts of the author as they are', () => {
-    const trafficPolicy = {
-      timeout: { tcp: { connectTimeout: '1s' }, http: { streamIdleTimeout: '2h', requestTimeout: '0ms' } },
+  test('keeps the timeouts of the author', () => {
+    const timeout = {
+      tcp: { connectTimeout: '1s' },
+      http: { streamIdleTimeout: '2h', requestTimeout: '0ms' },
     };
-    expect(timeout({ trafficPolicy })).toEqual(trafficPolicy.timeout);
-    expect(timeout({ trafficPolicy: { timeout: { tcp: { connectTimeout: '1s' } } } })).toEqual({
+    expect(timeoutOf({ trafficPolicy: { timeout } })).toEqual(timeout);
+    expect(timeoutOf({ trafficPolicy: { timeout: { tcp: timeout.tcp } } })).toEqual({
       tcp: { connectTimeout: '1s' },
       http: { requestTimeout: '0s', streamIdleTimeout: '1h' },
     });
   });
 
-  test('is off by default', () => {
-    expect(policy({})).not.toHaveProperty('timeout');
-    expect(policy({ streaming: false })).not.toHaveProperty('timeout');
+  test.each([undefined, false])('sets no timeout where it is %j', (streaming) => {
+    expect(settingsOf(Stickiness.cookie(), { streaming })).not.toHaveProperty('timeout');
   });
 });
 
-describe('a stickiness for sessions of servers', () => {
+describe('a stickiness for sessions that the server names', () => {
   const RULE = [{ name: 'mcp', ...HTTP[0] }];
-  const policies = (props: object) => manifestsOfKind('BackendTrafficPolicy', props).map(({ spec }) => spec.timeout);
   const STREAMING = { http: { requestTimeout: '0s', streamIdleTimeout: '1h' } };
+  const timeoutsOf = (props: Partial<StickyGatewayRouteProps>) => policiesOf(props).map(({ timeout }) => timeout);
 
-  test('is streaming', () => {
-    expect(policies({ stickiness: Stickiness.mcp() })).toEqual([STREAMING]);
-    expect(policies({ stickiness: Stickiness.mcp(), streaming: true })).toEqual([STREAMING]);
+  test.each([undefined, true])('is streaming where streaming is %j', (streaming) => {
+    expect(settingsOf(Stickiness.mcp(), { streaming }).timeout).toEqual(STREAMING);
   });
 
-  test.each([Stickiness.sessionHeader('X-Pod'), Stickiness.sessionCookie({ name: 'pin' })])(
-    'is more than one that names pods alone, which is not streaming',
-    (stickiness) => {
-      expect(policies({ stickiness })).toEqual([undefined]);
-    },
-  );
-
-  test('is streaming for its rules alone', () => {
-    expect(policies({ http: RULE, ruleStickiness: { mcp: Stickiness.mcp() } })).toEqual([undefined, STREAMING]);
-    expect(
-      policies({ http: RULE, stickiness: Stickiness.mcp(), ruleStickiness: { mcp: Stickiness.cookie() } }),
-    ).toEqual([STREAMING, undefined]);
-  });
-
-  test('is not streaming where its author says so', () => {
-    expect(policies({ stickiness: Stickiness.mcp(), streaming: false })).toEqual([undefined]);
-  });
-
-  test('gives way to what the author says of timeouts', () => {
-    const timeoutOf = (http: object) =>
-      policies({ stickiness: Stickiness.mcp(), trafficPolicy: { timeout: { http } } });
-    expect(timeoutOf({ requestTimeout: '60s' })).toEqual([{ http: { ...STREAMING.http, requestTimeout: '60s' } }]);
-    expect(timeoutOf({ streamIdleTimeout: '5m' })).toEqual([{ http: { ...STREAMING.http, streamIdleTimeout: '5m' } }]);
-  });
-});
-
-describe('a load balancer written besides', () => {
-  const http = [{ name: 'x', ...HTTP[0] }];
-  const loadBalancers = (loadBalancer: object, stickiness: Stickiness, ofRule: Stickiness = stickiness) =>
-    manifestsOfKind('BackendTrafficPolicy', {
-      http,
-      stickiness,
-      ruleStickiness: { x: ofRule },
-      trafficPolicy: { loadBalancer: loadBalancer as never },
-    }).map(({ spec }) => spec.loadBalancer);
-  const types = (type: Type, stickiness: Stickiness, ofRule: Stickiness) =>
-    loadBalancers({ type }, stickiness, ofRule).map((loadBalancer) => loadBalancer?.type);
-  const override = (type: Type, header = 'x-envoy-max-retries') => ({
-    type,
-    endpointOverride: { extractFrom: [{ header }] },
-  });
-
-  test('gives way to the hash of a rule', () => {
-    expect(types(Type.LEAST_REQUEST, Stickiness.none(), Stickiness.cookie())).toEqual([
-      'LeastRequest',
-      'ConsistentHash',
-    ]);
-  });
-
-  test('is not for a rule without hash where it is one', () => {
-    expect(types(Type.CONSISTENT_HASH, Stickiness.cookie(), Stickiness.none())).toEqual(['ConsistentHash', undefined]);
-  });
-
-  test.each([Type.LEAST_REQUEST, Type.ROUND_ROBIN, Type.RANDOM])('places first requests of sessions: %s', (type) => {
-    expect(loadBalancers({ type }, Stickiness.mcp())).toEqual([override(type)]);
-    expect(loadBalancers({ type }, Stickiness.sessionCookie({ name: 'a' }))).toEqual([override(type, 'Cookie')]);
-    expect(loadBalancers({ type }, Stickiness.sessionHeader('X-Pod'))).toEqual([override(type, 'X-Pod')]);
+  test('is not streaming where streaming is false', () => {
+    expect(settingsOf(Stickiness.mcp(), { streaming: false }).timeout).toBeUndefined();
   });
 
   test.each([
-    [{ type: Type.CONSISTENT_HASH }, Stickiness.sourceIp()],
-    [{ type: Type.BACKEND_UTILIZATION, backendUtilization: {} }, Stickiness.none()],
-  ])('%j does not place sessions of a rule', (written, ofRoutes) => {
-    expect(loadBalancers(written, ofRoutes, Stickiness.mcp())[1]).toEqual(override(Type.LEAST_REQUEST));
+    ['sessionHeader()', Stickiness.sessionHeader('X-Pod')],
+    ['sessionCookie()', Stickiness.sessionCookie({ name: 'pin' })],
+  ])('differs in this from %s, which is not streaming', (_, stickiness) => {
+    expect(settingsOf(stickiness).timeout).toBeUndefined();
   });
 
-  test('gives its type alone to a rule with sessions, as Envoy Gateway drops the rest', () => {
-    const written = { type: Type.ROUND_ROBIN, slowStart: { window: '10s' } };
-    expect(loadBalancers(written, Stickiness.none(), Stickiness.mcp())).toEqual([written, override(Type.ROUND_ROBIN)]);
+  test('is streaming only for its own rules', () => {
+    expect(timeoutsOf({ http: RULE, ruleStickiness: { mcp: Stickiness.mcp() } })).toEqual([undefined, STREAMING]);
+    expect(
+      timeoutsOf({ http: RULE, stickiness: Stickiness.mcp(), ruleStickiness: { mcp: Stickiness.cookie() } }),
+    ).toEqual([STREAMING, undefined]);
+  });
+
+  test.each([{ requestTimeout: '60s' }, { streamIdleTimeout: '5m' }])('keeps the timeout %j of the author', (http) => {
+    expect(settingsOf(Stickiness.mcp(), { trafficPolicy: { timeout: { http } } }).timeout).toEqual({
+      http: { ...STREAMING.http, ...http },
+    });
   });
 });
 
-test('everything else of the policy passes through', () => {
+describe('the load balancer of the author', () => {
+  const ofPolicy = (loadBalancer: LoadBalancer, stickiness: Stickiness) =>
+    settingsOf(stickiness, { trafficPolicy: { loadBalancer } }).loadBalancer;
+  const override = (type: Type, header: string) => ({ type, endpointOverride: { extractFrom: [{ header }] } });
+
+  test('is used without a stickiness', () => {
+    const written = { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } };
+    expect(ofPolicy(written, Stickiness.none())).toEqual(written);
+  });
+
+  test('is replaced by a hash', () => {
+    expect(ofPolicy({ type: Type.LEAST_REQUEST }, Stickiness.sourceIp())).toEqual({
+      type: 'ConsistentHash',
+      consistentHash: { type: 'SourceIP' },
+    });
+  });
+
+  test('is dropped without a stickiness if it is a hash, which is that of other rules', () => {
+    expect(ofPolicy({ type: Type.CONSISTENT_HASH }, Stickiness.none())).toBeUndefined();
+  });
+
+  test('adds its other settings to a hash if it is a hash, too', () => {
+    const zoneAware = { preferLocal: {} } as never;
+    expect(ofPolicy({ type: Type.CONSISTENT_HASH, zoneAware }, Stickiness.sourceIp())).toEqual({
+      type: 'ConsistentHash',
+      consistentHash: { type: 'SourceIP' },
+      zoneAware,
+    });
+  });
+
+  test('is combined with the stickiness of each rule', () => {
+    const typesOf = (type: Type, stickiness: Stickiness, ofRule: Stickiness) =>
+      policiesOf({
+        http: [{ name: 'x', ...HTTP[0] }],
+        stickiness,
+        ruleStickiness: { x: ofRule },
+        trafficPolicy: { loadBalancer: { type } },
+      }).map(({ loadBalancer }) => loadBalancer?.type);
+    expect(typesOf(Type.LEAST_REQUEST, Stickiness.none(), Stickiness.cookie())).toEqual([
+      'LeastRequest',
+      'ConsistentHash',
+    ]);
+    expect(typesOf(Type.CONSISTENT_HASH, Stickiness.cookie(), Stickiness.none())).toEqual([
+      'ConsistentHash',
+      undefined,
+    ]);
+    expect(typesOf(Type.ROUND_ROBIN, Stickiness.none(), Stickiness.mcp())).toEqual(['RoundRobin', 'RoundRobin']);
+  });
+
+  test.each([Type.LEAST_REQUEST, Type.ROUND_ROBIN, Type.RANDOM])('chooses the pod of a new session: %s', (type) => {
+    expect(ofPolicy({ type }, Stickiness.mcp())).toEqual(override(type, 'x-envoy-max-retries'));
+    expect(ofPolicy({ type }, Stickiness.sessionCookie({ name: 'a' }))).toEqual(override(type, 'Cookie'));
+    expect(ofPolicy({ type }, Stickiness.sessionHeader('X-Pod'))).toEqual(override(type, 'X-Pod'));
+  });
+
+  test.each([{ type: Type.CONSISTENT_HASH }, { type: Type.BACKEND_UTILIZATION, backendUtilization: {} }])(
+    'does not choose the pod of a new session: %j',
+    (written) => {
+      expect(ofPolicy(written, Stickiness.mcp())).toEqual(override(Type.LEAST_REQUEST, 'x-envoy-max-retries'));
+    },
+  );
+
+  test('gives only its type to sessions, as Envoy Gateway drops the rest', () => {
+    const written = { type: Type.ROUND_ROBIN, slowStart: { window: '10s' } };
+    expect(ofPolicy(written, Stickiness.mcp())).toEqual(override(Type.ROUND_ROBIN, 'x-envoy-max-retries'));
+  });
+});
+
+test('all other settings of the author pass through', () => {
   const trafficPolicy = {
     mergeType: 'StrategicMerge',
     retry: { numRetries: 2 },
     circuitBreaker: { maxConnections: 100 },
     rateLimit: { type: 'Local', local: { rules: [{ limit: { requests: 1, unit: 'Second' } }] } },
-  };
-  expect(policy({ trafficPolicy, stickiness: Stickiness.sourceIp() })).toEqual({
-    ...trafficPolicy,
+  } as never;
+  expect(settingsOf(Stickiness.sourceIp(), { trafficPolicy })).toEqual({
+    ...(trafficPolicy as object),
     loadBalancer: { type: 'ConsistentHash', consistentHash: { type: 'SourceIP' } },
-    targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: expect.any(String) }],
   });
 });
 
-test.each([
-  ['serverSession()', Stickiness.serverSession()],
-  ['sessionHeader()', Stickiness.sessionHeader('X-Pod')],
-  ['sessionCookie()', Stickiness.sessionCookie({ name: 'pin' })],
-])('%s retries connections that fail, unless the author says otherwise', (_, stickiness) => {
-  const retryOf = (props: object) => policy({ stickiness, ...props }).retry;
-  const retry = { numRetries: 7, retryOn: { triggers: ['connect-failure'] } };
-  expect(retryOf({})).toEqual({ ...retry, numRetries: 2 });
-  expect(retryOf({ trafficPolicy: { retry } })).toEqual(retry);
-  expect(policy({ stickiness: Stickiness.header('X-User') }).retry).toBeUndefined();
+test('without a stickiness and settings of the author there are none', () => {
+  expect(settingsOf(Stickiness.none())).toEqual({});
+  expect(settingsOf(Stickiness.none(), { trafficPolicy: {} })).toEqual({});
+});
+
+describe('a retry after a failed connection', () => {
+  const retry = { numRetries: 7, retryOn: { triggers: ['connect-failure'] } } as never;
+
+  test.each([
+    ['serverSession()', Stickiness.serverSession()],
+    ['sessionHeader()', Stickiness.sessionHeader('X-Pod')],
+    ['sessionCookie()', Stickiness.sessionCookie({ name: 'pin' })],
+  ])('is the default for %s, and that of the author replaces it', (_, stickiness) => {
+    expect(settingsOf(stickiness).retry).toEqual({ numRetries: 2, retryOn: { triggers: ['connect-failure'] } });
+    expect(settingsOf(stickiness, { trafficPolicy: { retry } }).retry).toEqual(retry);
+  });
+
+  test('is not added to a hash', () => {
+    expect(settingsOf(Stickiness.header('X-User'))).not.toHaveProperty('retry');
+  });
 });

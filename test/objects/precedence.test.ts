@@ -8,7 +8,10 @@ import {
   HttpRouteSpecRulesMatchesPathType as PathType,
   HttpRouteSpecRulesMatchesQueryParamsType as QueryType,
 } from '../../imports/gateway.networking.k8s.io';
-import { areRivals, areTied, compareSpecificity, grpcConditions, httpConditions } from '../../src/objects/precedence';
+import { areRivals, areTied, compareSpecificity, conditionsKey, conditionsOf } from '../../src/objects/precedence';
+
+const httpConditions = (match: HttpRouteSpecRulesMatches) => conditionsOf({ isGrpc: false }, match);
+const grpcConditions = (match: GrpcRouteSpecRulesMatches) => conditionsOf({ isGrpc: true }, match);
 
 const exact = (value: string) => ({ path: { type: PathType.EXACT, value } });
 const prefix = (value: string) => ({ path: { type: PathType.PATH_PREFIX, value } });
@@ -17,25 +20,35 @@ const header = (name: string, value: string, type?: HeaderType) => ({ headers: [
 const query = (name: string, value: string) => ({ queryParams: [{ name, value }] });
 
 const HTTP: [string, HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatches, boolean][] = [
-  ['equal matches are tied', prefix('/a'), prefix('/a'), true],
-  ['defaults count: no path is the prefix /', {}, prefix('/'), true],
-  ['a path without type is a prefix', { path: { value: '/a' } }, prefix('/a'), true],
-  ['a path without value is /', { path: { type: PathType.PATH_PREFIX } }, {}, true],
-  ['other paths are not', prefix('/a'), prefix('/b'), false],
-  ['an exact path goes before a prefix', exact('/a'), prefix('/a'), false],
-  ['equal patterns are tied', pattern('/a.*'), pattern('/a.*'), true],
-  ['a method goes before none', { method: Method.GET }, {}, false],
-  ['other methods exclude each other', { method: Method.GET }, { method: Method.POST }, false],
-  ['equal methods are tied', { method: Method.GET }, { method: Method.GET }, true],
-  ['a header goes before none', header('a', '1'), {}, false],
-  ['other values of a header exclude each other', header('a', '1'), header('a', '2'), false],
-  ['header names have no case', header('A', '1'), header('a', '1'), true],
-  ['and so do not hide that values exclude each other', header('A', '1'), header('a', '2'), false],
-  ['a request can have two headers', header('a', '1'), header('b', '1'), true],
-  ['an exact value goes before a pattern', header('a', '1'), header('a', '1', HeaderType.REGULAR_EXPRESSION), false],
-  ['no type of a header means exact', header('a', '1'), header('a', '1', HeaderType.EXACT), true],
+  ['equal matches are', prefix('/a'), prefix('/a'), true],
+  ['no path is the same as the prefix /', {}, prefix('/'), true],
+  ['a path without a type is the same as a prefix', { path: { value: '/a' } }, prefix('/a'), true],
+  ['a path without a value is the same as /', { path: { type: PathType.PATH_PREFIX } }, {}, true],
+  ['different paths are not', prefix('/a'), prefix('/b'), false],
+  ['an exact path takes precedence over a prefix', exact('/a'), prefix('/a'), false],
+  ['equal expressions for the path are', pattern('/a.*'), pattern('/a.*'), true],
+  ['a method takes precedence over none', { method: Method.GET }, {}, false],
+  ['different methods exclude each other', { method: Method.GET }, { method: Method.POST }, false],
+  ['equal methods are', { method: Method.GET }, { method: Method.GET }, true],
+  ['a header takes precedence over none', header('a', '1'), {}, false],
+  ['different values of a header exclude each other', header('a', '1'), header('a', '2'), false],
+  ['header names that differ in case are the same', header('A', '1'), header('a', '1'), true],
   [
-    'one other value among several is enough',
+    'different values exclude each other though the case of the header names differs',
+    header('A', '1'),
+    header('a', '2'),
+    false,
+  ],
+  ['different headers do not exclude each other', header('a', '1'), header('b', '1'), true],
+  [
+    'an exact value takes precedence over an expression',
+    header('a', '1'),
+    header('a', '1', HeaderType.REGULAR_EXPRESSION),
+    false,
+  ],
+  ['a header without a type is exact', header('a', '1'), header('a', '1', HeaderType.EXACT), true],
+  [
+    'one header with different values is enough to exclude each other',
     {
       headers: [
         { name: 'a', value: '1' },
@@ -51,7 +64,7 @@ const HTTP: [string, HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatches, boole
     false,
   ],
   [
-    'a value and a pattern of one header do not exclude each other',
+    'a value and an expression for one header do not exclude each other',
     {
       headers: [
         { name: 'a', value: '1' },
@@ -66,68 +79,78 @@ const HTTP: [string, HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatches, boole
     },
     true,
   ],
-  ['a query parameter goes before none', query('a', '1'), {}, false],
-  ['other values of a parameter exclude each other', query('a', '1'), query('a', '2'), false],
-  ['parameter names have case', query('A', '1'), query('a', '2'), true],
-  ['a header goes before a parameter', header('a', '1'), query('a', '1'), false],
+  ['a query parameter takes precedence over none', query('a', '1'), {}, false],
+  ['different values of a query parameter exclude each other', query('a', '1'), query('a', '2'), false],
+  ['names of query parameters that differ in case are different', query('A', '1'), query('a', '2'), true],
+  ['a header takes precedence over a query parameter', header('a', '1'), query('a', '1'), false],
 ];
 
-test.each(HTTP)('HTTP: %s', (_, a, b, expected) => {
+test.each(HTTP)('which HTTP matches are tied: %s', (_, a, b, expected) => {
   expect(areTied(httpConditions(a), httpConditions(b))).toBe(expected);
   expect(areTied(httpConditions(b), httpConditions(a))).toBe(expected);
 });
 
 const REGULAR = GrpcMethodType.REGULAR_EXPRESSION;
 const GRPC: [string, GrpcRouteSpecRulesMatches, GrpcRouteSpecRulesMatches, boolean][] = [
-  ['no method is every method', {}, {}, true],
+  ['matches without a method are', {}, {}, true],
+  ['equal methods are', { method: { service: 'a', method: 'b' } }, { method: { service: 'a', method: 'b' } }, true],
   [
-    'equal methods are tied',
-    { method: { service: 'a', method: 'b' } },
-    { method: { service: 'a', method: 'b' } },
+    'a method without a type is exact',
+    { method: { service: 'a' } },
+    { method: { type: GrpcMethodType.EXACT, service: 'a' } },
     true,
   ],
-  ['no type is exact', { method: { service: 'a' } }, { method: { type: GrpcMethodType.EXACT, service: 'a' } }, true],
-  ['a service goes before all', { method: { service: 'a' } }, {}, false],
+  ['a service takes precedence over none', { method: { service: 'a' } }, {}, false],
   [
-    'a method of a service goes before the service',
+    'a method of a service takes precedence over the service',
     { method: { service: 'a', method: 'b' } },
     { method: { service: 'a' } },
     false,
   ],
   [
-    'other methods of a service are not tied',
+    'different methods of a service are not',
     { method: { service: 'a', method: 'b' } },
     { method: { service: 'a', method: 'c' } },
     false,
   ],
   [
-    'names of metadata keys have no case',
+    'metadata keys that differ in case are the same, so different values exclude each other',
     { headers: [{ name: 'A', value: '1' }] },
     { headers: [{ name: 'a', value: '2' }] },
     false,
   ],
-  ['a method of any service is no service', { method: { method: 'a' } }, { method: { service: 'a' } }, false],
-  ['equal methods of any service are tied', { method: { method: 'a' } }, { method: { method: 'a' } }, true],
-  ['other methods of any service exclude each other', { method: { method: 'a' } }, { method: { method: 'b' } }, false],
-  ['a method of any service goes before none', { method: { method: 'a' } }, {}, false],
+  ['a method of any service differs from a service', { method: { method: 'a' } }, { method: { service: 'a' } }, false],
+  ['equal methods of any service are', { method: { method: 'a' } }, { method: { method: 'a' } }, true],
   [
-    'a method of any service is as much as an expression for metadata',
+    'different methods of any service exclude each other',
+    { method: { method: 'a' } },
+    { method: { method: 'b' } },
+    false,
+  ],
+  ['a method of any service takes precedence over none', { method: { method: 'a' } }, {}, false],
+  [
+    'a method of any service has the same precedence as an expression for a metadata key',
     { method: { method: 'a' } },
     { headers: [{ name: 'a', value: '1', type: GrpcHeaderType.REGULAR_EXPRESSION }] },
     true,
   ],
-  ['other services are not tied', { method: { service: 'a' } }, { method: { service: 'b' } }, false],
-  ['exact goes before a pattern', { method: { service: 'a' } }, { method: { type: REGULAR, service: 'a' } }, false],
-  ['a metadata key goes before none', { headers: [{ name: 'a', value: '1' }] }, {}, false],
+  ['different services are not', { method: { service: 'a' } }, { method: { service: 'b' } }, false],
   [
-    'other values of a key exclude each other',
+    'an exact method takes precedence over an expression',
+    { method: { service: 'a' } },
+    { method: { type: REGULAR, service: 'a' } },
+    false,
+  ],
+  ['a metadata key takes precedence over none', { headers: [{ name: 'a', value: '1' }] }, {}, false],
+  [
+    'different values of a metadata key exclude each other',
     { headers: [{ name: 'a', value: '1' }] },
     { headers: [{ name: 'a', value: '2', type: GrpcHeaderType.EXACT }] },
     false,
   ],
 ];
 
-test.each(GRPC)('gRPC: %s', (_, a, b, expected) => {
+test.each(GRPC)('which gRPC matches are tied: %s', (_, a, b, expected) => {
   expect(areTied(grpcConditions(a), grpcConditions(b))).toBe(expected);
   expect(areTied(grpcConditions(b), grpcConditions(a))).toBe(expected);
 });
@@ -135,38 +158,48 @@ test.each(GRPC)('gRPC: %s', (_, a, b, expected) => {
 const RIVALS: [string, HttpRouteSpecRulesMatches, HttpRouteSpecRulesMatches, boolean][] = [
   ['equal paths are', prefix('/a'), prefix('/a'), true],
   [
-    'whatever is asked besides',
+    'equal paths with other conditions are',
     { ...prefix('/a'), ...header('a', '1') },
     { ...prefix('/a'), ...query('a', '1') },
     true,
   ],
-  ['other paths are not', prefix('/a'), prefix('/b'), false],
-  ['other types of a path are not', exact('/a'), prefix('/a'), false],
-  ['expressions of one length are, as both may match', pattern('/[ab]'), pattern('/a|/b'), true],
-  ['a longer expression goes before a shorter one', pattern('/[ab]'), pattern('/[abc]'), false],
-  ['other values of a header are not', header('a', '1'), header('a', '2'), false],
-  ['other values of a parameter are not', query('a', '1'), query('a', '2'), false],
-  ['other methods are not', { method: Method.GET }, { method: Method.POST }, false],
+  ['different paths are not', prefix('/a'), prefix('/b'), false],
+  ['paths of different types are not', exact('/a'), prefix('/a'), false],
   [
-    'two expressions for a header are, as both may match',
+    'expressions of the same length for the path are, as both may match one path',
+    pattern('/[ab]'),
+    pattern('/a|/b'),
+    true,
+  ],
+  [
+    'expressions of different lengths are not, as the longer one takes precedence',
+    pattern('/[ab]'),
+    pattern('/[abc]'),
+    false,
+  ],
+  ['different values of a header are not', header('a', '1'), header('a', '2'), false],
+  ['different values of a query parameter are not', query('a', '1'), query('a', '2'), false],
+  ['different methods are not', { method: Method.GET }, { method: Method.POST }, false],
+  [
+    'different expressions for a header are, as both may match one value',
     header('a', '1.*', HeaderType.REGULAR_EXPRESSION),
     header('a', '.*2', HeaderType.REGULAR_EXPRESSION),
     true,
   ],
   [
-    'two expressions for a parameter are, too',
+    'different expressions for a query parameter are, as both may match one value',
     { queryParams: [{ name: 'a', value: '1.*', type: QueryType.REGULAR_EXPRESSION }] },
     { queryParams: [{ name: 'a', value: '.*2', type: QueryType.REGULAR_EXPRESSION }] },
     true,
   ],
 ];
 
-test.each(RIVALS)('rivals: %s', (_, a, b, expected) => {
+test.each(RIVALS)('which matches are rivals: %s', (_, a, b, expected) => {
   expect(areRivals(httpConditions(a), httpConditions(b))).toBe(expected);
   expect(areRivals(httpConditions(b), httpConditions(a))).toBe(expected);
 });
 
-test('expressions for gRPC methods are rivals by the length that Envoy Gateway gives them', () => {
+test('expressions for gRPC methods are rivals if the paths that Envoy Gateway makes of them have the same length', () => {
   const ofMethod = (service?: string, method?: string) =>
     grpcConditions({ method: { type: REGULAR, service, method } });
   const anyMethod = '[A-Za-z_][A-Za-z_0-9]*';
@@ -176,7 +209,7 @@ test('expressions for gRPC methods are rivals by the length that Envoy Gateway g
   expect(areRivals(ofMethod(undefined, 'a'), ofMethod('b', 'a'))).toBe(false);
 });
 
-test('specificity is that of headers, then of parameters, each by number and then by exact ones', () => {
+test('the number of headers counts first, then that of exact ones, then the same for query parameters', () => {
   const expression = { name: 'a', value: '.*', type: HeaderType.REGULAR_EXPRESSION };
   const ordered: HttpRouteSpecRulesMatches[] = [
     {},
@@ -192,4 +225,38 @@ test('specificity is that of headers, then of parameters, each by number and the
     ordered.map((b) => Math.sign(compareSpecificity(httpConditions(a), httpConditions(b)))),
   );
   expect(signs).toEqual(ordered.map((_, i) => ordered.map((_, j) => Math.sign(i - j))));
+});
+
+test('two matches with the same conditions have one key, whatever their order and their defaults', () => {
+  const headers = [
+    { name: 'A', value: '1' },
+    { name: 'b', value: '2', type: HeaderType.EXACT },
+  ];
+  const queryParams = [
+    { name: 'q', value: '1' },
+    { name: 'r', value: '1' },
+  ];
+  const key = conditionsKey(httpConditions({ headers, queryParams }));
+  expect(
+    conditionsKey(
+      httpConditions({
+        path: { type: PathType.PATH_PREFIX, value: '/' },
+        headers: [
+          { name: 'B', value: '2' },
+          { name: 'a', value: '1' },
+        ],
+        queryParams: [...queryParams].reverse(),
+      }),
+    ),
+  ).toBe(key);
+  for (const other of [
+    { headers },
+    { queryParams },
+    { headers, queryParams, ...prefix('/a') },
+    { headers, queryParams, ...exact('/') },
+    { headers: [...headers, { name: 'c', value: '3' }], queryParams },
+    { headers: queryParams, queryParams: headers },
+  ]) {
+    expect(conditionsKey(httpConditions(other as HttpRouteSpecRulesMatches))).not.toBe(key);
+  }
 });

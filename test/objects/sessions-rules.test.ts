@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { Stickiness, type StickyGatewayRouteProps } from '../../src';
-import { type Manifest, manifestsOf, route } from '../support/chart';
+import { checkRoute } from '../../src/checks/check-route';
+import { CATALOGUE } from '../../src/findings/catalogue';
+import type { RouteInput } from '../../src/input/route-input';
+import { routeObjects } from '../../src/objects/route-objects';
+import { backends } from '../support/chart';
 import { envoyOf, ofGrpc, ofHttp, type Request, type RuleOf } from '../support/envoy-gateway-order';
+import { inputOf, objectsOf, type PlainObject, plain } from '../support/objects';
 
 interface BackendRef {
   readonly name: string;
@@ -18,12 +23,12 @@ const COOKIES = { a: Stickiness.sessionCookie({ name: 'a' }), b: Stickiness.sess
 const MCP = Stickiness.mcp();
 const HEADER = Stickiness.sessionHeader('X-Pod');
 
-const pinOf = (stickiness: Stickiness) => stickiness._parts.pin;
+const pinOf = (stickiness: Stickiness) => stickiness._plan.pin;
 const hasSession = (stickiness: Stickiness, { headers }: Request) => {
   const pin = pinOf(stickiness);
   return pin !== undefined && new RegExp(`^(?:${pin.pattern})$`).test(headers[pin.header.toLowerCase()] ?? '\n');
 };
-/** What a client of a session sends; a few of them, as it takes long to make one. */
+/** Headers of requests with a session: only a few, as it takes long to make one. */
 const session = (stickiness: Stickiness) => {
   const any = fc.stringMatching(new RegExp(`^${pinOf(stickiness)?.pattern}$`));
   return fc.constantFrom(...fc.sample(any, { numRuns: 10, seed: 1 }));
@@ -35,7 +40,7 @@ function defined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** A few of these conditions, each of another name. */
+/** Some of these conditions, each with another name. */
 const conditions = (...all: [name: string, value: string, type?: string][]) =>
   sometimes(
     fc.uniqueArray(fc.constantFrom(...all.map(([name, value, type]) => defined({ name, value, type }))), {
@@ -47,7 +52,7 @@ const conditions = (...all: [name: string, value: string, type?: string][]) =>
 
 const EXPRESSION = 'RegularExpression';
 
-/** How the rules of a kind are made and read, and what asks for them. */
+/** How the rules of a kind are made and read, and which requests they get. */
 interface Kind {
   readonly property: 'http' | 'grpc';
   readonly read: (match: object) => ReturnType<typeof ofHttp>;
@@ -55,7 +60,7 @@ interface Kind {
   readonly match: (target: fc.Arbitrary<object>) => fc.Arbitrary<object>;
   readonly stickiness: fc.Arbitrary<Stickiness>;
   readonly paths: readonly string[];
-  /** Matches that none of the others meets. */
+  /** A match for none of the paths. */
   readonly filler: (i: number) => object;
 }
 
@@ -115,7 +120,7 @@ const GRPC: Kind = {
   filler: (i) => ({ method: { service: `filler${i}` } }),
 };
 
-/** Equal for matches that ask the same, of which the second would get no request. */
+/** Equal for matches with the same conditions, of which the second would get no request. */
 function keyOf({ path, headers, queryParams }: ReturnType<typeof ofHttp>): string {
   const sorted = [headers, queryParams].map((each) =>
     each.map(({ name, type = 'Exact', value }) => `${name.toLowerCase()} ${type} ${value}`).sort(),
@@ -123,9 +128,9 @@ function keyOf({ path, headers, queryParams }: ReturnType<typeof ofHttp>): strin
   return JSON.stringify([path, ...sorted]);
 }
 
-/** The author's rules, each with what it is made sticky by. */
+/** The rules of the author, each with its stickiness. */
 const written = ({ targets, match, read, stickiness, filler }: Kind) => {
-  // Of few targets, so that there are rivals.
+  // With few targets, so that there are rivals.
   const matches = fc
     .tuple(fc.constantFrom(...targets), fc.constantFrom(...targets))
     .chain((few) => fc.array(match(fc.constantFrom({}, ...few, ...few)), { minLength: 4, maxLength: 8, size: 'max' }))
@@ -149,7 +154,7 @@ const written = ({ targets, match, read, stickiness, filler }: Kind) => {
     .tuple(
       matches,
       fc.array(kinds, { minLength: 8, maxLength: 8 }),
-      // So many that the others come into several routes.
+      // With 13 of them the others are split into several routes.
       fc.constantFrom(0, 0, 0, 13),
       fc.boolean(),
     )
@@ -203,9 +208,9 @@ const request = ({ paths }: Kind): fc.Arbitrary<Request> =>
     }));
 
 const shares = ({ backendRefs }: AnyRule) => backendRefs?.map(({ name, weight }) => `${name} ${weight}`);
-const isSessionsRoute = ({ metadata }: Manifest) => metadata.name.startsWith('web-sessions');
+const isSessionsRoute = ({ name }: PlainObject) => name.startsWith('web-sessions');
 
-/** Of matches that the API server takes. */
+/** Expects matches that the API server accepts. */
 function expectValid(rules: readonly AnyRule[]) {
   for (const { matches = [] } of rules) {
     for (const { headers = [] } of matches as { headers?: { name: string }[] }[]) {
@@ -215,40 +220,49 @@ function expectValid(rules: readonly AnyRule[]) {
   }
 }
 
-describe.each([HTTP, GRPC])('added rules for $property', (kind) => {
-  test('never change which of the author’s rules a request reaches, nor the weights of others', () => {
+function hasErrors(input: RouteInput): boolean {
+  let found = false;
+  checkRoute(input, 'web', ({ id }) => {
+    found ||= CATALOGUE[id].severity === 'error';
+  });
+  return found;
+}
+
+describe.each([HTTP, GRPC])('the rules for requests with a session, of $property', (kind) => {
+  test('never change which rule of the author a request reaches, nor the weights for requests without a session', () => {
     const seen = { cases: 0, accepted: 0, kept: 0, copied: 0 };
     const requests = fc.array(request(kind), { minLength: 20, maxLength: 20 });
     fc.assert(
       fc.property(fc.noBias(written(kind)), fc.noBias(requests), (all, requests) => {
         seen.cases += 1;
-        const made = route({
-          metadata: { name: 'web' },
+        const input = inputOf({
           http: undefined,
           [kind.property]: all.map(({ rule }) => rule),
           stickiness: Stickiness.none(),
           ruleStickiness: Object.fromEntries(all.map(({ rule, stickiness }) => [rule.name, stickiness])),
         } as Partial<StickyGatewayRouteProps>);
-        if (made.node.validate().length > 0) {
+        if (hasErrors(input)) {
           return;
         }
         seen.accepted += 1;
-        const rendered = [...made.httpRoutes, ...made.grpcRoutes].map((each) => each.toJson() as Manifest);
-        const rulesOf = (routes: readonly Manifest[]) => routes.map(({ spec }) => spec.rules as AnyRule[]);
-        const base = rulesOf(rendered.filter((each) => !isSessionsRoute(each)));
-        const added = rulesOf(rendered.filter(isSessionsRoute));
+        const routes = routeObjects(input)
+          .map(plain)
+          .filter(({ kind }) => kind.endsWith('Route'));
+        const rulesOf = (objects: readonly PlainObject[]) => objects.map(({ spec }) => spec.rules as AnyRule[]);
+        const base = rulesOf(routes.filter((each) => !isSessionsRoute(each)));
+        const added = rulesOf(routes.filter(isSessionsRoute));
         const sessions = added.flat();
         expectValid(sessions);
         const author = new Map(all.map((each) => [each.rule.name, each]));
         const without = envoyOf(base, kind.read);
-        // Any of the routes may be the older one; expressions of one length are in the order of their routes in any case.
+        // Any of the routes may be the oldest one, except where the order of their expressions decides.
         const isInAnyOrder = !JSON.stringify(base).includes(EXPRESSION);
-        for (const routes of [
+        for (const ordered of [
           [...base, ...added],
           [...added, ...base],
           ...(isInAnyOrder ? [[...base, ...added].reverse(), [...[...added].reverse(), ...base]] : []),
         ]) {
-          const withAdded = envoyOf(routes, kind.read);
+          const withAdded = envoyOf(ordered, kind.read);
           for (const each of requests) {
             const [expected, found] = [without(each), withAdded(each)];
             expect(found?.name).toBe(expected?.name);
@@ -273,34 +287,31 @@ describe.each([HTTP, GRPC])('added rules for $property', (kind) => {
       }),
       { numRuns: 100 },
     );
-    // Such cases are there, and most are taken.
+    // Most cases are accepted, and all sorts of requests occur.
     expect(seen.accepted).toBeGreaterThan(seen.cases / 2);
     expect(Math.min(seen.kept, seen.copied)).toBeGreaterThan(0);
   }, 60_000);
 });
 
-describe('the rules for sessions', () => {
-  const canary = (...weights: (number | undefined)[]) =>
-    weights.map((weight, i) => ({ name: `v${i}`, port: 80, ...(weight !== undefined && { weight }) }));
+describe('a rule for requests with a session', () => {
   const session = (stickiness: Stickiness) => {
     const { header: name, pattern: value } = pinOf(stickiness) ?? {};
     return { name, type: EXPRESSION, value };
   };
-  const sessionsOf = (props: Partial<StickyGatewayRouteProps>) =>
-    manifestsOf({ metadata: { name: 'web' }, ...props }).filter(isSessionsRoute);
+  const sessionsOf = (props: Partial<StickyGatewayRouteProps>) => objectsOf(props).filter(isSessionsRoute);
 
-  test('have all backends in one cluster, nearly all weight on the heaviest, and ask for the session', () => {
-    const http = [{ matches: [{ path: { value: '/a' } }], backendRefs: canary(1, 8, undefined) }];
-    const [rendered, ...others] = sessionsOf({ http, hostnames: ['a.example.com'], stickiness: MCP });
+  test('has all backends in one cluster, nearly all weight on the heaviest, and matches the session', () => {
+    const http = [{ matches: [{ path: { value: '/a' } }], backendRefs: backends(1, 8, undefined) }];
+    const [route, ...others] = sessionsOf({ http, hostnames: ['a.example.com'], stickiness: MCP });
     expect(others).toEqual([]);
-    expect(rendered?.metadata.name).toBe('web-sessions');
-    expect(rendered?.spec).toEqual({
+    expect(route?.name).toBe('web-sessions');
+    expect(route?.spec).toEqual({
       hostnames: ['a.example.com'],
       parentRefs: expect.anything(),
       rules: [
         {
           matches: [{ path: { value: '/a' }, headers: [session(MCP)] }],
-          backendRefs: canary(1, 1_000_000, 1),
+          backendRefs: backends(1, 1_000_000, 1),
           filters: [
             { type: 'RequestHeaderModifier', requestHeaderModifier: expect.anything() },
             { type: 'ResponseHeaderModifier', responseHeaderModifier: expect.anything() },
@@ -311,57 +322,56 @@ describe('the rules for sessions', () => {
   });
 
   test.each([
-    ['weights that are left out', [undefined, undefined], [1_000_000, 1]],
-    ['a weight of 0, whose sessions stay', [0, 5], [1, 1_000_000]],
-    ['equal weights', [3, 3, 3], [1_000_000, 1, 1]],
-  ])('have one heaviest backend with %s', (_, weights, expected) => {
-    const [rendered] = sessionsOf({ http: [{ backendRefs: canary(...weights) }], stickiness: MCP });
-    expect(rendered?.spec.rules[0].backendRefs.map(({ weight }: BackendRef) => weight)).toEqual(expected);
+    ['without weights', [undefined, undefined], [1_000_000, 1]],
+    ['with a weight of 0, whose sessions stay', [0, 5], [1, 1_000_000]],
+    ['with equal weights', [3, 3, 3], [1_000_000, 1, 1]],
+  ])('has one heaviest backend among backends %s', (_, weights, expected) => {
+    const [route] = sessionsOf({ http: [{ backendRefs: backends(...weights) }], stickiness: MCP });
+    expect(route?.spec.rules[0].backendRefs.map(({ weight }: BackendRef) => weight)).toEqual(expected);
   });
 
-  test('ask for it in every match, beside other headers, and in a rule without matches', () => {
+  test('matches the session in addition to every match of the rule, or alone if the rule has no matches', () => {
+    const matchesOf = (rule: object) =>
+      sessionsOf({ http: [{ ...rule, backendRefs: backends(9, 1) }], stickiness: HEADER })[0]?.spec.rules[0].matches;
     const headers = [{ name: 'x', value: '1' }];
-    const matches = [{ headers, method: 'GET' as never }, { path: { value: '/a' } }];
-    const http = [{ matches, backendRefs: canary(9, 1) }];
-    const asked = (http: object[]) => sessionsOf({ http, stickiness: HEADER })[0]?.spec.rules[0].matches;
-    expect(asked(http)).toEqual([
+    expect(matchesOf({ matches: [{ headers, method: 'GET' }, { path: { value: '/a' } }] })).toEqual([
       { method: 'GET', headers: [...headers, session(HEADER)] },
       { path: { value: '/a' }, headers: [session(HEADER)] },
     ]);
-    expect(asked([{ backendRefs: canary(9, 1) }])).toEqual([{ headers: [session(HEADER)] }]);
+    expect(matchesOf({})).toEqual([{ headers: [session(HEADER)] }]);
   });
 
   test.each([
-    ['one backend', { http: [{ backendRefs: canary(1) }], stickiness: MCP }],
-    ['a hash', { http: [{ backendRefs: canary(9, 1) }], stickiness: Stickiness.header('X-User') }],
-    ['no stickiness', { http: [{ backendRefs: canary(9, 1) }], stickiness: Stickiness.none() }],
-  ])('are not needed with %s', (_, props) => {
+    ['one backend', { http: [{ backendRefs: backends(1) }], stickiness: MCP }],
+    ['a hash', { http: [{ backendRefs: backends(9, 1) }], stickiness: Stickiness.header('X-User') }],
+    ['no stickiness', { http: [{ backendRefs: backends(9, 1) }], stickiness: Stickiness.none() }],
+  ])('is not needed with %s', (_, props) => {
     expect(sessionsOf(props)).toEqual([]);
   });
 
-  test('are for HTTP and gRPC', () => {
-    const grpc = [{ matches: [{ method: { service: 's' } }], backendRefs: canary(9, 1) }];
-    const props = { http: [{ backendRefs: canary(9, 1) }], grpc, stickiness: MCP };
-    expect(sessionsOf(props).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+  test('is made of HTTP and gRPC rules', () => {
+    const grpc = [{ matches: [{ method: { service: 's' } }], backendRefs: backends(9, 1) }];
+    const props = { http: [{ backendRefs: backends(9, 1) }], grpc, stickiness: MCP };
+    expect(sessionsOf(props).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       'HTTPRoute web-sessions',
       'GRPCRoute web-sessions',
     ]);
   });
 
-  test('of several pins are each for their own rules', () => {
+  test('matches only the session of its own stickiness', () => {
     const http = [
-      { name: 'a', matches: [{ path: { value: '/a' } }], backendRefs: canary(9, 1) },
-      { name: 'b', matches: [{ path: { value: '/b' } }], backendRefs: canary(9, 1) },
+      { name: 'a', matches: [{ path: { value: '/a' } }], backendRefs: backends(9, 1) },
+      { name: 'b', matches: [{ path: { value: '/b' } }], backendRefs: backends(9, 1) },
     ];
-    const [rendered] = sessionsOf({ http, stickiness: COOKIES.a, ruleStickiness: { b: COOKIES.b } });
-    expect(rendered?.spec.rules.map(({ matches }: AnyRule) => matches)).toEqual([
+    const [route] = sessionsOf({ http, stickiness: COOKIES.a, ruleStickiness: { b: COOKIES.b } });
+    expect(route?.spec.rules.map(({ matches }: AnyRule) => matches)).toEqual([
       [{ path: { value: '/a' }, headers: [session(COOKIES.a)] }],
       [{ path: { value: '/b' }, headers: [session(COOKIES.b)] }],
     ]);
   });
 
-  describe('come with copies', () => {
-    const pinned = { name: 'pinned', matches: [{ path: { value: '/a' } }], backendRefs: canary(9, 1) };
+  describe('makes a copy necessary', () => {
+    const pinned = { name: 'pinned', matches: [{ path: { value: '/a' } }], backendRefs: backends(9, 1) };
     const other = (match: object) => ({ name: 'other', matches: [match], backendRefs: [{ name: 'o', port: 80 }] });
     const namesOf = (...http: object[]) =>
       sessionsOf({ http, stickiness: Stickiness.none(), ruleStickiness: { pinned: MCP } }).flatMap(({ spec }) =>
@@ -372,10 +382,10 @@ describe('the rules for sessions', () => {
     test.each<[string, object]>([
       ['a query parameter, which counts less than a header', { path: { value: '/a' }, queryParams: q }],
       [
-        'an expression for a header, which is no more',
+        'an expression for a header, which counts as much as that for the session',
         { path: { value: '/a' }, headers: [{ name: 'x', value: '.*', type: EXPRESSION }] },
       ],
-    ])('of a rule that came first by %s', (_, match) => {
+    ])('of a rule that came first because of %s', (_, match) => {
       expect(namesOf(pinned, other(match))).toEqual(['pinned', 'other']);
       expect(namesOf(other(match), pinned)).toEqual(['other', 'pinned']);
     });
@@ -383,15 +393,15 @@ describe('the rules for sessions', () => {
     test.each<[string, object]>([
       ['another path', { path: { value: '/b' } }],
       ['the exact path', { path: { type: 'Exact', value: '/a' } }],
-      ['less to ask for', {}],
-      ['an exact header, which is more', { path: { value: '/a' }, headers: [{ name: 'x', value: '1' }] }],
-      ['a method, which is such a header', { path: { value: '/a' }, method: 'GET' }],
-    ])('but not of one with %s', (_, match) => {
+      ['fewer conditions', {}],
+      ['an exact header, which counts more', { path: { value: '/a' }, headers: [{ name: 'x', value: '1' }] }],
+      ['a method, which counts as an exact header', { path: { value: '/a' }, method: 'GET' }],
+    ])('but not of a rule with %s', (_, match) => {
       expect(namesOf(pinned, other(match))).toEqual(['pinned']);
       expect(namesOf(other(match), pinned)).toEqual(['pinned']);
     });
 
-    test('of those that came before a copy, and so on', () => {
+    test('of a rule that came before another copied rule', () => {
       const headers = [{ name: 'x', value: '.*', type: EXPRESSION }];
       const queryParams = [{ name: 'q', value: '.*', type: EXPRESSION }];
       const first = { ...other({ path: { value: '/a' }, headers, queryParams }), name: 'first' };
@@ -400,36 +410,17 @@ describe('the rules for sessions', () => {
       expect(namesOf(pinned, first)).toEqual(['pinned']);
     });
 
-    test('of a match alone, with what the rule has besides', () => {
+    test('of the matches that came first, with the filters of the stickiness of that rule', () => {
       const rule = {
         ...other({ path: { value: '/b' } }),
         matches: [{ path: { value: '/b' } }, { path: { value: '/a' }, queryParams: q }],
       };
-      const [rendered] = sessionsOf({
-        http: [pinned, rule],
-        stickiness: Stickiness.sessionHeader('X-Other'),
-        ruleStickiness: { pinned: MCP },
-      });
-      expect(rendered?.spec.rules[1]).toEqual({
+      const [route] = sessionsOf({ http: [pinned, rule], stickiness: HEADER, ruleStickiness: { pinned: MCP } });
+      expect(route?.spec.rules[1]).toEqual({
         ...rule,
         matches: [{ path: { value: '/a' }, queryParams: q, headers: [session(MCP)] }],
         filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: expect.anything() }],
       });
     });
-  });
-
-  test('are in the part of their rule, in one route for each', () => {
-    const rules = Array.from({ length: 20 }, (_, i) => ({
-      matches: [{ path: { value: `/${i}` } }],
-      backendRefs: i % 9 === 0 ? canary(9, 1) : canary(1),
-    }));
-    const hostnames = Array.from({ length: 17 }, (_, i) => `h${i}.example.com`);
-    const rendered = sessionsOf({ http: rules, hostnames, stickiness: MCP });
-    expect(rendered.map(({ metadata, spec }) => [metadata.name, spec.hostnames.length, spec.rules.length])).toEqual([
-      ['web-sessions', 16, 2],
-      ['web-sessions-r1', 16, 1],
-      ['web-sessions-1', 1, 2],
-      ['web-sessions-1-r1', 1, 1],
-    ]);
   });
 });

@@ -1,77 +1,71 @@
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../imports/gateway.networking.k8s.io';
 import { Stickiness } from '../../src';
-import { hasBackends, hasSeveralBackends, type Rule } from '../../src/input/rule-types';
+import { hasBackends, hasSeveralBackends } from '../../src/input/rule-input';
+import type { Rule } from '../../src/input/rule-types';
 import { stickyRule } from '../../src/objects/sticky-rule';
+import { backends } from '../support/chart';
+import { ruleInput } from '../support/objects';
 
 const HASH = Stickiness.header('X-Session-Id');
 const PINS: [string, Stickiness, string[]][] = [
-  ['a session cookie', Stickiness.sessionCookie({ name: 'session' }), ['ResponseHeaderModifier']],
-  ['a session header', Stickiness.sessionHeader('x-session'), ['ResponseHeaderModifier']],
-  ['a session of the server', Stickiness.mcp(), ['RequestHeaderModifier', 'ResponseHeaderModifier']],
+  ['sessionCookie()', Stickiness.sessionCookie({ name: 'session' }), ['ResponseHeaderModifier']],
+  ['sessionHeader()', Stickiness.sessionHeader('x-session'), ['ResponseHeaderModifier']],
+  ['mcp()', Stickiness.mcp(), ['RequestHeaderModifier', 'ResponseHeaderModifier']],
 ];
 const NO_OP = [{ type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['x-sticky-gateway-route-unused'] } }];
-const canary = (weight: number) => ({
-  backendRefs: [
-    { name: 'stable', port: 80, weight: 90 },
-    { name: 'canary', port: 80, weight },
-  ],
-});
-const filtered = (weight: number) =>
-  canary(weight).backendRefs.map((backendRef) => ({ ...backendRef, filters: NO_OP }));
 
-test.each([10, 0])(
-  'under a hash backends get a filter that changes nothing, whatever their weights: 90 and %i',
-  (weight) => {
-    expect(stickyRule(canary(weight), HASH)).toEqual({ backendRefs: filtered(weight) });
-  },
-);
+const sticky = (rule: Rule, stickiness: Stickiness) => stickyRule(ruleInput(rule, stickiness));
+const filtered = (...weights: (number | undefined)[]) =>
+  backends(...weights).map((backendRef) => ({ ...backendRef, filters: NO_OP }));
 
-test('backends without weights share equally, so they get it, too', () => {
-  const rule = { backendRefs: [{ name: 'a' }, { name: 'b' }] };
-  expect(stickyRule(rule, HASH).backendRefs).toEqual([
-    { name: 'a', filters: NO_OP },
-    { name: 'b', filters: NO_OP },
-  ]);
-});
-
-test.each([
-  ['one backend', { backendRefs: [{ name: 'a' }] }],
-  ['no backends', {}],
-  ['an empty list of backends', { backendRefs: [] }],
-])('%s needs no filter under a hash', (_, rule) => {
-  expect(stickyRule(rule, HASH)).toBe(rule);
-  expect(hasSeveralBackends(rule)).toBe(false);
-});
-
-test('a filter of the author does the same, so none is added', () => {
-  const filters = [{ type: NO_OP[0]?.type as never, requestHeaderModifier: { remove: ['x-release'] } }];
-  const rule = { backendRefs: [{ name: 'a', filters }, { name: 'b' }] };
-  expect(stickyRule(rule, HASH)).toBe(rule);
-});
-
-test('an empty list of filters is none', () => {
-  const rule = { backendRefs: [{ name: 'a', filters: [] }, { name: 'b' }] };
-  expect(stickyRule(rule, HASH).backendRefs?.[0]?.filters).toEqual(NO_OP);
-});
-
-test('without a stickiness weights work by themselves', () => {
-  const rule = canary(10);
-  expect(stickyRule(rule, Stickiness.none())).toBe(rule);
-});
-
-describe.each(PINS)('%s', (_, stickiness, types) => {
-  test('gets its header filters, in HTTP and gRPC rules', () => {
-    const rule = { backendRefs: [{ name: 'a', port: 80 }] };
-    const sticky: Rule = stickyRule(rule, stickiness);
-    expect(sticky.backendRefs).toBe(rule.backendRefs);
-    expect(sticky.filters?.map(({ type }) => type)).toEqual(types);
-    expect(rule).toEqual({ backendRefs: [{ name: 'a', port: 80 }] });
+describe('under a hash', () => {
+  test.each([
+    ['90 and 10', [90, 10]],
+    ['90 and 0', [90, 0]],
+    ['none, so that backends share equally', [undefined, undefined]],
+  ])('several backends get a filter that changes nothing, whatever their weights: %s', (_, weights) => {
+    expect(sticky({ backendRefs: backends(...weights) }, HASH)).toEqual({ backendRefs: filtered(...weights) });
   });
 
-  test('keeps the weights, now and after every change of them', () => {
-    const sticky: Rule = stickyRule(canary(0), stickiness);
-    expect(sticky.backendRefs).toEqual(filtered(0));
-    expect(sticky.filters?.map(({ type }) => type)).toEqual(types);
+  test.each([
+    ['one backend', { backendRefs: backends(1) }],
+    ['no backends', {}],
+    ['an empty list of backends', { backendRefs: [] }],
+  ])('a rule with %s stays as it is', (_, rule) => {
+    expect(sticky(rule, HASH)).toBe(rule);
+    expect(hasSeveralBackends(ruleInput(rule))).toBe(false);
+  });
+
+  test('no filter is added where the author has written one, as it does the same', () => {
+    const filters = [{ type: NO_OP[0]?.type as never, requestHeaderModifier: { remove: ['x-release'] } }];
+    const rule = { backendRefs: [{ name: 'a', filters }, { name: 'b' }] };
+    expect(sticky(rule, HASH)).toBe(rule);
+  });
+
+  test('a backend with an empty list of filters gets the filter', () => {
+    const rule = { backendRefs: [{ name: 'a', filters: [] }, { name: 'b' }] };
+    expect(sticky(rule, HASH).backendRefs?.[0]?.filters).toEqual(NO_OP);
+  });
+});
+
+test('without a stickiness several backends stay as they are', () => {
+  const rule = { backendRefs: backends(90, 10) };
+  expect(sticky(rule, Stickiness.none())).toBe(rule);
+});
+
+describe.each(PINS)('with %s', (_, stickiness, types) => {
+  test('a rule gets header filters, and that of the author stays as it was', () => {
+    const rule = { backendRefs: backends(1) };
+    const made = sticky(rule, stickiness);
+    expect(made.backendRefs).toBe(rule.backendRefs);
+    expect(made.filters?.map(({ type }) => type)).toEqual(types);
+    expect(rule).toEqual({ backendRefs: backends(1) });
+  });
+
+  test('several backends get a filter that changes nothing, whatever their weights', () => {
+    const made = sticky({ backendRefs: backends(90, 0) }, stickiness);
+    expect(made.backendRefs).toEqual(filtered(90, 0));
+    expect(made.filters?.map(({ type }) => type)).toEqual(types);
   });
 
   test.each([
@@ -81,8 +75,8 @@ describe.each(PINS)('%s', (_, stickiness, types) => {
       'a redirect',
       { filters: [{ type: FilterType.REQUEST_REDIRECT, requestRedirect: { hostname: 'a.example.com' } }] },
     ],
-  ])('leaves a rule with %s as it is', (_, rule) => {
-    expect(stickyRule(rule, stickiness)).toBe(rule);
-    expect(hasBackends(rule)).toBe(false);
+  ])('a rule with %s stays as it is', (_, rule) => {
+    expect(sticky(rule, stickiness)).toBe(rule);
+    expect(hasBackends(ruleInput(rule))).toBe(false);
   });
 });

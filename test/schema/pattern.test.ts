@@ -8,15 +8,20 @@ const LABEL = SCHEMA.HTTPRoute?.fields?.parentRefs?.items?.fields?.namespace?.pa
 const SUBDOMAIN = SCHEMA.HTTPRoute?.fields?.parentRefs?.items?.fields?.sectionName?.pattern as string;
 const HOSTNAME = SCHEMA.HTTPRoute?.fields?.hostnames?.items?.pattern as string;
 const DURATION = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.timeouts?.fields?.request?.pattern as string;
+const HEADER_VALUE = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.matches?.items?.fields?.headers?.items?.fields?.value
+  ?.pattern as string;
+const COMMON = [LABEL, SUBDOMAIN, HOSTNAME, DURATION];
 
-test.each([
-  [LABEL, 'lower-case letters, digits and "-", with a letter or digit at both ends'],
-  [SUBDOMAIN, 'lower-case letters, digits, "-" and ".", with a letter or digit at both ends'],
-  [HOSTNAME, 'a lower-case DNS name, which may begin with "*."'],
-  [DURATION, 'a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms'],
-  ['^[A-C]+$', 'what matches ^[A-C]+$'],
-])('%s in words', (pattern, words) => {
-  expect(describePattern(pattern)).toBe(words);
+test('the patterns that authors meet most are described in words, each in others', () => {
+  const descriptions = COMMON.map(describePattern);
+  expect(new Set(descriptions).size).toBe(COMMON.length);
+  for (const description of descriptions) {
+    expect(description).toMatch(/^[^^]+$/);
+  }
+});
+
+test('any other pattern is described by itself', () => {
+  expect(describePattern('^[A-C]+$')).toContain('^[A-C]+$');
 });
 
 test('a pattern matches again and again, and another one of the same text does, too', () => {
@@ -24,43 +29,31 @@ test('a pattern matches again and again, and another one of the same text does, 
   expect(matchesPattern('^b$', 'b')).toBe(true);
 });
 
-test('a pattern is compiled once, as every rule of every route meets the same ones', () => {
-  const compile = jest.spyOn(globalThis, 'RegExp');
-  try {
-    matchesPattern('^once$', 'once');
-    matchesPattern('^once$', 'twice');
-    expect(compile.mock.calls).toEqual([['^once$', '']]);
-  } finally {
-    compile.mockRestore();
-  }
-});
-
 test.each([
-  ['blanks around it', HOSTNAME, ' shop.example.com\t', 'write "shop.example.com"'],
-  ['capitals', HOSTNAME, 'Shop.Example.com', 'write "shop.example.com"'],
-  ['capitals where they are allowed', '^[A-Z]+$', ' ABC ', 'write "ABC"'],
-  ['capitals beside marks', '^[a-z_]+$', 'A_B', 'write "a_b"'],
-  ['other characters', LABEL, 'My  Service_1', 'write "my-service-1"'],
-  ['a wildcard', HOSTNAME, '*.My_Shop.com', 'write "*.my-shop.com"'],
-  ['nothing that helps', LABEL, '-', 'write a value of the allowed form'],
-])('%s: the corrected value is suggested', (_, pattern, value, text) => {
-  expect(suggestion(pattern, value)).toBe(text);
+  ['blanks around it', HOSTNAME, ' shop.example.com\t', 'shop.example.com'],
+  ['capitals', HOSTNAME, 'Shop.Example.com', 'shop.example.com'],
+  ['blanks around allowed capitals', '^[A-Z]+$', ' ABC ', 'ABC'],
+  ['capitals beside marks', '^[a-z_]+$', 'A_B', 'a_b'],
+  ['other characters', LABEL, 'My  Service_1', 'my-service-1'],
+  ['a wildcard', HOSTNAME, '*.My_Shop.com', '*.my-shop.com'],
+])('a value with %s is corrected (%s)', (_, pattern, value, corrected) => {
+  expect(suggestion(pattern, value)).toBe(`write ${JSON.stringify(corrected)}`);
 });
 
-test('what is suggested matches', () => {
+test('no value is suggested if no small change helps', () => {
+  expect(suggestion(LABEL, '-')).toMatch(/^write [^"]+$/);
+});
+
+test('any suggested value matches the pattern', () => {
   fc.assert(
-    fc.property(fc.constantFrom(LABEL, SUBDOMAIN, HOSTNAME, DURATION), fc.string(), (pattern, value) => {
+    fc.property(fc.constantFrom(...COMMON), fc.string(), (pattern, value) => {
       const [, suggested] = /^write (".*")$/.exec(suggestion(pattern, value)) ?? [];
       return suggested === undefined || matchesPattern(pattern, JSON.parse(suggested));
     }),
   );
 });
 
-const VALUE = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.matches?.items?.fields?.headers?.items?.fields?.value;
-const HEADER_VALUE = '^[!-~]+([\\t ]?[!-~]+)*$';
-
-test('the values of headers are those of the CRD', () => {
-  expect(VALUE?.maxLength).toBe(4096);
+test('the linear pattern of header values accepts what that of the CRD does', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '!', ' ', '\t', 'ä', '\n'), maxLength: 8 }), (value) => {
       expect(matchesPattern(HEADER_VALUE, value)).toBe(new RegExp(HEADER_VALUE).test(value));
@@ -68,7 +61,7 @@ test('the values of headers are those of the CRD', () => {
   );
 });
 
-test.each([...new Set(patternsOf({ fields: SCHEMA }))])('%s is not read for ever', (pattern) => {
+test.each([...new Set(patternsOf({ fields: SCHEMA }))])('the pattern %s is read in time, whatever the text', (pattern) => {
   const hostile = ['a', '0', '0s', 'a.', 'a-', '-', ' a', '%2F', 'http://a.'].flatMap((part) =>
     ['', '!', '  a', '\n', 'é'].map((end) => part.repeat(4096) + end),
   );

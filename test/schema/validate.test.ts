@@ -1,42 +1,45 @@
 import { Lazy } from 'cdk8s';
 import { EnvoyGatewayVersion } from '../../src/envoy-gateway-version';
-import { describeProblem, type Problem } from '../../src/findings/message';
 import type { Field } from '../../src/schema/field';
-import { checkField } from '../../src/schema/validate';
+import { SCHEMA } from '../../src/schema/generated/schema';
+import { validate, validateRules } from '../../src/schema/validate';
+import { brief, type Message, reportedBy } from '../support/findings';
 
-function check(field: Field, value: unknown, target = EnvoyGatewayVersion.V1_9) {
-  const problems: Problem[] = [];
-  const isSound = checkField(field, value, 'p', target, (problem) => problems.push(problem));
-  return { isSound, problems };
+function messagesOf(field: Field, value: unknown, target = EnvoyGatewayVersion.V1_9): Message[] {
+  return reportedBy((report) => validate(field, value, 'p', target, report));
 }
 
-function problemsOf(field: Field, value: unknown, target = EnvoyGatewayVersion.V1_9): string[] {
-  return check(field, value, target).problems.map(describeProblem);
+/** Each as `<id> <property>`. */
+function findingsOf(field: Field, value: unknown, target?: EnvoyGatewayVersion): string[] {
+  return messagesOf(field, value, target).map(brief);
 }
 
+function isValid(field: Field, value: unknown): boolean {
+  return validate(field, value, 'p', EnvoyGatewayVersion.V1_9, () => {});
+}
+
+const later = Lazy.any({ produce: () => 1 });
 const text: Field = { type: 'string' };
 const whole: Field = { type: 'integer' };
 
 describe('types', () => {
-  test.each<[NonNullable<Field['type']>, unknown, string, string]>([
-    ['string', 1, 'a string', 'write a string'],
-    ['string', ['a'], 'a string', 'write a string'],
-    ['integer', '1', 'a whole number', 'write a number'],
-    ['integer', 1.5, 'a whole number', 'write a number'],
-    ['integer', Number.NaN, 'a whole number', 'write a number'],
-    ['number', '1', 'a number', 'write a number'],
-    ['number', Number.POSITIVE_INFINITY, 'a number', 'write a number'],
-    ['boolean', 'true', 'true or false', 'write true or false'],
-    ['boolean', 0, 'true or false', 'write true or false'],
-    ['array', { 0: 'a' }, 'a list', 'write a list'],
-    ['array', 'a', 'a list', 'write a list'],
-    ['object', [], 'an object', 'write an object'],
-    ['object', 'a', 'an object', 'write an object'],
-  ])('for type %s, %j is refused', (type, value, allowed, remedy) => {
-    expect(check({ type }, value)).toEqual({
-      isSound: false,
-      problems: [{ property: 'p', value, allowed, remedy }],
-    });
+  test.each<[NonNullable<Field['type']>, unknown]>([
+    ['string', 1],
+    ['string', ['a']],
+    ['integer', '1'],
+    ['integer', 1.5],
+    ['integer', Number.NaN],
+    ['number', '1'],
+    ['number', Number.POSITIVE_INFINITY],
+    ['boolean', 'true'],
+    ['boolean', 0],
+    ['array', { 0: 'a' }],
+    ['array', 'a'],
+    ['object', []],
+    ['object', 'a'],
+  ])('a field of type %s refuses %j', (type, value) => {
+    expect(findingsOf({ type }, value)).toEqual(['wrong-type p']);
+    expect(isValid({ type }, value)).toBe(false);
   });
 
   test.each<[Field['type'], unknown]>([
@@ -49,57 +52,67 @@ describe('types', () => {
     ['intOrString', 1],
     ['intOrString', '1Gi'],
     [undefined, { any: ['thing'] }],
-  ])('for type %s, %j is taken', (type, value) => {
-    expect(problemsOf({ type }, value)).toEqual([]);
+  ])('a field of type %s accepts %j', (type, value) => {
+    expect(findingsOf({ type }, value)).toEqual([]);
+    expect(isValid({ type }, value)).toBe(true);
+  });
+
+  test('each type is described in other words', () => {
+    const types = ['string', 'integer', 'number', 'boolean', 'array', 'object'] as const;
+    const messages = types.flatMap((type) => messagesOf({ type }, Symbol.iterator));
+    expect(new Set(messages.map(({ expected }) => expected)).size).toBe(types.length);
   });
 
   test.each<[NonNullable<Field['type']>]>([['string'], ['integer'], ['boolean'], ['array'], ['object']])(
-    'for type %s, an unset value is taken, and one that cdk8s resolves at synthesis',
+    'a field of type %s reports nothing for an unset value or one that cdk8s resolves at synthesis',
     (type) => {
-      const later = [undefined, null, Lazy.any({ produce: () => 1 }), () => 1, { resolve: () => 1 }];
-      expect(later.flatMap((value) => problemsOf({ type, required: ['a'], fields: {} }, value))).toEqual([]);
+      const values = [undefined, null, later, () => 1, { resolve: () => 1 }];
+      expect(values.flatMap((value) => findingsOf({ type, required: ['a'], fields: {} }, value))).toEqual([]);
     },
   );
 
-  const later: [Field][] = [[text], [{ type: 'object' }], [{ type: 'array' }], [{ type: 'intOrString' }], [{}]];
-  test.each(later)('a value for %j that cdk8s resolves at synthesis is not called sound', (field) => {
-    expect(check(field, Lazy.any({ produce: () => 1 }))).toEqual({ isSound: false, problems: [] });
-    expect(check(field, undefined)).toEqual({ isSound: true, problems: [] });
-  });
+  test.each<[Field]>([[text], [{ type: 'object' }], [{ type: 'array' }], [{ type: 'intOrString' }], [{}]])(
+    'a value for the field %j is valid if it is unset, and unknown if cdk8s resolves it at synthesis',
+    (field) => {
+      expect(isValid(field, undefined)).toBe(true);
+      expect(isValid(field, later)).toBe(false);
+    },
+  );
 
-  test('an object with a field called resolve is not resolved', () => {
-    expect(problemsOf(text, { resolve: 'a' })).toEqual([
-      'p: got {"resolve":"a"}; allowed: a string; remedy: write a string.',
-    ]);
+  test('an object whose resolve is no function is not resolved at synthesis', () => {
+    expect(findingsOf(text, { resolve: 'a' })).toEqual(['wrong-type p']);
   });
 });
 
-describe('limits', () => {
-  test.each<[string, Field, unknown, string | undefined]>([
-    ['minimum', { type: 'integer', minimum: 2 }, 2, undefined],
-    ['minimum', { type: 'integer', minimum: 2 }, 1, 'p: got 1; allowed: at least 2; remedy: write more.'],
-    ['maximum', { type: 'number', maximum: 2 }, 2, undefined],
-    ['maximum', { type: 'number', maximum: 2 }, 2.5, 'p: got 2.5; allowed: at most 2; remedy: write less.'],
-    ['minLength', { type: 'string', minLength: 2 }, 'ab', undefined],
-    [
-      'minLength',
-      { type: 'string', minLength: 2 },
-      'a',
-      'p: got "a"; allowed: at least 2 characters; remedy: write more.',
-    ],
-    ['maxLength', { type: 'string', maxLength: 2 }, 'ab', undefined],
-    [
-      'maxLength',
-      { type: 'string', maxLength: 2 },
-      'abc',
-      'p: got "abc"; allowed: at most 2 characters; remedy: write less.',
-    ],
-    ['minItems', { type: 'array', minItems: 1 }, [1], undefined],
-    ['minItems', { type: 'array', minItems: 1 }, [], 'p: got []; allowed: at least 1 items; remedy: write more.'],
-    ['maxItems', { type: 'array', maxItems: 1 }, [1], undefined],
-    ['maxItems', { type: 'array', maxItems: 1 }, [1, 2], 'p: got [1,2]; allowed: at most 1 items; remedy: write less.'],
-  ])('%s of %j with %j', (_, field, value, message) => {
-    expect(problemsOf(field, value)).toEqual(message === undefined ? [] : [message]);
+describe('ranges', () => {
+  test.each<[Field, unknown]>([
+    [{ type: 'integer', minimum: 2 }, 2],
+    [{ type: 'number', maximum: 2 }, 2],
+    [{ type: 'string', minLength: 2 }, 'ab'],
+    [{ type: 'string', maxLength: 2 }, 'ab'],
+    [{ type: 'array', minItems: 1 }, [1]],
+    [{ type: 'array', maxItems: 1 }, [1]],
+  ])('the field %j accepts %j', (field, value) => {
+    expect(findingsOf(field, value)).toEqual([]);
+  });
+
+  test.each<[Field, unknown]>([
+    [{ type: 'integer', minimum: 2 }, 1],
+    [{ type: 'number', maximum: 2 }, 2.5],
+    [{ type: 'string', minLength: 2 }, 'a'],
+    [{ type: 'string', maxLength: 2 }, 'abc'],
+    [{ type: 'array', minItems: 2 }, [1]],
+    [{ type: 'array', maxItems: 2 }, [1, 2, 3]],
+  ])('the field %j refuses %j and names its limit', (field, value) => {
+    const messages = messagesOf(field, value);
+    expect(messages.map(brief)).toEqual(['out-of-range p']);
+    expect(messages[0]?.expected).toMatch(/\b2\b/);
+  });
+
+  test.each(['minLength', 'maxLength'])('%s counts characters as the API server does', (limit) => {
+    const accepted = findingsOf({ type: 'string', [limit]: 2 }, '😀😀');
+    const refused = findingsOf({ type: 'string', [limit]: 2 }, limit === 'minLength' ? '😀' : '😀😀😀');
+    expect([accepted, refused]).toEqual([[], ['out-of-range p']]);
   });
 });
 
@@ -108,25 +121,26 @@ describe('values', () => {
     [{ type: 'string', enum: ['A', 'B'] }, 'B'],
     [{ type: 'integer', enum: [301, 302] }, 301],
     [{ type: 'string', pattern: '^a+$' }, 'aa'],
-  ])('%j takes %j', (field, value) => {
-    expect(problemsOf(field, value)).toEqual([]);
+  ])('the field %j accepts %j', (field, value) => {
+    expect(findingsOf(field, value)).toEqual([]);
   });
 
   test.each<[Field, unknown, string]>([
-    [{ type: 'string', enum: ['A', 'B'] }, 'C', 'p: got "C"; allowed: A, B; remedy: write one of these.'],
-    [{ type: 'integer', enum: [301, 302] }, 303, 'p: got 303; allowed: 301, 302; remedy: write one of these.'],
-    [{ type: 'string', pattern: '^a+$' }, ' A', 'p: got " A"; allowed: what matches ^a+$; remedy: write "a".'],
-  ])('%j refuses %j', (field, value, message) => {
-    expect(problemsOf(field, value)).toEqual([message]);
+    [{ type: 'string', enum: ['A', 'B'] }, 'C', 'A, B'],
+    [{ type: 'integer', enum: [301, 302] }, 303, '301, 302'],
+  ])('the field %j refuses %j and lists the allowed values', (field, value, expected) => {
+    expect(messagesOf(field, value)).toMatchObject([{ id: 'unknown-value', property: 'p', expected }]);
   });
 
-  test('all that is wrong with a value is reported', () => {
-    const field: Field = { type: 'string', enum: ['AAA'], minLength: 3, pattern: '^A+$' };
-    expect(problemsOf(field, 'b')).toEqual([
-      'p: got "b"; allowed: AAA; remedy: write one of these.',
-      'p: got "b"; allowed: at least 3 characters; remedy: write more.',
-      'p: got "b"; allowed: what matches ^A+$; remedy: write a value of the allowed form.',
+  test('a value that a pattern refuses is corrected', () => {
+    expect(messagesOf({ type: 'string', pattern: '^a+$' }, ' A')).toMatchObject([
+      { id: 'wrong-form', property: 'p', remedy: 'write "a"' },
     ]);
+  });
+
+  test('everything that is wrong with a value is reported', () => {
+    const field: Field = { type: 'string', enum: ['AAA'], minLength: 3, pattern: '^A+$' };
+    expect(findingsOf(field, 'b')).toEqual(['unknown-value p', 'out-of-range p', 'wrong-form p']);
   });
 });
 
@@ -134,144 +148,164 @@ describe('objects', () => {
   const field: Field = { type: 'object', required: ['a'], fields: { a: text, b: { type: 'array', items: whole } } };
 
   test.each([[{ a: 'x' }], [{ a: 'x', b: [1] }], [{ a: 'x', b: null, c: undefined, d: null }]])(
-    '%j has all that is required and nothing unknown',
+    'the object %j is accepted, as it has every required field and no unknown one',
     (value) => {
-      expect(problemsOf(field, value)).toEqual([]);
+      expect(findingsOf(field, value)).toEqual([]);
     },
   );
 
-  test.each([[{}], [{ a: null }]])('%j lacks what is required', (value) => {
-    expect(problemsOf(field, value)).toEqual([
-      'p.a: got undefined; allowed: a value, as it is required; remedy: set a.',
-    ]);
+  test.each([[{}], [{ a: null }]])('the object %j is refused, as it lacks a required field', (value) => {
+    expect(messagesOf(field, value)).toMatchObject([{ id: 'missing-field', property: 'p.a', remedy: 'set a' }]);
   });
 
-  test('an unknown field is refused, as the API server drops it', () => {
-    expect(problemsOf(field, { a: 'x', c: 0 })).toEqual([
-      'p.c: got 0; allowed: a, b; remedy: remove it: it would be dropped silently.',
-    ]);
-    expect(problemsOf(field, { a: 'x', c: Lazy.any({ produce: () => 1 }) })).toHaveLength(1);
+  test('an unknown field is refused, and the known ones are listed', () => {
+    const messages = messagesOf(field, { a: 'x', c: 0 });
+    expect(messages.map(brief)).toEqual(['unknown-field p.c']);
+    expect(messages[0]?.expected).toContain('a, b');
   });
 
-  test('what every JavaScript object inherits is as unknown as anything else', () => {
-    expect(problemsOf(field, { a: 'x', toString: 'y' })).toHaveLength(1);
+  test('an unknown field is refused even if cdk8s resolves its value at synthesis', () => {
+    expect(findingsOf(field, { a: 'x', c: later })).toEqual(['unknown-field p.c']);
   });
 
-  test('a problem further in is named by its path', () => {
-    expect(problemsOf(field, { a: 1, b: [1, 'x', 2.5] })).toEqual([
-      'p.a: got 1; allowed: a string; remedy: write a string.',
-      'p.b[1]: got "x"; allowed: a whole number; remedy: write a number.',
-      'p.b[2]: got 2.5; allowed: a whole number; remedy: write a number.',
-    ]);
+  test('a field that every JavaScript object inherits is unknown', () => {
+    expect(findingsOf(field, { a: 'x', toString: 'y' })).toEqual(['unknown-field p.toString']);
   });
 
-  test("under keys of the author's own, each value is looked at", () => {
-    expect(problemsOf({ type: 'object', values: text }, { a: 'x', b: 1 })).toEqual([
-      'p.b: got 1; allowed: a string; remedy: write a string.',
-    ]);
+  test('a finding inside an object has the whole path', () => {
+    expect(findingsOf(field, { a: 1, b: [1, 'x', 2.5] })).toEqual(['wrong-type p.a', 'wrong-type p.b[1]', 'wrong-type p.b[2]']);
   });
 
-  test('an object of which the CRD says nothing may hold anything', () => {
-    expect(problemsOf({ type: 'object' }, { a: 1, b: {} })).toEqual([]);
+  test('each value of a map is checked', () => {
+    expect(findingsOf({ type: 'object', values: text }, { a: 'x', b: 1 })).toEqual(['wrong-type p.b']);
+  });
+
+  test('an object without known fields may have any', () => {
+    expect(findingsOf({ type: 'object' }, { a: 1, b: {} })).toEqual([]);
+  });
+
+  test('an object is invalid if a field is unknown or missing, or known only at synthesis', () => {
+    const values = [{ a: 'x', c: 0 }, {}, { a: later }];
+    expect(values.map((value) => isValid(field, value))).toEqual([false, false, false]);
   });
 });
 
 describe('unique lists', () => {
   test.each<[string, Field, unknown[]]>([
-    ['plain values', { type: 'array', unique: [], items: text }, ['a', 'b']],
+    ['different plain values', { type: 'array', unique: [], items: text }, ['a', 'b']],
     ['one item', { type: 'array', unique: ['k'] }, [{ k: 1 }]],
     [
-      'items with other keys',
+      'items with different keys',
       { type: 'array', unique: ['k', 'l'] },
       [
         { k: 1, l: 1 },
         { k: 1, l: 2 },
       ],
     ],
-    ['a list that may repeat', { type: 'array', items: text }, ['a', 'a']],
-  ])('%s are taken', (_, field, value) => {
-    expect(problemsOf(field, value)).toEqual([]);
+    ['an unset item', { type: 'array', unique: ['k'] }, [null, { k: 1 }]],
+    ['items that cdk8s resolves at synthesis', { type: 'array', unique: [] }, [later, later]],
+  ])('a list whose items must differ accepts %s', (_, field, value) => {
+    expect(findingsOf(field, value)).toEqual([]);
   });
 
-  test('plain values that are equal are refused, each but the first', () => {
-    expect(problemsOf({ type: 'array', unique: [] }, ['a', 'b', 'a', 'a'])).toEqual([
-      'p[2]: got "a"; allowed: no equal of p[0]; remedy: remove one of the two.',
-      'p[3]: got "a"; allowed: no equal of p[0]; remedy: remove one of the two.',
-    ]);
+  test('a list whose items may be equal accepts equal ones', () => {
+    expect(findingsOf({ type: 'array', items: text }, ['a', 'a'])).toEqual([]);
   });
 
-  test('items with equal keys are refused, whatever else they say', () => {
+  test('each plain value that equals an earlier one is refused with the place of that one', () => {
+    const messages = messagesOf({ type: 'array', unique: [] }, ['b', 'a', 'a', 'a']);
+    expect(messages.map(brief)).toEqual(['duplicate-item p[2]', 'duplicate-item p[3]']);
+    expect(messages.map(({ expected }) => expected.includes('p[1]'))).toEqual([true, true]);
+  });
+
+  test('an item whose keys equal those of another is refused, whatever else it has', () => {
     const value = [
       { k: 1, l: 1, m: 1 },
       { k: 1, l: 1, m: 2 },
     ];
-    expect(problemsOf({ type: 'array', unique: ['k', 'l'] }, value)).toEqual([
-      'p[1]: got {"k":1,"l":1,"m":2}; allowed: no equal of p[0]; remedy: remove one of the two.',
-    ]);
-  });
-
-  test('an item that is nothing breaks no check', () => {
-    expect(problemsOf({ type: 'array', unique: ['k'] }, [null, { k: 1 }])).toEqual([]);
+    const field: Field = { type: 'array', unique: ['k', 'l'] };
+    expect(findingsOf(field, value)).toEqual(['duplicate-item p[1]']);
+    expect(isValid(field, value)).toBe(false);
   });
 });
 
 describe('versions', () => {
-  const field: Field = { type: 'string', enum: ['A', 'B', 'C'], valuesSince: { B: '1.6', C: '1.8' } };
   const { V1_5, V1_6, V1_7, V1_8 } = EnvoyGatewayVersion;
+  const newField: Field = { type: 'string', since: '1.6' };
+  const newValues: Field = { type: 'string', enum: ['A', 'B', 'C'], valuesSince: { B: '1.6', C: '1.8' } };
 
-  test('a field is taken from the version on that brought it', () => {
-    expect(problemsOf({ type: 'string', since: '1.6' }, 'a', V1_6)).toEqual([]);
+  test('a field is accepted by the Envoy Gateway that introduced it', () => {
+    expect(findingsOf(newField, 'a', V1_6)).toEqual([]);
   });
 
-  test('before, it is refused, and nothing else is said of it', () => {
-    expect(problemsOf({ type: 'string', since: '1.6' }, 1, V1_5)).toEqual([
-      'p: got 1; allowed: nothing on Envoy Gateway 1.5; remedy: leave it out, or set target to EnvoyGatewayVersion.V1_6, the first that has it, once the cluster runs it.',
-    ]);
+  test('an older Envoy Gateway refuses a field, and its value is not checked', () => {
+    const messages = messagesOf(newField, 1, V1_5);
+    expect(messages.map(brief)).toEqual(['newer-envoy-gateway p']);
+    expect(messages[0]?.expected).toMatch(/\b1\.5$/);
+    expect(messages[0]?.remedy).toMatch(/\bEnvoyGatewayVersion\.V1_6\b/);
   });
 
-  test('a field that is left out may be of any version, and one that may be left out at synthesis', () => {
-    expect(problemsOf({ type: 'string', since: '1.6' }, undefined, V1_5)).toEqual([]);
-    expect(problemsOf({ type: 'string', since: '1.6' }, Lazy.any({ produce: () => undefined }), V1_5)).toEqual([]);
+  test.each([
+    ['unset', undefined],
+    ['known only at synthesis', later],
+  ])('an older Envoy Gateway accepts a field that is %s', (_, value) => {
+    expect(findingsOf(newField, value, V1_5)).toEqual([]);
   });
 
   test.each([
     ['A', V1_5],
     ['B', V1_6],
     ['C', V1_8],
-  ])('%s is taken from its version on', (value, target) => {
-    expect(problemsOf(field, value, target)).toEqual([]);
+  ])('the value %s is accepted by the Envoy Gateway that introduced it', (value, target) => {
+    expect(findingsOf(newValues, value, target)).toEqual([]);
   });
 
-  test('a value of a later version is refused, with those that this one has', () => {
-    expect(problemsOf(field, 'C', V1_7)).toEqual([
-      'p: got "C"; allowed: A, B on Envoy Gateway 1.7; remedy: leave it out, or set target to EnvoyGatewayVersion.V1_8, the first that has it, once the cluster runs it.',
-    ]);
+  test('an older Envoy Gateway refuses a value and lists those that it has', () => {
+    const messages = messagesOf(newValues, 'C', V1_7);
+    expect(messages.map(brief)).toEqual(['newer-envoy-gateway p']);
+    expect(messages[0]?.expected).toMatch(/^A, B\b.*\b1\.7$/);
+    expect(messages[0]?.remedy).toMatch(/\bEnvoyGatewayVersion\.V1_8\b/);
   });
 });
 
-test('checking changes nothing', () => {
-  const value = Object.freeze({ a: Object.freeze(['x']) });
-  const field: Field = { type: 'object', fields: { a: { type: 'array', unique: [], items: text } } };
-  expect(problemsOf(field, value)).toEqual([]);
-});
+describe('rules of the CRD', () => {
+  const loadBalancer = SCHEMA.BackendTrafficPolicy?.fields?.loadBalancer as Field;
 
-test('the length of a text is that of its characters, as the API server counts', () => {
-  const field: Field = { type: 'string', minLength: 2, maxLength: 2 };
-  expect(problemsOf(field, '😀😀')).toEqual([]);
-  expect(problemsOf(field, '😀')).toHaveLength(1);
-  expect(problemsOf(field, '😀😀😀')).toHaveLength(1);
+  function brokenRulesOf(field: Field, value: unknown): string[] {
+    return reportedBy((report) => validateRules(field, value, 'p', EnvoyGatewayVersion.V1_9, report)).map(brief);
+  }
+
+  test('validate() reports a broken rule of a field whose structure is valid', () => {
+    expect(findingsOf(loadBalancer, { type: 'RoundRobin' })).toEqual([]);
+    expect(findingsOf(loadBalancer, { type: 'ConsistentHash' })).toEqual(['crd-rule p']);
+    expect(isValid(loadBalancer, { type: 'ConsistentHash' })).toBe(false);
+  });
+
+  test('validate() leaves the rules of a field alone until its structure is valid', () => {
+    expect(findingsOf(loadBalancer, { type: 'ConsistentHash', other: 1 })).toEqual(['unknown-field p.other']);
+  });
+
+  test('validateRules() reports the broken rules of one field, and nothing inside it', () => {
+    expect(brokenRulesOf(loadBalancer, { type: 'RoundRobin' })).toEqual([]);
+    expect(brokenRulesOf(loadBalancer, { type: 'ConsistentHash', other: 1 })).toEqual(['crd-rule p']);
+    expect(brokenRulesOf({ type: 'object', fields: { loadBalancer } }, { loadBalancer: { type: 'ConsistentHash' } })).toEqual([]);
+  });
 });
 
 describe('line breaks', () => {
   const payload: Field = { type: 'object', fields: { text, inline: text, other: text } };
 
-  test.each(['a\nb', 'a\rb', 'a\0b', '\n'])('%j is no text for Envoy, but for a payload', (value) => {
-    expect(problemsOf(payload, { text: value, inline: value, other: value })).toEqual([
-      `p.other: got ${JSON.stringify(value)}; allowed: a text without line breaks and NUL; remedy: remove them.`,
-    ]);
+  test.each(['a\nb', 'a\rb', 'a\0b', '\n'])('the text %j is refused everywhere but in a payload', (value) => {
+    expect(findingsOf(payload, { text: value, inline: value, other: value })).toEqual(['line-break p.other']);
   });
 
-  test('are one problem where the pattern has found them', () => {
-    expect(problemsOf({ type: 'string', pattern: '^a+$' }, 'a\nb')).toHaveLength(1);
+  test('a line break is reported once if a pattern refuses it, too', () => {
+    expect(findingsOf({ type: 'string', pattern: '^a+$' }, 'a\nb')).toEqual(['wrong-form p']);
   });
+});
+
+test('validate() does not change the value', () => {
+  const value = Object.freeze({ a: Object.freeze(['x']) });
+  const field: Field = { type: 'object', fields: { a: { type: 'array', unique: [], items: text } } };
+  expect(findingsOf(field, value)).toEqual([]);
 });

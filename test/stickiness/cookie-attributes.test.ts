@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
-import { checkCookieAttributes, checkCookiePrefix } from '../../src/stickiness/cookie-attributes';
-import { errorOf } from '../support/render';
+import {
+  attributeOf,
+  checkCookieAttribute,
+  checkCookieAttributes,
+  checkCookiePrefix,
+  isBelowCookiePath,
+} from '../../src/stickiness/cookie-attributes';
+import { refusalOf, refusedBy } from '../support/findings';
 
 type Attributes = Record<string, string>;
 
-describe('attributes', () => {
+describe('checkCookieAttributes()', () => {
   test.each<Attributes>([
     {},
     { secure: 'true', samesite: 'Lax' },
@@ -17,67 +23,45 @@ describe('attributes', () => {
     { PATH: '/a:b' },
     { domain: 'example.com', priority: 'High' },
     { 'x-partitioned': 'true', 'partitioned-x': 'true', 'x-samesite': 'None', 'samesite-x': 'None', domain: 'none' },
-  ])('%j are taken', (attributes) => {
+  ])('accepts %j', (attributes) => {
     expect(() => checkCookieAttributes('f', attributes)).not.toThrow();
   });
 
   test.each<[Attributes, string]>([
-    [
-      { '': 'a' },
-      'f attributes, a name: got ""; allowed: at least one of letters, digits and !#$%&\'*+-.^_`|~; remedy: name what the client sends.',
-    ],
-    [
-      { 'a b': 'a' },
-      'f attributes, a name: got "a b"; allowed: at least one of letters, digits and !#$%&\'*+-.^_`|~; remedy: write "a-b".',
-    ],
-    [
-      { domain: '' },
-      'f attributes.domain: got ""; allowed: visible ASCII but ";"; remedy: remove blanks and control characters; "true" sets a flag.',
-    ],
-    [
-      { 'Max-Age': '60' },
-      'f attributes.Max-Age: got "60"; allowed: no lifetime among the attributes; remedy: use the option ttl.',
-    ],
-    [
-      { expires: 'never' },
-      'f attributes.expires: got "never"; allowed: no lifetime among the attributes; remedy: use the option ttl.',
-    ],
-    ...['secure', 'httponly', 'partitioned', 'Secure'].map((flag): [Attributes, string] => [
-      { [flag]: 'false' },
-      `f attributes.${flag}: got "false"; allowed: "true", as browsers look only for the name; remedy: write "true" or leave it out.`,
-    ]),
-    [
-      { SameSite: 'Loose' },
-      'f attributes.SameSite: got "Loose"; allowed: Strict, Lax, None; remedy: write one of these.',
-    ],
-    [{ Path: 'shop/' }, 'f attributes.Path: got "shop/"; allowed: an absolute path; remedy: write "/shop/".'],
-    [
-      { domain: 'a', Domain: 'b' },
-      'f attributes.Domain: got "b"; allowed: each attribute once, in whatever case; remedy: remove one of the two.',
-    ],
-    [
-      { samesite: 'None' },
-      'f attributes.samesite: got "None"; allowed: this with Secure only, as browsers drop the cookie otherwise; remedy: add secure: "true", or remove samesite.',
-    ],
-    [
-      { domain: 'none', SameSite: 'none' },
-      'f attributes.SameSite: got "none"; allowed: this with Secure only, as browsers drop the cookie otherwise; remedy: add secure: "true", or remove SameSite.',
-    ],
-    [
-      { Partitioned: 'true' },
-      'f attributes.Partitioned: got "true"; allowed: this with Secure only, as browsers drop the cookie otherwise; remedy: add secure: "true", or remove Partitioned.',
-    ],
-  ])('%j are refused', (attributes, message) => {
-    expect(errorOf(() => checkCookieAttributes('f', attributes))).toBe(message);
+    [{ '': 'a' }, 'invalid-name f attributes, a name'],
+    [{ 'a b': 'a' }, 'invalid-name f attributes, a name'],
+    [{ domain: '' }, 'cookie-attribute f attributes.domain'],
+    [{ 'Max-Age': '60' }, 'cookie-attribute f attributes.Max-Age'],
+    [{ expires: 'never' }, 'cookie-attribute f attributes.expires'],
+    [{ secure: 'false' }, 'cookie-attribute f attributes.secure'],
+    [{ Secure: 'True' }, 'cookie-attribute f attributes.Secure'],
+    [{ httponly: 'false' }, 'cookie-attribute f attributes.httponly'],
+    [{ partitioned: 'false' }, 'cookie-attribute f attributes.partitioned'],
+    [{ SameSite: 'Loose' }, 'cookie-attribute f attributes.SameSite'],
+    [{ Path: 'shop/' }, 'cookie-attribute f attributes.Path'],
+    [{ domain: 'a', Domain: 'b' }, 'duplicate-attribute f attributes.Domain'],
+    [{ samesite: 'None' }, 'cookie-not-secure f attributes.samesite'],
+    [{ domain: 'none', SameSite: 'none' }, 'cookie-not-secure f attributes.SameSite'],
+    [{ Partitioned: 'true' }, 'cookie-not-secure f attributes.Partitioned'],
+  ])('refuses %j: %s', (attributes, refusal) => {
+    expect(refusalOf(() => checkCookieAttributes('f', attributes))).toBe(refusal);
   });
 
-  test.each([undefined, null, true])('a value of %j is refused', (value) => {
-    expect(() => checkCookieAttributes('f', { domain: value as unknown as string })).toThrow(
-      `f attributes.domain: got ${value}; allowed: visible ASCII but ";"`,
+  test.each<[Attributes, string]>([
+    [{ 'a b': 'a' }, 'write "a-b"'],
+    [{ Path: 'shop/' }, 'write "/shop/"'],
+    [{ SameSite: 'none' }, 'add secure: "true", or remove SameSite'],
+  ])('corrects %j: %s', (attributes, remedy) => {
+    expect(refusedBy(() => checkCookieAttributes('f', attributes)).remedy).toBe(remedy);
+  });
+
+  test.each([undefined, null, true])('refuses the value %j', (value) => {
+    expect(refusalOf(() => checkCookieAttributes('f', { domain: value as unknown as string }))).toBe(
+      'cookie-attribute f attributes.domain',
     );
   });
 
-  test('any visible ASCII but the semicolon is taken as a value', () => {
+  test('accepts a value of any visible ASCII except the semicolon', () => {
     const visible = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).filter((c) => c !== ';');
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...visible), minLength: 1 }), (value) =>
@@ -86,7 +70,7 @@ describe('attributes', () => {
     );
   });
 
-  test('anything else makes a value refused', () => {
+  test('refuses a value with anything else in it', () => {
     const other = fc.oneof(
       fc.constantFrom(';', ' ', '\t', '\r', '\n', '\u0000', '\u007f'),
       fc.string({
@@ -96,37 +80,84 @@ describe('attributes', () => {
     );
     fc.assert(
       fc.property(fc.string(), other, fc.string(), (before, wrong, after) => {
-        expect(() => checkCookieAttributes('f', { domain: before + wrong + after })).toThrow(/^f attributes\.domain: /);
+        const domain = before + wrong + after;
+        expect(refusalOf(() => checkCookieAttributes('f', { domain }))).toBe('cookie-attribute f attributes.domain');
       }),
     );
   });
 });
 
-describe('prefixes', () => {
+describe('checkCookieAttribute()', () => {
+  test.each([
+    ['samesite', 'Lax'],
+    ['SameSite', 'strict'],
+    ['path', '/shop'],
+    ['domain', 'example.com'],
+  ])('accepts %s=%s', (name, value) => {
+    expect(() => checkCookieAttribute('p', name, value)).not.toThrow();
+  });
+
+  test.each([
+    ['samesite', 'Loose'],
+    ['Path', 'shop'],
+    ['domain', 'a;b'],
+    ['Max-Age', '1'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(refusalOf(() => checkCookieAttribute('p', name, value))).toBe('cookie-attribute p');
+  });
+});
+
+describe('checkCookiePrefix()', () => {
   const secure = { Secure: 'true' };
 
   test.each<[string, Attributes]>([
     ['shop', {}],
     ['my__Secure-shop', {}],
+    ['my__Host-shop', {}],
     ['__Secured', {}],
     ['__Secure-shop', secure],
     ['__Secure-shop', { secure: 'true', domain: 'example.com', path: '/shop' }],
     ['__Host-shop', { secure: 'true', path: '/' }],
     ['__HOST-shop', { SECURE: 'true', PATH: '/' }],
-  ])('%s with %j is taken', (name, attributes) => {
+  ])('accepts the name %s with %j', (name, attributes) => {
     expect(() => checkCookiePrefix('f', name, attributes)).not.toThrow();
   });
 
-  test.each<[string, Attributes, string]>([
-    ['__Secure-shop', {}, 'Secure'],
-    ['__secure-shop', { path: '/' }, 'Secure'],
-    ['__Host-shop', { path: '/' }, 'Secure, Path=/ and no Domain'],
-    ['__Host-shop', secure, 'Secure, Path=/ and no Domain'],
-    ['__Host-shop', { ...secure, path: '/shop' }, 'Secure, Path=/ and no Domain'],
-    ['__host-shop', { ...secure, path: '/', Domain: 'example.com' }, 'Secure, Path=/ and no Domain'],
-  ])('%s with %j is refused', (name, attributes, needed) => {
-    expect(errorOf(() => checkCookiePrefix('f', name, attributes))).toBe(
-      `f name: got "${name}"; allowed: a prefix whose attributes are set, as browsers drop the cookie otherwise: this one needs ${needed}; remedy: set them, or choose a name without the prefix.`,
-    );
+  test.each<[string, Attributes, boolean]>([
+    ['__Secure-shop', {}, false],
+    ['__secure-shop', { path: '/' }, false],
+    ['__Host-shop', { path: '/' }, true],
+    ['__Host-shop', secure, true],
+    ['__Host-shop', { ...secure, path: '/shop' }, true],
+    ['__host-shop', { ...secure, path: '/', Domain: 'example.com' }, true],
+  ])('refuses the name %s with %j, and asks for a path only if the prefix does', (name, attributes, needsPath) => {
+    const { id, property, expected } = refusedBy(() => checkCookiePrefix('f', name, attributes));
+    expect([id, property]).toEqual(['cookie-prefix', 'f name']);
+    expect(expected.includes('Path=/')).toBe(needsPath);
   });
+});
+
+test.each([
+  ['/', '/'],
+  ['/shop', '/'],
+  ['/shop', '/shop'],
+  ['/shop/', '/shop'],
+  ['/shop/cart', '/shop'],
+  ['/shop/cart', '/shop/'],
+])('a browser sends with a request for %s a cookie of the path %s', (path, ofCookie) => {
+  expect(isBelowCookiePath(path, ofCookie)).toBe(true);
+});
+
+test.each([
+  ['/', '/shop'],
+  ['/shops', '/shop'],
+  ['/shop', '/shop/'],
+  ['/a/shop', '/shop'],
+])('a browser does not send with a request for %s a cookie of the path %s', (path, ofCookie) => {
+  expect(isBelowCookiePath(path, ofCookie)).toBe(false);
+});
+
+test('attributeOf() finds an attribute in any case', () => {
+  expect(attributeOf({ secure: 'true', PATH: '/a' }, 'path')).toBe('/a');
+  expect(attributeOf({ secure: 'true' }, 'path')).toBeUndefined();
 });

@@ -5,7 +5,8 @@ import * as fc from 'fast-check';
 import { type CookieOptions, Stickiness } from '../../src';
 import { DEFAULT_COOKIE_ATTRIBUTES, DEFAULT_COOKIE_NAME, DEFAULT_COOKIE_TTL } from '../../src/stickiness/cookie';
 import { HTTP, manifestsOfKind } from '../support/chart';
-import { errorOf, policyOf, yamlOf } from '../support/render';
+import { refusalOf, refusedBy } from '../support/findings';
+import { policyOf, yamlOf } from '../support/render';
 
 function cookieOf(options: CookieOptions = {}) {
   const http = [{ ...HTTP[0], matches: [{ path: { value: options.path ?? '/' } }] }];
@@ -27,24 +28,24 @@ const DEFAULT_YAML = `spec:
   targetRefs:
 `;
 
-test('the default is this, byte for byte, and nothing else', () => {
+test('Stickiness.cookie() renders this default, byte for byte, and nothing else', () => {
   expect(yamlOf({ stickiness: Stickiness.cookie() })).toContain(DEFAULT_YAML);
 });
 
-test('a route without a stickiness has the default', () => {
+test('a route without a stickiness renders that of Stickiness.cookie()', () => {
   expect(yamlOf()).toBe(yamlOf({ stickiness: Stickiness.cookie() }));
 });
 
-test.each<CookieOptions>([
+test.each([
   {},
   { name: undefined, ttl: undefined, attributes: undefined, path: undefined, tableSize: undefined },
   { passive: false },
   { name: 'INGRESSCOOKIE_QOVERY', ttl: Duration.seconds(85_400), attributes: { secure: 'true', samesite: 'Lax' } },
-])('%j is the default', (options) => {
-  expect(yamlOf({ stickiness: Stickiness.cookie(options) })).toBe(yamlOf());
+])('Stickiness.cookie(%j) renders the default', (options) => {
+  expect(yamlOf({ stickiness: Stickiness.cookie(options as CookieOptions) })).toBe(yamlOf());
 });
 
-test('the documentation quotes the defaults', () => {
+test('the documentation of the cookie options quotes their defaults', () => {
   const source = readFileSync(join(__dirname, '../../src/stickiness/cookie.ts'), 'utf8');
   const { secure, samesite } = DEFAULT_COOKIE_ATTRIBUTES;
   expect(source).toContain(`@default "${DEFAULT_COOKIE_NAME}"`);
@@ -60,7 +61,7 @@ test.each<[CookieOptions, object]>([
   [{ attributes: {} }, { attributes: {} }],
   [{ path: '/' }, { attributes: { secure: 'true', samesite: 'Lax', path: '/' } }],
   [{ path: '/shop', attributes: { domain: 'example.com' } }, { attributes: { domain: 'example.com', path: '/shop' } }],
-])('%j changes that of the default', (options, changed) => {
+])('Stickiness.cookie(%j) changes the default to %j', (options, changed) => {
   expect(cookieOf(options)).toEqual({
     name: 'INGRESSCOOKIE_QOVERY',
     ttl: '85400s',
@@ -69,7 +70,7 @@ test.each<[CookieOptions, object]>([
   });
 });
 
-test('the table size stands beside the cookie', () => {
+test('Stickiness.cookie() renders the table size beside the cookie', () => {
   expect(policyOf(Stickiness.cookie({ tableSize: 7 })).loadBalancer.consistentHash).toEqual({
     type: 'Cookie',
     tableSize: 7,
@@ -77,76 +78,50 @@ test('the table size stands beside the cookie', () => {
   });
 });
 
-test('of a passive cookie only the name is said', () => {
+test('Stickiness.cookie() renders only the name of a passive cookie', () => {
   expect(cookieOf({ passive: true, name: 'JSESSIONID' })).toEqual({ name: 'JSESSIONID' });
   expect(cookieOf({ passive: true })).toEqual({ name: 'INGRESSCOOKIE_QOVERY' });
 });
 
 test.each<[string, CookieOptions, string]>([
-  [
-    'an empty name',
-    { name: '' },
-    'Stickiness.cookie() name: got ""; allowed: at least one of letters, digits and !#$%&\'*+-.^_`|~; remedy: name what the client sends.',
-  ],
-  [
-    'a name that is none in a passive cookie',
-    { name: 'a b', passive: true },
-    'Stickiness.cookie() name: got "a b"; allowed: at least one of letters, digits and !#$%&\'*+-.^_`|~; remedy: write "a-b".',
-  ],
-  [
-    'a ttl with a fraction',
-    { ttl: Duration.millis(500) },
-    'Stickiness.cookie() ttl: got "0.5s"; allowed: 0s to 99999h59m59s in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(1).',
-  ],
-  [
-    'a path that is relative',
-    { path: 'shop' },
-    'Stickiness.cookie() path: got "shop"; allowed: an absolute path; remedy: write "/shop".',
-  ],
+  ['an empty name', { name: '' }, 'invalid-name Stickiness.cookie() name'],
+  ['an invalid name of a passive cookie', { name: 'a b', passive: true }, 'invalid-name Stickiness.cookie() name'],
+  ['a ttl with a fraction of a second', { ttl: Duration.millis(500) }, 'lifetime Stickiness.cookie() ttl'],
+  ['a relative path', { path: 'shop' }, 'cookie-attribute Stickiness.cookie() path'],
   [
     'two paths',
     { path: '/', attributes: { domain: 'example.com', Path: '/shop' } },
-    'Stickiness.cookie() attributes.Path: got "/shop"; allowed: no path here where the option path is set; remedy: remove one of the two.',
+    'duplicate-attribute Stickiness.cookie() attributes.Path',
   ],
   [
-    'an attribute that would freeze the Gateway',
+    'an attribute with a line break',
     { attributes: { domain: 'a\r\nb' } },
-    'Stickiness.cookie() attributes.domain: got "a\\r\\nb"; allowed: visible ASCII but ";"; remedy: remove blanks and control characters; "true" sets a flag.',
+    'cookie-attribute Stickiness.cookie() attributes.domain',
   ],
-  [
-    'a prefix without its attributes',
-    { name: '__Host-shop' },
-    'Stickiness.cookie() name: got "__Host-shop"; allowed: a prefix whose attributes are set, as browsers drop the cookie otherwise: this one needs Secure, Path=/ and no Domain; remedy: set them, or choose a name without the prefix.',
-  ],
-  [
-    'a table size that is no prime',
-    { tableSize: 4 },
-    'Stickiness.cookie() tableSize: got 4; allowed: a prime from 2 to 5000011; remedy: write 5.',
-  ],
-  [
-    'the ttl of a passive cookie',
-    { passive: true, ttl: Duration.millis(1500) },
-    'Stickiness.cookie() ttl: got "1.5s"; allowed: nothing for a passive cookie, as the application sets it; remedy: remove ttl or passive.',
-  ],
+  ['a prefix without its attributes', { name: '__Host-shop' }, 'cookie-prefix Stickiness.cookie() name'],
+  ['a table size that is no prime', { tableSize: 4 }, 'table-size Stickiness.cookie() tableSize'],
+  ['the ttl of a passive cookie', { passive: true, ttl: Duration.hours(1) }, 'passive-cookie Stickiness.cookie() ttl'],
   [
     'the attributes of a passive cookie',
     { passive: true, attributes: {} },
-    'Stickiness.cookie() attributes: got {}; allowed: nothing for a passive cookie, as the application sets it; remedy: remove attributes or passive.',
+    'passive-cookie Stickiness.cookie() attributes',
   ],
-  [
-    'the path of a passive cookie',
-    { passive: true, path: '/' },
-    'Stickiness.cookie() path: got "/"; allowed: nothing for a passive cookie, as the application sets it; remedy: remove path or passive.',
-  ],
-])('%s is refused', (_, options, message) => {
-  expect(errorOf(() => Stickiness.cookie(options))).toBe(message);
+  ['the path of a passive cookie', { passive: true, path: '/' }, 'passive-cookie Stickiness.cookie() path'],
+])('Stickiness.cookie() refuses %s', (_, options, refusal) => {
+  expect(refusalOf(() => Stickiness.cookie(options))).toBe(refusal);
 });
 
-test('a prefix with its attributes is taken', () => {
+test('Stickiness.cookie() writes a refused ttl in seconds', () => {
+  const valueOf = (options: CookieOptions) => refusedBy(() => Stickiness.cookie(options)).value;
+  expect(valueOf({ passive: true, ttl: Duration.millis(1500) })).toBe('"1.5s"');
+  expect(valueOf({ ttl: Duration.millis(1500) })).toBe('"1.5s"');
+});
+
+test('Stickiness.cookie() accepts a prefix with its attributes', () => {
   expect(cookieOf({ name: '__Host-shop', path: '/' }).name).toBe('__Host-shop');
 });
 
-test('whole seconds of any number render as a duration of the CRD', () => {
+test('Stickiness.cookie() renders any whole seconds as a duration of the CRD', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 99_999 * 3600 }), (seconds) => {
       expect(cookieOf({ ttl: Duration.seconds(seconds) }).ttl).toMatch(/^([0-9]{1,5}(h|m|s|ms)){1,4}$/);
@@ -154,7 +129,7 @@ test('whole seconds of any number render as a duration of the CRD', () => {
   );
 });
 
-test('options are not changed, and changing them later changes nothing', () => {
+test('Stickiness.cookie() does not change its options, and later changes of them have no effect', () => {
   const attributes: Record<string, string> = { secure: 'true' };
   const options = Object.freeze({ attributes: Object.freeze(attributes), path: '/' });
   const fromFrozen = Stickiness.cookie(options);

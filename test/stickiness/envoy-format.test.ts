@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
-import { captured, cel, celString, escapeRegex } from '../../src/stickiness/envoy-format';
+import { captured, cel, celString, enclosed, escapeRegex } from '../../src/stickiness/envoy-format';
 import { formatted } from '../support/envoy-format';
 
 const printable = fc.string({ unit: 'grapheme-ascii' });
 
-test('an expression is a command, of which a number of bytes may be taken', () => {
+test('cel() writes an expression as a command, of which Envoy may take a number of bytes', () => {
   expect(cel("'abc'")).toBe("%CEL('abc')%");
   expect(cel("'abc'", 2)).toBe("%CEL('abc'):2%");
   expect(formatted(`${cel("'abc'")}${cel("'abc'", 2)}`, {})).toBe('abcab');
 });
 
-test('any text can be a literal, and has no percent sign, which would begin a command', () => {
+test('celString() writes any text as a literal without a percent sign, which would begin a command', () => {
   expect(celString("it's 100 %\\")).toBe("'it\\'s 100 \\x25\\\\'");
   fc.assert(
     fc.property(printable, (text) => {
@@ -20,7 +20,7 @@ test('any text can be a literal, and has no percent sign, which would begin a co
   );
 });
 
-test('any text can be an expression that matches it alone', () => {
+test('escapeRegex() writes any text as an expression that matches nothing else', () => {
   fc.assert(
     fc.property(printable, printable, (text, other) => {
       const expression = new RegExp(`^${escapeRegex(text)}$`);
@@ -30,9 +30,18 @@ test('any text can be an expression that matches it alone', () => {
   );
 });
 
-test('what is captured is nothing where the text does not match as a whole', () => {
+test('captured() yields nothing unless the expression matches the whole text', () => {
   const capture = captured("request.headers['a']", 'b(.+)');
   const captureOf = (a: string) => formatted(cel(capture), { request: { headers: { a } } });
   expect([captureOf('bcd'), captureOf('abcd'), captureOf('')]).toEqual(['cd', '', '']);
   expect(formatted(cel(capture), { request: { headers: {} } })).toBe('');
+});
+
+test('enclosed() puts a text between any two others', () => {
+  fc.assert(
+    fc.property(printable, printable, printable, (before, text, after) => {
+      const expression = enclosed(before, "request.headers['a']", after);
+      expect(formatted(cel(expression), { request: { headers: { a: text } } })).toBe(before + text + after);
+    }),
+  );
 });

@@ -1,20 +1,39 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { StickyGatewayRoute, type StickyGatewayRouteProps } from '../../src';
 
-/** A Gateway and a backend, for tests that are about something else. */
+/** A parent and a rule, for tests of something else. */
 export const PARENT_REFS = [{ name: 'public', namespace: 'gateways' }];
 export const HTTP = [{ backendRefs: [{ name: 'api', port: 80 }] }];
-/** The matches of a second rule, which has to have other ones than the first. */
+/** Matches for a second rule, which must differ from those of the first. */
 export const OTHERS = [{ path: { value: '/other' } }];
-/** A gRPC rule without it would be equal to an HTTP rule without matches. */
+/** Matches for a gRPC rule: without them it would match the same requests as an HTTP rule without matches. */
 export const QUOTES = [{ method: { service: 'desk.v1.Quotes' } }];
 export const GRPC = [{ matches: QUOTES, backendRefs: [{ name: 'api', port: 50051 }] }];
+
+/** Backends `v0`, `v1` and so on with these weights; `undefined` leaves a weight out. */
+export function backends(...weights: (number | undefined)[]) {
+  return weights.map((weight, i) => ({ name: `v${i}`, port: 80, ...(weight !== undefined && { weight }) }));
+}
+
+export function hosts(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `h${i}.example.com`);
+}
+
+/** The rule `name` for the path of the same name. */
+export function pathRule(name: string) {
+  return { name, matches: [{ path: { value: `/${name}` } }], backendRefs: [{ name: 'api', port: 80 }] };
+}
+
+/** The rules `rule-0`, `rule-1` and so on, each for a path of its own. */
+export function pathRules(count: number) {
+  return Array.from({ length: count }, (_, i) => pathRule(`rule-${i}`));
+}
 
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string> };
-  // biome-ignore lint/suspicious/noExplicitAny: what was synthesized, of any kind
+  // biome-ignore lint/suspicious/noExplicitAny: of any kind
   readonly spec: any;
 }
 
@@ -26,7 +45,7 @@ export function route(props: Partial<StickyGatewayRouteProps> = {}, chart = test
   return new StickyGatewayRoute(chart, 'route', { parentRefs: PARENT_REFS, http: HTTP, ...props });
 }
 
-/** What a chart with this one construct renders. */
+/** The manifests of a chart with this one construct. */
 export function manifestsOf(props: Partial<StickyGatewayRouteProps> = {}): Manifest[] {
   const chart = testChart();
   route(props, chart);

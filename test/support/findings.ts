@@ -1,6 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { StickyGatewayRouteProps } from '../../src';
+import { type StickyGatewayRouteProps, StickyPolicy, type StickyPolicyProps } from '../../src';
+import { findingOf, type Report } from '../../src/findings/finding';
+import { messageOf } from '../../src/findings/message';
+import { targetRef } from './app';
 import { route } from './chart';
 
 /** A message of this package, taken apart. */
@@ -14,15 +17,23 @@ export interface Message {
   readonly remedy: string;
 }
 
+/** No part may be empty. */
 const FORM =
-  /^(?:warning )?(?:\[(?<path>.*?)\] )?(?<property>.*?): got (?<value>.*?); expected (?<expected>.*)\. Remedy: (?<remedy>.*)\. \[(?<id>[a-z-]+)\]$/s;
+  /^(?:warning )?(?:\[(?<path>.*?)\] )?(?<property>.+?): got (?<value>.+?); expected (?<expected>(?!, because )\S.*?)(?:, because \S.*)?\. Remedy: (?<remedy>\S.*)\. \[(?<id>[a-z-]+)\]$/s;
 
 export function parse(message: string): Message {
   const groups = FORM.exec(message.trim())?.groups;
   if (!groups) {
     throw new Error(`Not a message of this package: ${message}`);
   }
-  return { path: '', ...groups } as unknown as Message;
+  return { ...groups, path: groups.path ?? '' } as unknown as Message;
+}
+
+/** What a check reports. */
+export function reportedBy(check: (report: Report) => void): Message[] {
+  const messages: Message[] = [];
+  check((observation) => messages.push(parse(messageOf(findingOf(observation)))));
+  return messages;
 }
 
 /** The messages that fail the synthesis of an app; none if it succeeds. */
@@ -46,6 +57,13 @@ export function messagesOf(props: Partial<StickyGatewayRouteProps>): Message[] {
 /** The errors of one construct, each as `<id> <property>`. */
 export function errorsOf(props: Partial<StickyGatewayRouteProps>): string[] {
   return messagesOf(props).map(brief);
+}
+
+/** The messages that fail the synthesis of an app with this one StickyPolicy, `test/sticky`. */
+export function messagesOfPolicy(props: Partial<StickyPolicyProps>): Message[] {
+  const chart = new Chart(new App(), 'test', { namespace: 'shop' });
+  new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('wiki')], ...props });
+  return messagesOfApp(chart);
 }
 
 /** The errors of an app, each as `<path of the construct>: <id> <property>`. */

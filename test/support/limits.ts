@@ -1,13 +1,33 @@
-import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.io';
-import { Stickiness } from '../../src';
-import { problemsOf } from './chart';
+import { Stickiness, type StickyGatewayRouteProps } from '../../src';
+import { HTTP } from './chart';
+import { errorsOf } from './findings';
 
-/** Tests fields with policies that Envoy Gateway and Envoy take, and others that freeze the Gateway or do not work. */
-export function testLimits(fields: [path: string, good: object[], bad: object[]][]): void {
-  test.each(fields)('%s is checked beyond what the CRD says', (path, good, bad) => {
-    const problems = (trafficPolicy: BackendTrafficPolicySpec) =>
-      problemsOf({ trafficPolicy, stickiness: Stickiness.none() }).map((problem) => problem.split(': got ')[0]);
-    for (const policy of good) expect(problems(policy)).toEqual([]);
-    for (const policy of bad) expect(problems(policy)).toEqual([`trafficPolicy.${path}`]);
+/** A field, with objects that Envoy Gateway and Envoy accept and others that they refuse or that do not work. */
+export type LimitCase = readonly [path: string, good: readonly object[], bad: readonly object[]];
+
+/** Tests that policies are checked beyond what the CRD says. */
+export function testPolicyLimits(cases: readonly LimitCase[]): void {
+  testLimits('trafficPolicy', cases, (trafficPolicy) => ({ trafficPolicy, stickiness: Stickiness.none() }));
+}
+
+/** Tests that HTTP rules are checked beyond what the CRD says. */
+export function testRuleLimits(cases: readonly LimitCase[]): void {
+  testLimits('http[0]', cases, (rule) => ({ http: [{ ...HTTP[0], ...rule }] }));
+}
+
+function testLimits(
+  property: string,
+  cases: readonly LimitCase[],
+  propsOf: (value: object) => Partial<StickyGatewayRouteProps>,
+): void {
+  const good = cases.flatMap(([path, values]) => values.map((value) => [`${property}.${path}`, value] as const));
+  const bad = cases.flatMap(([path, , values]) => values.map((value) => [`${property}.${path}`, value] as const));
+
+  test.each(good)('%s is accepted in %j', (_, value) => {
+    expect(errorsOf(propsOf(value))).toEqual([]);
+  });
+
+  test.each(bad)('%s is refused in %j', (place, value) => {
+    expect(errorsOf(propsOf(value))).toEqual([`envoy-limit ${place}`]);
   });
 }

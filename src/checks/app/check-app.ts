@@ -28,7 +28,7 @@ export function checkApp(root: IConstruct): void {
 /** The findings of an app, each of which its construct reports. */
 class AppFindings {
   private readonly reporting = new Set<IConstruct>();
-  private byConstruct?: Map<IConstruct, Observation[]>;
+  private byConstruct: Map<IConstruct, Observation[]> | undefined;
 
   public constructor(private readonly root: IConstruct) {}
 

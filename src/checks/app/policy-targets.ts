@@ -12,7 +12,7 @@ export interface PolicyTarget {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  readonly sectionName?: string;
+  readonly sectionName?: string | undefined;
 }
 
 interface TargetRef {

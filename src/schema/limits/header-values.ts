@@ -17,8 +17,8 @@ export function headerValues(modifier: string): FieldLimit[] {
 }
 
 export function isFormat(value: string, target: EnvoyGatewayVersion): boolean {
-  const rest = value.replace(COMMAND, (whole, name, argument = '', length) =>
-    name === undefined || isCommand(name, argument, length, target) ? '' : whole,
+  const rest = value.replace(COMMAND, (whole, name, argument, length) =>
+    name === undefined || isCommand(name, argument ?? '', length, target) ? '' : whole,
   );
   return !rest.includes('%');
 }

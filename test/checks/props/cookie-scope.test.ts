@@ -1,66 +1,73 @@
 import { Stickiness } from '../../../src';
-import { HTTP, problemsOf } from '../../support/chart';
+import { GRPC } from '../../support/chart';
+import { errorsOf, messagesOf } from '../../support/findings';
+import { A, ruleAt } from '../fixtures';
 
-const backendRefs = [{ name: 'api', port: 80 }];
-const at = (value?: string, type = 'PathPrefix') => ({
-  matches: [value === undefined ? {} : { path: { type: type as never, value } }],
-  backendRefs,
-});
-
-describe.each([
-  ['a session cookie', (path: string) => Stickiness.sessionCookie({ name: 'pin', path })],
+const COOKIES = [
+  ['a session cookie', (path: string) => Stickiness.sessionCookie({ name: 'session', path })],
   ['a hash cookie', (path: string) => Stickiness.cookie({ path })],
-])('the path of %s', (_, cookie) => {
+] as const;
+
+describe.each(COOKIES)('the path of %s', (_, cookie) => {
   test.each([
     ['/app', '/app'],
     ['/app/', '/app/x'],
     ['/app', '/app/x'],
     ['/', '/app'],
-    ['/', undefined],
-  ])('%s is sent to a rule for %s', (path, rule) => {
-    expect(problemsOf({ http: [at(rule)], stickiness: cookie(path) })).toEqual([]);
+  ])('%s is accepted for a rule with the path %s', (path, value) => {
+    expect(errorsOf({ http: [ruleAt(value)], stickiness: cookie(path) })).toEqual([]);
+  });
+
+  test('/ is accepted for a rule without a path', () => {
+    expect(errorsOf({ http: [{ matches: [{}], backendRefs: [A] }], stickiness: cookie('/') })).toEqual([]);
   });
 
   test.each([
     ['/ui', '/api'],
     ['/app', '/application'],
     ['/app', '/'],
-  ])('%s is not sent to a rule for %s', (path, rule) => {
-    expect(problemsOf({ http: [at(rule)], stickiness: cookie(path) })).toEqual([
-      `http[0].matches[0].path: got {"type":"PathPrefix","value":"${rule}"}; allowed: a path below ${path}, as browsers send the cookie of the stickiness only there; remedy: set the path of the cookie to "/".`,
+  ])('%s is an error for a rule with the path %s', (path, value) => {
+    const [message, ...others] = messagesOf({ http: [ruleAt(value)], stickiness: cookie(path) });
+    expect(message).toMatchObject({ id: 'cookie-path', property: 'http[0].matches[0].path' });
+    expect(message?.expected).toContain(path);
+    expect(others).toEqual([]);
+  });
+
+  test('/app is an error for a rule without matches', () => {
+    expect(errorsOf({ http: [{ backendRefs: [A] }], stickiness: cookie('/app') })).toEqual([
+      'cookie-path http[0].matches[0].path',
     ]);
   });
 
-  test('is not sent to a rule without a path', () => {
-    expect(problemsOf({ http: [{ backendRefs }], stickiness: cookie('/app') })).toEqual([
-      'http[0].matches[0].path: got undefined; allowed: a path below /app, as browsers send the cookie of the stickiness only there; remedy: set the path of the cookie to "/".',
-    ]);
-  });
-
-  test('is not known for an expression, and does not matter where a rule only redirects', () => {
-    const redirect = {
-      filters: [{ type: 'RequestRedirect' as never, requestRedirect: { hostname: 'a.example.com' } }],
-    };
-    const http = [at('/.*', 'RegularExpression'), { ...at('/old'), backendRefs: undefined, ...redirect }];
-    expect(problemsOf({ http, stickiness: cookie('/app') })).toEqual([]);
+  test('/app is accepted for an expression, and for a rule that only redirects', () => {
+    const filters = [{ type: 'RequestRedirect' as never, requestRedirect: { hostname: 'a.example.com' } }];
+    const http = [ruleAt('/.*', 'RegularExpression'), { ...ruleAt('/old'), backendRefs: undefined, filters }];
+    expect(errorsOf({ http, stickiness: cookie('/app') })).toEqual([]);
   });
 });
 
-describe('the domain of a cookie', () => {
-  const problem = (i: number, hostname: string) =>
-    `hostnames[${i}]: got "${hostname}"; allowed: example.com or a subdomain of it, as browsers drop a cookie with that domain on other hosts; remedy: remove domain from the cookie.`;
+test('the path of a cookie is not compared with the methods of gRPC rules', () => {
+  expect(errorsOf({ http: undefined, grpc: GRPC, stickiness: Stickiness.cookie({ path: '/app' }) })).toEqual([]);
+});
 
-  test.each([
-    ['a session cookie', Stickiness.sessionCookie({ name: 'pin', domain: 'example.com' })],
-    ['a session cookie, with a dot', Stickiness.sessionCookie({ name: 'pin', domain: '.example.com' })],
-    ['a hash cookie', Stickiness.cookie({ attributes: { Domain: 'Example.com' } })],
-  ])('covers the hostnames: %s', (_, stickiness) => {
-    expect(problemsOf({ hostnames: ['example.com', 'a.example.com', '*.example.com'], stickiness })).toEqual([]);
-    expect(problemsOf({ stickiness })).toEqual([]);
-    const http = [...HTTP, at('/b')];
-    expect(problemsOf({ hostnames: ['example.com', 'anexample.com', 'example.net'], http, stickiness })).toEqual([
-      problem(1, 'anexample.com'),
-      problem(2, 'example.net'),
+describe.each([
+  ['a session cookie', Stickiness.sessionCookie({ name: 'session', domain: 'example.com' })],
+  ['a session cookie with a dot before it', Stickiness.sessionCookie({ name: 'session', domain: '.example.com' })],
+  ['a hash cookie', Stickiness.cookie({ attributes: { Domain: 'Example.com' } })],
+])('the domain of %s', (_, stickiness) => {
+  test('is accepted if it covers all hostnames', () => {
+    expect(errorsOf({ hostnames: ['example.com', 'a.example.com', '*.example.com'], stickiness })).toEqual([]);
+  });
+
+  test('is accepted without hostnames', () => {
+    expect(errorsOf({ stickiness })).toEqual([]);
+  });
+
+  test('is one error for each other hostname, however many rules set the cookie', () => {
+    const hostnames = ['example.com', 'anexample.com', 'example.net'];
+    expect(errorsOf({ hostnames, http: [ruleAt('/a'), ruleAt('/b')], stickiness })).toEqual([
+      'cookie-domain hostnames[1]',
+      'cookie-domain hostnames[2]',
     ]);
   });
 });

@@ -1,27 +1,34 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
+import type { StickyGatewayRouteProps } from '../../../src';
 import { GRPC, HTTP, route } from '../../support/chart';
+import { errorsOfApp } from '../../support/findings';
 
 const ELSEWHERE = [{ backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }];
-const PROBLEM =
-  'metadata.namespace: got undefined; allowed: a namespace, as a ReferenceGrant has to name that of the route; remedy: set it here or in the chart.';
 
-const problems = (props: object, namespace?: string) =>
-  route(props, new Chart(Testing.app(), 'test', { namespace })).node.validate();
+function errors(props: Partial<StickyGatewayRouteProps>, namespace?: string): string[] {
+  const chart = new Chart(new App(), 'test', { namespace });
+  route(props, chart);
+  return errorsOfApp(chart);
+}
 
-test('a grant has to name the namespace of the route', () => {
-  expect(problems({ referenceGrants: true, http: ELSEWHERE })).toEqual([PROBLEM]);
-  expect(problems({ referenceGrants: true, http: undefined, grpc: ELSEWHERE })).toEqual([PROBLEM]);
+test.each([
+  ['an HTTP rule', { http: ELSEWHERE }],
+  ['a gRPC rule', { http: undefined, grpc: ELSEWHERE }],
+])('a ReferenceGrant for %s is an error if the namespace of the route is unknown', (_, rules) => {
+  expect(errors({ referenceGrants: true, ...rules })).toEqual([
+    'test/route: grant-without-namespace metadata.namespace',
+  ]);
 });
 
 test.each([
-  ['it is that of the chart', { referenceGrants: true, http: ELSEWHERE }, 'shop'],
+  ['the chart has the namespace', { referenceGrants: true, http: ELSEWHERE }, 'shop'],
   [
-    'it is that of the construct',
+    'the metadata has the namespace',
     { referenceGrants: true, http: ELSEWHERE, metadata: { namespace: 'shop' } },
     undefined,
   ],
-  ['no backend is elsewhere', { referenceGrants: true, http: HTTP, grpc: GRPC }, undefined],
-  ['no grants are asked for', { referenceGrants: false, http: ELSEWHERE }, undefined],
-])('there is no problem where %s', (_, props, namespace) => {
-  expect(problems(props, namespace)).toEqual([]);
+  ['no backend is in another namespace', { referenceGrants: true, http: HTTP, grpc: GRPC }, undefined],
+  ['no ReferenceGrant is wanted', { http: ELSEWHERE, acknowledge: ['reference-grant'] }, undefined],
+])('a chart with or without a namespace is accepted if %s', (_, props, namespace) => {
+  expect(errors(props, namespace)).toEqual([]);
 });

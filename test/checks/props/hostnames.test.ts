@@ -1,45 +1,47 @@
 import { Lazy } from 'cdk8s';
-import { problemsOf } from '../../support/chart';
+import { errorsOf, messagesOf } from '../../support/findings';
 
-const ALLOWED = 'a lower-case DNS name, which may begin with "*."';
+const refused = (hostname: string) => messagesOf({ hostnames: ['a.example.com', hostname] });
 
 test.each([
-  ['Shop.example.com', 'write "shop.example.com"'],
-  [' shop.example.com', 'write "shop.example.com"'],
-  ['my_shop.example.com', 'write "my-shop.example.com"'],
-  ['*', 'write a value of the allowed form'],
-  ['a.*.example.com', 'write a value of the allowed form'],
-  ['example.com:8080', 'write "example.com-8080"'],
-])('%j is refused: %s', (hostname, remedy) => {
-  expect(problemsOf({ hostnames: ['a.example.com', hostname] })).toEqual([
-    `hostnames[1]: got ${JSON.stringify(hostname)}; allowed: ${ALLOWED}; remedy: ${remedy}.`,
+  ['Shop.example.com', 'shop.example.com'],
+  [' shop.example.com', 'shop.example.com'],
+  ['my_shop.example.com', 'my-shop.example.com'],
+  ['example.com:8080', 'example.com-8080'],
+])('the hostname %j is an error with the remedy to write %s', (hostname, corrected) => {
+  expect(refused(hostname)).toMatchObject([
+    { id: 'wrong-form', property: 'hostnames[1]', remedy: expect.stringContaining(JSON.stringify(corrected)) },
   ]);
 });
 
-test('an empty hostname is refused', () => {
-  expect(problemsOf({ hostnames: [''] })).toEqual([
-    'hostnames[0]: got ""; allowed: at least 1 characters; remedy: write more.',
-    `hostnames[0]: got ""; allowed: ${ALLOWED}; remedy: write a value of the allowed form.`,
+test.each(['*', 'a.*.example.com'])('the hostname %j is an error without a correction', (hostname) => {
+  expect(refused(hostname)).toMatchObject([
+    { id: 'wrong-form', property: 'hostnames[1]', remedy: expect.not.stringContaining('"') },
   ]);
 });
 
-test('a hostname may have 253 characters, and not 254', () => {
+test('an empty hostname is an error of length and of form', () => {
+  expect(errorsOf({ hostnames: [''] })).toEqual(['out-of-range hostnames[0]', 'wrong-form hostnames[0]']);
+});
+
+test('a hostname may have 253 characters, not 254', () => {
   const hostname = (length: number) => `${'a'.repeat(length - 4)}.com`;
-  expect(problemsOf({ hostnames: [hostname(253)] })).toEqual([]);
-  expect(problemsOf({ hostnames: [hostname(254)] })).toHaveLength(1);
+  expect(errorsOf({ hostnames: [hostname(253)] })).toEqual([]);
+  expect(errorsOf({ hostnames: [hostname(254)] })).toEqual(['out-of-range hostnames[0]']);
 });
 
-test('a hostname that is there twice would be served by two routes once they are split', () => {
-  expect(problemsOf({ hostnames: ['a.example.com', 'b.example.com', 'a.example.com'] })).toEqual([
-    'hostnames[2]: got "a.example.com"; allowed: no equal of hostnames[0]; remedy: remove one of the two.',
-  ]);
+test('a repeated hostname is an error, as two routes could serve it', () => {
+  const [message, ...others] = messagesOf({ hostnames: ['a.example.com', 'b.example.com', 'a.example.com'] });
+  expect(message).toMatchObject({ id: 'duplicate-item', property: 'hostnames[2]' });
+  expect(message?.expected).toContain('hostnames[0]');
+  expect(others).toEqual([]);
 });
 
-test('values that cdk8s resolves at synthesis are each one of their own', () => {
+test('hostnames that cdk8s resolves at synthesis are not taken for equal', () => {
   const later = (hostname: string) => Lazy.any({ produce: () => hostname }) as string;
-  expect(problemsOf({ hostnames: [later('a.example.com'), later('b.example.com')] })).toEqual([]);
+  expect(errorsOf({ hostnames: [later('a.example.com'), later('b.example.com')] })).toEqual([]);
 });
 
-test('wildcards and names of one label are taken', () => {
-  expect(problemsOf({ hostnames: ['*.example.com', 'localhost', '10.0.0.1'] })).toEqual([]);
+test('wildcards, names of one label and names of digits are accepted', () => {
+  expect(errorsOf({ hostnames: ['*.example.com', 'localhost', '10.0.0.1'] })).toEqual([]);
 });

@@ -1,56 +1,60 @@
-import { problemsOf } from '../../support/chart';
+import { errorsOf, messagesOf } from '../../support/findings';
+import { times } from '../fixtures';
 
-const gateways = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `gateway-${i}` }));
-const DISTINCT = (i: number, value: object, first: number) =>
-  `parentRefs[${i}]: got ${JSON.stringify(value)}; allowed: another listener of the parent than parentRefs[${first}], named in the same way; remedy: give both a sectionName or both a port, or remove one of the two.`;
+const gateways = (count: number) => times(count, (i) => ({ name: `gateway-${i}` }));
 
-test.each([[[]], [undefined]])('a route without a parent serves nothing: %j', (parentRefs) => {
-  expect(problemsOf({ parentRefs })).toEqual([
-    `parentRefs: got ${parentRefs && '[]'}; allowed: at least one Gateway, as a route without one serves nothing; remedy: write [{ name: "<gateway>", namespace: "<its namespace>" }].`,
-  ]);
+test.each([[[]], [undefined]])('a route with the parents %j is an error', (parentRefs) => {
+  expect(errorsOf({ parentRefs })).toEqual(['no-parent parentRefs']);
 });
 
-test('there may be 32 parents, and not 33', () => {
-  expect(problemsOf({ parentRefs: gateways(32) })).toEqual([]);
-  expect(problemsOf({ parentRefs: gateways(33) })).toEqual([
-    expect.stringMatching(/^parentRefs: got \[.*…; allowed: at most 32 items; remedy: write less\.$/),
-  ]);
+test('a route may have 32 parents, not 33', () => {
+  expect(errorsOf({ parentRefs: gateways(32) })).toEqual([]);
+  expect(errorsOf({ parentRefs: gateways(33) })).toEqual(['out-of-range parentRefs']);
 });
 
-test('a parent is checked as the CRD says', () => {
-  expect(problemsOf({ parentRefs: [{ name: 'a', namespace: 'B', port: 0 }] })).toEqual([
-    'parentRefs[0].namespace: got "B"; allowed: lower-case letters, digits and "-", with a letter or digit at both ends; remedy: write "b".',
-    'parentRefs[0].port: got 0; allowed: at least 1; remedy: write more.',
+test('values that the CRD does not allow are errors', () => {
+  expect(errorsOf({ parentRefs: [{ name: 'a', namespace: 'B', port: 0 }] })).toEqual([
+    'wrong-form parentRefs[0].namespace',
+    'out-of-range parentRefs[0].port',
   ]);
-  expect(problemsOf({ parentRefs: [{} as never] })).toEqual([
-    'parentRefs[0].name: got undefined; allowed: a value, as it is required; remedy: set name.',
+  expect(errorsOf({ parentRefs: [{} as never] })).toEqual(['missing-field parentRefs[0].name']);
+});
+
+test.each([
+  ['name', { name: 'b' }],
+  ['namespace', { name: 'a', namespace: 'n' }],
+  ['kind', { name: 'a', kind: 'Service' }],
+  ['group', { name: 'a', group: 'example.com' }],
+])('parents that differ in %s are accepted', (_, other) => {
+  expect(errorsOf({ parentRefs: [{ name: 'a' }, other] })).toEqual([]);
+});
+
+test.each([
+  ['are equal', { name: 'a' }, { name: 'a' }],
+  ['differ in defaults', { name: 'a' }, { name: 'a', kind: 'Gateway', group: 'gateway.networking.k8s.io' }],
+  ['have one section', { name: 'a' }, { name: 'a', sectionName: 'https' }],
+  ['have one port', { name: 'a' }, { name: 'a', port: 443 }],
+  ['have a section and a port', { name: 'a', sectionName: 'https' }, { name: 'a', port: 443 }],
+  ['have the same section', { name: 'a', sectionName: 'https' }, { name: 'a', sectionName: 'https' }],
+])('references to one parent that %s are an error', (_, one, other) => {
+  const [message, ...others] = messagesOf({ parentRefs: [one, other] });
+  expect(message).toMatchObject({ id: 'duplicate-parent', property: 'parentRefs[1]' });
+  expect(message?.expected).toContain('parentRefs[0]');
+  expect(others).toEqual([]);
+});
+
+test('each later reference to one parent is an error', () => {
+  const a = { name: 'a' };
+  expect(errorsOf({ parentRefs: [{ name: 'b' }, a, a, a] })).toEqual([
+    'duplicate-parent parentRefs[2]',
+    'duplicate-parent parentRefs[3]',
   ]);
 });
 
 test.each([
-  ['another name', { name: 'b' }],
-  ['another namespace', { name: 'a', namespace: 'n' }],
-  ['another kind', { name: 'a', kind: 'Service' }],
-  ['another group', { name: 'a', group: 'example.com' }],
-])('%s is another parent', (_, other) => {
-  expect(problemsOf({ parentRefs: [{ name: 'a' }, other] })).toEqual([]);
-});
-
-test.each([
-  ['nothing', { name: 'a' }, { name: 'a' }],
-  ['defaults', { name: 'a' }, { name: 'a', kind: 'Gateway', group: 'gateway.networking.k8s.io' }],
-  ['a section of one only', { name: 'a' }, { name: 'a', sectionName: 'https' }],
-  ['a port of one only', { name: 'a' }, { name: 'a', port: 443 }],
-  ['a section and a port', { name: 'a', sectionName: 'https' }, { name: 'a', port: 443 }],
-  ['the same section', { name: 'a', sectionName: 'https' }, { name: 'a', sectionName: 'https' }],
-])('%s does not tell two references to one parent apart', (_, one, other) => {
-  expect(problemsOf({ parentRefs: [one, other] })).toEqual([DISTINCT(1, other, 0)]);
-});
-
-test.each([
-  ['sections', { name: 'a', sectionName: 'http' }, { name: 'a', sectionName: 'https' }],
-  ['ports', { name: 'a', port: 80 }, { name: 'a', port: 443 }],
-  ['ports of a section', { name: 'a', sectionName: 'x', port: 80 }, { name: 'a', sectionName: 'x', port: 443 }],
-])('%s tell two references to one parent apart', (_, one, other) => {
-  expect(problemsOf({ parentRefs: [one, other] })).toEqual([]);
+  ['in section', { name: 'a', sectionName: 'http' }, { name: 'a', sectionName: 'https' }],
+  ['in port', { name: 'a', port: 80 }, { name: 'a', port: 443 }],
+  ['in the port of a section', { name: 'a', sectionName: 'x', port: 80 }, { name: 'a', sectionName: 'x', port: 443 }],
+])('references to one parent that differ %s are accepted', (_, one, other) => {
+  expect(errorsOf({ parentRefs: [one, other] })).toEqual([]);
 });

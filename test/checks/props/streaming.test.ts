@@ -1,74 +1,66 @@
-import { Stickiness } from '../../../src';
-import { GRPC, OTHERS, problemsOf } from '../../support/chart';
+import type { StickyGatewayRouteProps } from '../../../src';
+import { GRPC } from '../../support/chart';
+import { errorsOf, messagesOf } from '../../support/findings';
+import { A, HASH, ruleAt, SERVER_SESSION } from '../fixtures';
 
-const http = (timeouts: object) => [
-  { backendRefs: [{ name: 'a', port: 80 }] },
-  { matches: OTHERS, backendRefs: [{ name: 'b', port: 80 }], timeouts },
-];
-const policy = (timeouts: object) => ({ timeout: { http: timeouts } });
-const ALLOWED = 'no timeout, as streaming is true and it would cut every response';
-const problem = (property: string, value: string) =>
-  `${property}: got "${value}"; allowed: ${ALLOWED}; remedy: remove it or write "0s", or remove streaming.`;
+type Props = Partial<StickyGatewayRouteProps>;
 
-test.each([
-  ['http[1].timeouts.request', { http: http({ request: '30s' }) }, '30s'],
-  ['http[1].timeouts.backendRequest', { http: http({ backendRequest: '1m' }) }, '1m'],
-  ['trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '1h' }) }, '1h'],
-  ['trafficPolicy.timeout.http.maxStreamDuration', { trafficPolicy: policy({ maxStreamDuration: '10ms' }) }, '10ms'],
-  ['trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '0h1s' }) }, '0h1s'],
-])('%s would cut a stream', (property, props, value) => {
-  expect(problemsOf({ ...props, streaming: true })).toEqual([problem(property, value)]);
-  expect(problemsOf({ ...props, streaming: false })).toEqual([]);
-  expect(problemsOf(props)).toEqual([]);
+/** A rule without timeouts, and one with these. */
+const rules = (timeouts: object) => [{ backendRefs: [A] }, { ...ruleAt('/other'), timeouts }];
+const policy = (http: object) => ({ timeout: { http } });
+const CUT = rules({ request: '30s', backendRequest: '20s' });
+const CUT_ERRORS = ['stream-timeout http[1].timeouts.request', 'stream-timeout http[1].timeouts.backendRequest'];
+
+test.each<[string, Props]>([
+  ['http[1].timeouts.request', { http: rules({ request: '30s' }) }],
+  ['http[1].timeouts.backendRequest', { http: rules({ backendRequest: '1m' }) }],
+  ['trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '1h' }) }],
+  ['trafficPolicy.timeout.http.maxStreamDuration', { trafficPolicy: policy({ maxStreamDuration: '10ms' }) }],
+  ['trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '0h1s' }) }],
+])('%s is an error with streaming only: %j', (property, props) => {
+  expect(errorsOf({ ...props, streaming: true })).toEqual([`stream-timeout ${property}`]);
+  expect(errorsOf({ ...props, streaming: false })).toEqual([]);
+  expect(errorsOf(props)).toEqual([]);
 });
 
-test.each([
-  ['no timeout in a rule', { http: http({ request: '0s', backendRequest: '0h0m' }) }],
-  ['no timeout in the policy', { trafficPolicy: policy({ requestTimeout: '0ms', maxStreamDuration: '00s' }) }],
-  ['an idle timeout', { trafficPolicy: policy({ streamIdleTimeout: '5m', connectionIdleTimeout: '1h' }) }],
-])('%s cuts none', (_, props) => {
-  expect(problemsOf({ ...props, streaming: true })).toEqual([]);
+test.each<[string, Props]>([
+  ['timeouts of 0 in a rule', { http: rules({ request: '0s', backendRequest: '0h0m' }) }],
+  ['timeouts of 0 in the policy', { trafficPolicy: policy({ requestTimeout: '0ms', maxStreamDuration: '00s' }) }],
+  ['idle timeouts', { trafficPolicy: policy({ streamIdleTimeout: '5m', connectionIdleTimeout: '1h' }) }],
+])('%s are accepted with streaming', (_, props) => {
+  expect(errorsOf({ ...props, streaming: true })).toEqual([]);
 });
 
-describe('a stickiness for sessions of servers', () => {
-  const parentRefs = [{ name: 'public', sectionName: 'https' }];
-  const stickiness = Stickiness.mcp();
-  const implied = (property: string, value: string) =>
-    `${property}: got "${value}"; allowed: no timeout, as the stickiness is for streams and it would cut every response; remedy: remove it or write "0s", or set streaming to false.`;
-  const cut = http({ request: '30s', backendRequest: '20s' });
+test('timeouts of rules are errors for sessions that the server names', () => {
+  expect(errorsOf({ http: CUT, stickiness: SERVER_SESSION })).toEqual(CUT_ERRORS);
+});
 
-  test('refuses timeouts of rules', () => {
-    expect(problemsOf({ parentRefs, http: cut, stickiness })).toEqual([
-      implied('http[1].timeouts.request', '30s'),
-      implied('http[1].timeouts.backendRequest', '20s'),
-    ]);
-  });
+test('timeouts of rules are accepted for such sessions if streaming is false', () => {
+  expect(errorsOf({ http: CUT, stickiness: SERVER_SESSION, streaming: false })).toEqual([]);
+});
 
-  test('takes them where streaming is false', () => {
-    expect(problemsOf({ http: cut, stickiness, streaming: false })).toEqual([]);
-  });
+test('the remedy and the expected value depend on what makes the route streaming', () => {
+  const messageOf = (streaming?: boolean) =>
+    messagesOf({ http: rules({ request: '30s' }), stickiness: SERVER_SESSION, streaming })[0];
+  const [implied, written] = [messageOf(), messageOf(true)];
+  expect(implied?.remedy).toContain('set streaming to false');
+  expect(written?.remedy).toContain('remove streaming');
+  expect(implied?.expected).not.toBe(written?.expected);
+});
 
-  test('says so where streaming is true', () => {
-    expect(problemsOf({ http: http({ request: '30s' }), stickiness, streaming: true })).toEqual([
-      problem('http[1].timeouts.request', '30s'),
-    ]);
-  });
+test('timeouts of 0 in rules, and timeouts of the policy, are accepted for such sessions', () => {
+  const http = rules({ request: '0s', backendRequest: '0ms' });
+  const trafficPolicy = policy({ requestTimeout: '1h', maxStreamDuration: '2h' });
+  expect(errorsOf({ http, stickiness: SERVER_SESSION, trafficPolicy })).toEqual([]);
+});
 
-  test('takes timeouts that are off, and those of trafficPolicy', () => {
-    const off = http({ request: '0s', backendRequest: '0ms' });
-    const trafficPolicy = policy({ requestTimeout: '1h', maxStreamDuration: '2h' });
-    expect(problemsOf({ http: off, stickiness, trafficPolicy })).toEqual([]);
-  });
+test('timeouts are errors only in the rules with such sessions', () => {
+  const http = CUT.map((rule, i) => ({ ...rule, name: `rule-${i}` }));
+  expect(errorsOf({ http, stickiness: HASH, ruleStickiness: { 'rule-0': SERVER_SESSION } })).toEqual([]);
+  expect(errorsOf({ http, stickiness: HASH, ruleStickiness: { 'rule-1': SERVER_SESSION } })).toEqual(CUT_ERRORS);
+  expect(errorsOf({ http, stickiness: SERVER_SESSION, ruleStickiness: { 'rule-1': HASH } })).toEqual([]);
+});
 
-  test('refuses them in its rules alone', () => {
-    const named = cut.map((rule, i) => ({ ...rule, name: `rule-${i}` }));
-    const others = Stickiness.cookie();
-    expect(problemsOf({ http: named, ruleStickiness: { 'rule-0': stickiness } })).toEqual([]);
-    expect(problemsOf({ http: named, ruleStickiness: { 'rule-1': stickiness } })).toHaveLength(2);
-    expect(problemsOf({ http: named, stickiness, ruleStickiness: { 'rule-1': others } })).toEqual([]);
-  });
-
-  test('has no timeouts to refuse in gRPC rules', () => {
-    expect(problemsOf({ http: undefined, grpc: GRPC, stickiness })).toEqual([]);
-  });
+test('gRPC rules, which have no timeouts, are accepted for such sessions', () => {
+  expect(errorsOf({ http: undefined, grpc: GRPC, stickiness: SERVER_SESSION })).toEqual([]);
 });

@@ -1,46 +1,45 @@
-import { problemsOf } from '../../support/chart';
+import { errorsOf, messagesOf } from '../../support/findings';
+import { A, pathMatch, pathRules, times } from '../fixtures';
 
-const backendRefs = [{ name: 'api', port: 80 }];
-const paths = (count: number) =>
-  Array.from({ length: count }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
-const TIE =
-  'the two rules end up in different routes, where their order does not count; remedy: merge the two rules, move them next to each other, or make one match more specific.';
+test('matches in two routes that only their order tells apart are an error', () => {
+  const http = [...pathRules(16), { matches: [pathMatch('/new'), pathMatch('/3')], backendRefs: [A] }];
+  const [message, ...others] = messagesOf({ http });
+  expect(message).toMatchObject({ id: 'tied-matches', property: 'http[16].matches[1]' });
+  expect(message?.value).toContain('"/3"');
+  expect(message?.expected).toContain('http[3].matches[0]');
+  expect(others).toEqual([]);
+});
 
-describe('matches that only their order tells apart', () => {
-  test('are refused across a split, naming both', () => {
-    const http = [...paths(16), { matches: [{ path: { value: '/new' } }, { path: { value: '/3' } }], backendRefs }];
-    expect(problemsOf({ http })).toEqual([
-      `http[16].matches[1]: got {"path":{"name":"path","type":"PathPrefix","value":"/3"},"headers":[],"queryParams":[]}; allowed: a match more or less specific than that of http[3].matches[0]: ${TIE}`,
-    ]);
-  });
+test('tied matches of one route are accepted', () => {
+  const http = [...pathRules(2), { matches: [pathMatch('/1'), pathMatch('/2')], backendRefs: [A] }];
+  expect(errorsOf({ http })).toEqual([]);
+});
 
-  test('are fine within one route', () => {
-    const http = [...paths(2), { matches: [{ path: { value: '/1' } }, { path: { value: '/2' } }], backendRefs }];
-    expect(problemsOf({ http })).toEqual([]);
-    expect(
-      problemsOf({
-        http: [...paths(16), { matches: [{ path: { value: '/x' } }, { path: { value: '/x' } }], backendRefs }],
-      }),
-    ).toEqual([]);
-  });
+test('tied matches of one rule are accepted', () => {
+  const http = [...pathRules(16), { matches: [pathMatch('/x'), pathMatch('/x')], backendRefs: [A] }];
+  expect(errorsOf({ http })).toEqual([]);
+});
 
-  test('are found among rules without matches, which match everything', () => {
-    expect(problemsOf({ http: [{ backendRefs }, ...paths(15), { backendRefs }] })).toEqual([
-      expect.stringContaining('http[16].matches[0]: got'),
-    ]);
-  });
+test('two rules without matches are tied in two routes', () => {
+  expect(errorsOf({ http: [{ backendRefs: [A] }, ...pathRules(15), { backendRefs: [A] }] })).toEqual([
+    'tied-matches http[16].matches[0]',
+  ]);
+});
 
-  test('are found in gRPC rules', () => {
-    const services = Array.from({ length: 17 }, (_, i) => ({
-      matches: [{ method: { service: `s${i % 16}` } }],
-      backendRefs,
-    }));
-    expect(problemsOf({ http: undefined, grpc: services })).toEqual([
-      expect.stringMatching(/^grpc\[16\]\.matches\[0\]: .* than that of grpc\[0\]\.matches\[0\]: /),
-    ]);
-  });
+test('tied matches of gRPC rules in two routes are an error', () => {
+  const grpc = times(17, (i) => ({ matches: [{ method: { service: `s${i % 16}` } }], backendRefs: [A] }));
+  const [message, ...others] = messagesOf({ http: undefined, grpc });
+  expect(message).toMatchObject({ id: 'tied-matches', property: 'grpc[16].matches[0]' });
+  expect(message?.expected).toContain('grpc[0].matches[0]');
+  expect(others).toEqual([]);
+});
 
-  test('other paths are no tie, however many', () => {
-    expect(problemsOf({ http: paths(400) })).toEqual([]);
-  });
+test('matches that exclude each other are not tied', () => {
+  const rule = (value: string) => ({ matches: [{ headers: [{ name: 'x-a', value }] }], backendRefs: [A] });
+  expect(errorsOf({ http: [rule('1'), ...pathRules(15), rule('2')] })).toEqual([]);
+  expect(errorsOf({ http: [rule('1'), ...pathRules(15), rule('1')] })).toEqual(['tied-matches http[16].matches[0]']);
+});
+
+test('400 rules for different paths are accepted', () => {
+  expect(errorsOf({ http: pathRules(400) })).toEqual([]);
 });

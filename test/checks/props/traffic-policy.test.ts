@@ -1,133 +1,83 @@
-import {
-  BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType,
-  BackendTrafficPolicySpecLoadBalancerType as Type,
-} from '../../../imports/gateway.envoyproxy.io';
-import { EnvoyGatewayVersion, Stickiness } from '../../../src';
-import { HTTP, manifestsOfKind, problemsOf } from '../../support/chart';
+import { BackendTrafficPolicySpecLoadBalancerType as Type } from '../../../imports/gateway.envoyproxy.io';
+import { EnvoyGatewayVersion } from '../../../src';
+import { HTTP } from '../../support/chart';
+import { errorsOf, messagesOf } from '../../support/findings';
+import { HASH, NONE } from '../fixtures';
 
-const HASH = { type: Type.CONSISTENT_HASH, consistentHash: { type: HashType.SOURCE_IP } };
+const PRECONNECT = { connection: { preconnect: { predictivePercent: 150 } } };
 
-test('is checked as the CRD says', () => {
-  expect(problemsOf({ trafficPolicy: { retry: { numRetries: -1 } } })).toEqual([
-    'trafficPolicy.retry.numRetries: got -1; allowed: at least 0; remedy: write more.',
+test('a value that the CRD does not allow is an error', () => {
+  expect(errorsOf({ trafficPolicy: { retry: { numRetries: -1 } } })).toEqual([
+    'out-of-range trafficPolicy.retry.numRetries',
   ]);
 });
 
-test('a field that the CRD does not have would be dropped without a word', () => {
-  expect(problemsOf({ trafficPolicy: { retry: { retries: 1 } as never } })).toEqual([
-    expect.stringMatching(
-      /^trafficPolicy\.retry\.retries: got 1; allowed: numAttemptsPerPriority, .*; remedy: remove it: it would be dropped silently\.$/,
-    ),
+test('a field that the CRD does not have is an error that lists the known ones', () => {
+  const [message, ...others] = messagesOf({ trafficPolicy: { retry: { retries: 1 } as never } });
+  expect(message).toMatchObject({ id: 'unknown-field', property: 'trafficPolicy.retry.retries' });
+  expect(message?.expected).toContain('numRetries');
+  expect(others).toEqual([]);
+});
+
+test('a field that the target does not have is an error that names the first version with it', () => {
+  const trafficPolicy = { timeout: { http: { streamIdleTimeout: '1h' } } };
+  expect(messagesOf({ trafficPolicy, target: EnvoyGatewayVersion.V1_7 })).toMatchObject([
+    {
+      id: 'newer-envoy-gateway',
+      property: 'trafficPolicy.timeout.http.streamIdleTimeout',
+      expected: expect.stringContaining('1.7'),
+      remedy: expect.stringContaining('EnvoyGatewayVersion.V1_8'),
+    },
   ]);
+  expect(errorsOf({ trafficPolicy, target: EnvoyGatewayVersion.V1_8 })).toEqual([]);
 });
 
-test('a field that the target does not have names the version that does', () => {
-  const props = { trafficPolicy: { timeout: { http: { streamIdleTimeout: '1h' } } }, target: EnvoyGatewayVersion.V1_7 };
-  expect(problemsOf(props)).toEqual([
-    'trafficPolicy.timeout.http.streamIdleTimeout: got "1h"; allowed: nothing on Envoy Gateway 1.7; remedy: leave it out, or set target to EnvoyGatewayVersion.V1_8, the first that has it, once the cluster runs it.',
-  ]);
-  expect(problemsOf({ ...props, target: EnvoyGatewayVersion.V1_8 })).toEqual([]);
+const REF = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'a' };
+
+test.each([
+  ['targetRef', REF],
+  ['targetRefs', [REF]],
+  ['targetSelectors', [{ kind: 'HTTPRoute' }]],
+])('%s in the traffic policy is an error', (property, value) => {
+  expect(errorsOf({ trafficPolicy: { [property]: value } })).toEqual([`policy-target trafficPolicy.${property}`]);
 });
 
-test.each(['targetRef', 'targetRefs', 'targetSelectors'])('targets are for the construct to set: %s', (property) => {
-  const ref = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'a' };
-  const value = { targetRef: ref, targetRefs: [ref], targetSelectors: [{ kind: 'HTTPRoute' }] }[property];
-  expect(problemsOf({ trafficPolicy: { [property]: value } })).toEqual([
-    `trafficPolicy.${property}: got ${JSON.stringify(value)}; allowed: nothing, as the policy targets the construct's own routes; remedy: remove it, and make a BackendTrafficPolicy of your own for other targets.`,
-  ]);
+test('a rule of the CRD that only the rendered policy breaks is an error', () => {
+  expect(errorsOf({ trafficPolicy: PRECONNECT, stickiness: HASH })).toEqual(['crd-rule trafficPolicy']);
+  expect(errorsOf({ trafficPolicy: { ...PRECONNECT, loadBalancer: { type: Type.RANDOM } }, stickiness: NONE })).toEqual(
+    [],
+  );
 });
 
-describe('a load balancer besides a hash', () => {
-  const stickiness = Stickiness.sourceIp();
-  const problem = (value: object) =>
-    `trafficPolicy.loadBalancer: got ${JSON.stringify(value)}; allowed: ConsistentHash as the stickiness sets it, without slowStart and zoneAware.preferLocal; remedy: remove it, and say in stickiness what to hash; Stickiness.none() leaves all of it to you.`;
-
-  test.each([
-    ['another type', { type: Type.LEAST_REQUEST }],
-    ['another hash', { ...HASH, consistentHash: { type: HashType.HEADER, header: { name: 'a' } } }],
-    ['slow start', { ...HASH, slowStart: { window: '10s' } }],
-    ['a preferred zone', { ...HASH, zoneAware: { preferLocal: {} } }],
-  ])('contradicts it: %s', (_, loadBalancer) => {
-    expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer } })).toEqual([problem(loadBalancer)]);
-  });
-
-  test.each([
-    ['the same hash', HASH],
-    ['the type alone', { type: Type.CONSISTENT_HASH }],
-    ['weighted zones', { ...HASH, zoneAware: { weightedZones: [{ zone: 'a', weight: 1 }] } }],
-    ['an endpoint override', { ...HASH, endpointOverride: { extractFrom: [{ header: 'x-pod' }] } }],
-  ])('agrees with it: %s', (_, loadBalancer) => {
-    expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer } })).toEqual([]);
-    const [policy] = manifestsOfKind('BackendTrafficPolicy', { stickiness, trafficPolicy: { loadBalancer } });
-    expect(policy?.spec.loadBalancer).toEqual({ ...loadBalancer, ...HASH });
-  });
-});
-
-describe('a load balancer besides sessions of servers', () => {
-  const stickiness = Stickiness.mcp();
+test('a rule of the CRD that several policies break is one error', () => {
   const http = [{ ...HTTP[0], name: 'a' }];
-  const problem = (value: object) =>
-    `trafficPolicy.loadBalancer: got ${JSON.stringify(value)}; allowed: a type alone, LeastRequest or RoundRobin or Random, as Envoy Gateway drops the rest beside an endpoint override; remedy: write { type: "LeastRequest" }.`;
-
-  test.each([
-    ['a hash', HASH],
-    ['a hash without a word of what', { type: Type.CONSISTENT_HASH }],
-    ['a type without an endpoint override', { type: Type.BACKEND_UTILIZATION, backendUtilization: {} }],
-    ['slow start', { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } }],
-    ['a preferred zone', { type: Type.ROUND_ROBIN, zoneAware: { preferLocal: {} } }],
-    ['another override', { type: Type.RANDOM, endpointOverride: { extractFrom: [{ header: 'x-pod' }] } }],
-  ])('contradicts them: %s', (_, loadBalancer) => {
-    expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer } })).toEqual([problem(loadBalancer)]);
-  });
-
-  test.each([Type.LEAST_REQUEST, Type.ROUND_ROBIN, Type.RANDOM])('places the first request of each: %s', (type) => {
-    expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer: { type, slowStart: undefined } } })).toEqual([]);
-  });
-
-  test('is that of the others where a single rule has them', () => {
-    const trafficPolicy = { loadBalancer: { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } } };
-    const props = { http, stickiness: Stickiness.none(), ruleStickiness: { a: stickiness }, trafficPolicy };
-    expect(problemsOf(props)).toEqual([]);
-  });
+  expect(errorsOf({ http, trafficPolicy: PRECONNECT, stickiness: HASH, ruleStickiness: { a: HASH } })).toEqual([
+    'crd-rule trafficPolicy',
+  ]);
 });
 
-describe('a load balancer besides none', () => {
-  const stickiness = Stickiness.none();
-
-  test('is left to the author', () => {
-    const trafficPolicy = { loadBalancer: { type: Type.LEAST_REQUEST, slowStart: { window: '10s' } } };
-    expect(problemsOf({ stickiness, trafficPolicy })).toEqual([]);
-    const [policy] = manifestsOfKind('BackendTrafficPolicy', { stickiness, trafficPolicy });
-    expect(policy?.spec.loadBalancer).toEqual(trafficPolicy.loadBalancer);
-  });
-
-  test('must not be a hash', () => {
-    for (const loadBalancer of [HASH, { type: Type.CONSISTENT_HASH }, { ...HASH, type: Type.RANDOM }]) {
-      expect(problemsOf({ stickiness, trafficPolicy: { loadBalancer } })).toEqual([
-        `trafficPolicy.loadBalancer: got ${JSON.stringify(loadBalancer)}; allowed: no ConsistentHash, as the stickiness has none; remedy: remove it, and say in stickiness what to hash.`,
-      ]);
-    }
-  });
+test('a rule of the CRD that only the policy of a single rule breaks is an error', () => {
+  const http = [{ ...HTTP[0], name: 'a' }];
+  const trafficPolicy = { ...PRECONNECT, loadBalancer: { type: Type.RANDOM } };
+  expect(errorsOf({ http, trafficPolicy, stickiness: NONE, ruleStickiness: { a: HASH } })).toEqual([
+    'crd-rule trafficPolicy',
+  ]);
 });
 
-describe('routing by Service', () => {
-  test.each([
-    ['a hash', Stickiness.cookie()],
-    ['persistence', Stickiness.sessionHeader('a')],
-    ['sessions of servers', Stickiness.mcp()],
-  ])('leaves the pod to kube-proxy, so it is refused with %s, even in a single rule', (_, stickiness) => {
-    const problem =
-      'trafficPolicy.routingType: got "Service"; allowed: Endpoint, as kube-proxy chooses the pod otherwise; remedy: remove it.';
-    const trafficPolicy = { routingType: 'Service' };
-    const http = [{ ...HTTP[0], name: 'a' }];
-    expect(problemsOf({ stickiness, trafficPolicy })).toEqual([problem]);
-    expect(
-      problemsOf({ http, stickiness: Stickiness.none(), ruleStickiness: { a: stickiness }, trafficPolicy }),
-    ).toEqual([problem]);
-  });
+test('two rules of the CRD that the rendered policy breaks are two errors', () => {
+  const trafficPolicy = { ...PRECONNECT, loadBalancer: { type: Type.BACKEND_UTILIZATION } };
+  expect(errorsOf({ trafficPolicy, stickiness: NONE })).toEqual([
+    'crd-rule trafficPolicy',
+    'crd-rule trafficPolicy.loadBalancer',
+  ]);
+});
 
-  test('is fine without stickiness, and so is Endpoint with it', () => {
-    expect(problemsOf({ stickiness: Stickiness.none(), trafficPolicy: { routingType: 'Service' } })).toEqual([]);
-    expect(problemsOf({ trafficPolicy: { routingType: 'Endpoint' } })).toEqual([]);
-  });
+test('a load balancer that contradicts the stickiness is not reported for the CRD again', () => {
+  const trafficPolicy = { loadBalancer: { type: Type.BACKEND_UTILIZATION } };
+  expect(errorsOf({ trafficPolicy, stickiness: HASH })).toEqual(['load-balancer trafficPolicy.loadBalancer']);
+});
+
+test('rules of the CRD are not checked for a policy with other errors', () => {
+  const trafficPolicy = { ...PRECONNECT, retry: { numRetries: -1 } };
+  expect(errorsOf({ trafficPolicy, stickiness: HASH })).toEqual(['out-of-range trafficPolicy.retry.numRetries']);
 });

@@ -1,36 +1,45 @@
-import { Stickiness } from '../../../src';
-import { HTTP, OTHERS, problemsOf, QUOTES } from '../../support/chart';
+import { HTTP, OTHERS, QUOTES } from '../../support/chart';
+import { errorsOf, messagesOf } from '../../support/findings';
+import { A, NONE, pathMatch, pathRules, ruleAt } from '../fixtures';
 
-const backendRefs = [{ name: 'api', port: 80 }];
-const other = { matches: OTHERS, backendRefs };
-const MESSAGE = 'as the earlier rule gets all its requests; remedy: write another match, or remove the rule.';
+const OTHER = { matches: OTHERS, backendRefs: [A] };
+/** The reported rules, each with the one that gets its requests. */
+const unreachable = (props: Parameters<typeof messagesOf>[0]) =>
+  messagesOf(props).map(({ id, property, expected }) => [`${id} ${property}`, /\w+\[\d+\]/.exec(expected)?.[0]]);
 
-test('a rule whose matches an earlier one has is refused, naming both', () => {
-  const prefix = { matches: [{ path: { type: 'PathPrefix' as never, value: '/other' } }], backendRefs };
-  expect(problemsOf({ http: [...HTTP, other, prefix] })).toEqual([
-    `http[2].matches: got [{"path":{"type":"PathPrefix","value":"/other"}}]; allowed: a match that http[1] does not have, ${MESSAGE}`,
+test('a rule with the match of an earlier one is an error that names both', () => {
+  expect(unreachable({ http: [...HTTP, OTHER, ruleAt('/other')] })).toEqual([
+    ['unreachable-rule http[2].matches', 'http[1]'],
   ]);
 });
 
-test('so are the second of two without matches, and one whose matches several others have', () => {
-  const both = { matches: [...OTHERS, { path: { value: '/' } }], backendRefs };
-  expect(problemsOf({ http: [...HTTP, ...HTTP, other, both] })).toEqual([
-    `http[1].matches: got undefined; allowed: a match that http[0] does not have, ${MESSAGE}`,
-    `http[3].matches: got [{"path":{"value":"/other"}},{"path":{"value":"/"}}]; allowed: a match that http[2] does not have, ${MESSAGE}`,
+test('a second rule without matches is an error', () => {
+  expect(unreachable({ http: [...HTTP, ...HTTP] })).toEqual([['unreachable-rule http[1].matches', 'http[0]']]);
+});
+
+test('a rule whose matches several earlier rules have is an error', () => {
+  const both = { matches: [...OTHERS, pathMatch('/')], backendRefs: [A] };
+  expect(unreachable({ http: [...HTTP, OTHER, both] })).toEqual([['unreachable-rule http[2].matches', 'http[1]']]);
+});
+
+test('a third rule with one match is an error that names the first', () => {
+  expect(unreachable({ http: [OTHER, OTHER, OTHER] })).toEqual([
+    ['unreachable-rule http[1].matches', 'http[0]'],
+    ['unreachable-rule http[2].matches', 'http[0]'],
   ]);
 });
 
-test('so is a gRPC rule', () => {
-  const quotes = { matches: QUOTES, backendRefs };
-  expect(problemsOf({ http: undefined, grpc: [quotes, { ...quotes, name: 'again' }] })).toEqual([
-    expect.stringMatching(/^grpc\[1\]\.matches: .* grpc\[0\] does not have/),
+test('a gRPC rule with the match of an earlier one is an error', () => {
+  const quotes = { matches: QUOTES, backendRefs: [A] };
+  expect(unreachable({ http: undefined, grpc: [quotes, { ...quotes, name: 'again' }] })).toEqual([
+    ['unreachable-rule grpc[1].matches', 'grpc[0]'],
   ]);
 });
 
-test('the position is that of the rule, also behind a split', () => {
-  const paths = Array.from({ length: 18 }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
-  expect(problemsOf({ http: [...paths, ...paths.slice(17)] })).toEqual([
-    expect.stringMatching(/^http\[18\]\.matches: .* http\[17\] does not have/),
+test('the index is that of the rule, also after a split', () => {
+  const paths = pathRules(18);
+  expect(unreachable({ http: [...paths, ...paths.slice(17)] })).toEqual([
+    ['unreachable-rule http[18].matches', 'http[17]'],
   ]);
 });
 
@@ -38,8 +47,8 @@ test.each([
   ['a header', [{ path: { value: '/other' }, headers: [{ name: 'x-a', value: '1' }] }]],
   ['a method', [{ path: { value: '/other' }, method: 'GET' as never }]],
   ['a query parameter', [{ path: { value: '/other' }, queryParams: [{ name: 'a', value: '1' }] }]],
-  ['the type of the path', [{ path: { type: 'Exact' as never, value: '/other' } }]],
-  ['one match among several', [...OTHERS, { path: { value: '/another' } }]],
-])('rules that differ in %s both get requests', (_, matches) => {
-  expect(problemsOf({ http: [other, { matches, backendRefs }], stickiness: Stickiness.none() })).toEqual([]);
+  ['the type of the path', [pathMatch('/other', 'Exact')]],
+  ['one of several matches', [...OTHERS, pathMatch('/another')]],
+])('rules that differ in %s are accepted', (_, matches) => {
+  expect(errorsOf({ http: [OTHER, { matches, backendRefs: [A] }], stickiness: NONE })).toEqual([]);
 });

@@ -1,20 +1,22 @@
+import { App, Chart } from 'cdk8s';
 import { Stickiness } from '../../../src';
-import { said, texts } from '../../support/findings';
+import { route } from '../../support/chart';
+import { messagesOfApp, printedWarnings, warningsOf } from '../../support/findings';
+import { A, HASH, PATH_KEY } from '../fixtures';
 
-const { cookie, header, headers, path, queryParams, sourceIp, firstOf } = Stickiness;
-const USER = header('X-User');
+const { cookie, header, headers, queryParams, sourceIp, firstOf } = Stickiness;
 const acknowledge = ['source-ip'];
+const UNREACHABLE = ['unreachable-member stickiness'];
 
 test.each([
-  ['an address', sourceIp()],
+  ['sourceIp()', sourceIp()],
   ['the path', header(':path')],
   ['the authority by its old name', header('Host')],
-  ['the path among others', headers(['X-User', ':path'])],
-])('%s is in every request, so it belongs at the end', (_, member) => {
-  const unreachable = ['unreachable-member stickiness'];
-  expect(said({ stickiness: firstOf([member, USER]), acknowledge })).toEqual(unreachable);
-  expect(said({ stickiness: firstOf([USER, member, USER]), acknowledge })).toEqual(unreachable);
-  expect(said({ stickiness: firstOf([USER, member]), acknowledge })).toEqual([]);
+  ['the path among other headers', headers(['X-User', ':path'])],
+])('%s, which every request has, is doubtful anywhere but at the end of firstOf()', (_, member) => {
+  expect(warningsOf({ stickiness: firstOf([member, HASH]), acknowledge })).toEqual(UNREACHABLE);
+  expect(warningsOf({ stickiness: firstOf([HASH, member, HASH]), acknowledge })).toEqual(UNREACHABLE);
+  expect(warningsOf({ stickiness: firstOf([HASH, member]), acknowledge })).toEqual([]);
 });
 
 test.each([
@@ -22,20 +24,27 @@ test.each([
   ['headers', headers(['X-Tenant', 'Hosts', 'X-Host'])],
   ['query parameters', queryParams([':path'])],
   ['a cookie of the application', cookie({ passive: true })],
-  ['a variable of the path', path('/rooms/{room}')],
-])('%s may be missing', (_, member) => {
-  expect(said({ stickiness: firstOf([member, USER]), acknowledge })).toEqual([]);
+  ['a variable of the path', PATH_KEY],
+])('%s, which a request may lack, may be anywhere in firstOf()', (_, member) => {
+  expect(warningsOf({ stickiness: firstOf([member, HASH]), acknowledge })).toEqual([]);
 });
 
-test('the text names the first such member, and what to do', () => {
-  expect(texts({ stickiness: firstOf([USER, sourceIp(), header(':path'), USER]), acknowledge })).toEqual([
-    'stickiness: every request has what members[1] hashes, so later members are never used; put it at the end; acknowledge: ["unreachable-member"] silences this',
+test('the warning names the first member that every request has', () => {
+  const chart = new Chart(new App(), 'test');
+  route({ stickiness: firstOf([HASH, sourceIp(), header(':path'), HASH]), acknowledge }, chart);
+  expect(messagesOfApp(chart)).toEqual([]);
+  expect(printedWarnings()).toMatchObject([
+    {
+      id: 'unreachable-member',
+      value: '"Stickiness.sourceIp()"',
+      expected: expect.stringContaining('members[1]'),
+    },
   ]);
 });
 
-test('a list of a single rule is told there', () => {
-  const http = [{ name: 'a', backendRefs: [{ name: 'api', port: 80 }] }];
-  expect(said({ http, ruleStickiness: { a: firstOf([sourceIp(), USER]) }, acknowledge })).toEqual([
+test('a warning about firstOf() of a single rule names the rule', () => {
+  const http = [{ name: 'a', backendRefs: [A] }];
+  expect(warningsOf({ http, ruleStickiness: { a: firstOf([sourceIp(), HASH]) }, acknowledge })).toEqual([
     'unreachable-member ruleStickiness["a"]',
   ]);
 });

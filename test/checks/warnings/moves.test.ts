@@ -1,120 +1,98 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
 import { Stickiness } from '../../../src';
 import { GRPC, HTTP } from '../../support/chart';
-import { said, texts } from '../../support/findings';
+import { warningsOf } from '../../support/findings';
+import { HASH, NONE, ruleAt, SERVER_SESSION, SESSION_COOKIE, SESSION_HEADER, weighted } from '../fixtures';
 
 const streaming = false;
-const HEADER = Stickiness.header('X-User');
-const rule = (...weights: (number | undefined)[]) => ({
-  backendRefs: weights.map((weight, i) => ({ name: `v${i}`, port: 80, ...(weight !== undefined && { weight }) })),
-});
+const COOKIE = Stickiness.cookie();
 
 describe('a backend of weight 0', () => {
-  test('takes no request, those of its clients included', () => {
-    expect(texts({ http: [rule(1, 0)], stickiness: HEADER })).toEqual([
-      'http[0].backendRefs[1].weight: 0 takes v1 out of the rule at once, and its clients with it; acknowledge: ["weight-zero"] silences this',
-    ]);
-  });
-
-  test('is told for every rule, HTTP and gRPC', () => {
-    expect(said({ http: [rule(0, 1, 0)], grpc: [rule(0, 1)], stickiness: HEADER, acknowledge: ['overlap'] })).toEqual([
+  test('is doubtful under a hash, in HTTP and gRPC rules', () => {
+    const rules = { http: [weighted(0, 1, 0)], grpc: [{ ...GRPC[0], ...weighted(0, 1) }] };
+    expect(warningsOf({ ...rules, stickiness: HASH })).toEqual([
       'weight-zero http[0].backendRefs[0].weight',
       'weight-zero http[0].backendRefs[2].weight',
       'weight-zero grpc[0].backendRefs[0].weight',
     ]);
   });
 
-  test('needs no word without a stickiness', () => {
-    expect(said({ http: [rule(1, 0)], stickiness: Stickiness.none() })).toEqual([]);
-  });
-
-  test('drains sessions that name their pod', () => {
-    expect(said({ http: [rule(1, 0)], stickiness: Stickiness.sessionHeader('X-Pod') })).toEqual([]);
+  test.each([
+    ['without stickiness', NONE],
+    ['under a session, which stays with its pod', SESSION_HEADER],
+  ])('is fine %s', (_, stickiness) => {
+    expect(warningsOf({ http: [weighted(1, 0)], stickiness })).toEqual([]);
   });
 });
 
-describe('a cookie over weighted backends', () => {
-  test('moves some new clients', () => {
-    expect(texts({ http: [rule(9, 1)] })).toEqual([
-      'http[0].backendRefs: the first request of a client has no cookie to hash, so some new clients change between weighted backends with their second (18 % at 90/10); Stickiness.sessionCookie() keeps them; acknowledge: ["weighted-cookie"] silences this',
-    ]);
-  });
-
+describe('a hash of a cookie that Envoy sets', () => {
   test.each([
+    ['weights', weighted(9, 1), ['weighted-cookie http[0].backendRefs']],
+    ['weights that are left out', weighted(undefined, undefined), ['weighted-cookie http[0].backendRefs']],
     [
-      'weights that are left out',
-      rule(undefined, undefined),
-      Stickiness.cookie(),
-      ['weighted-cookie http[0].backendRefs'],
-    ],
-    [
-      'a weight of 0 besides',
-      rule(9, 1, 0),
-      Stickiness.cookie(),
+      'weights and one of 0',
+      weighted(9, 1, 0),
       ['weight-zero http[0].backendRefs[2].weight', 'weighted-cookie http[0].backendRefs'],
     ],
     [
       'a weight of 0 that may be raised',
-      rule(1, 0),
-      Stickiness.cookie(),
+      weighted(1, 0),
       ['weight-zero http[0].backendRefs[1].weight', 'weighted-cookie http[0].backendRefs'],
     ],
-    ['one backend', rule(9), Stickiness.cookie(), []],
-    ['a cookie of the application', rule(9, 1), Stickiness.cookie({ passive: true }), []],
-    ['a header', rule(9, 1), HEADER, []],
-    ['a session cookie', rule(9, 1), Stickiness.sessionCookie({ name: 'a' }), []],
-  ])('is told where it is: %s', (_, http, stickiness, expected) => {
-    expect(said({ http: [http], stickiness })).toEqual(expected);
+    ['one backend', weighted(9), []],
+  ])('is doubtful with several backends only: %s', (_, rule, warnings) => {
+    expect(warningsOf({ http: [rule], stickiness: COOKIE })).toEqual(warnings);
+  });
+
+  test.each([
+    ['a cookie of the application', Stickiness.cookie({ passive: true })],
+    ['a header', HASH],
+    ['a session cookie', SESSION_COOKIE],
+  ])('is doubtful with several backends, and %s is not', (_, stickiness) => {
+    expect(warningsOf({ http: [weighted(9, 1)], stickiness })).toEqual([]);
   });
 });
 
 describe('a retry', () => {
-  const retry = { numRetries: 2 };
+  const ofPolicy = { retry: { numRetries: 2 } };
+  const afterConnectFailure = { retry: { retryOn: { triggers: [Trigger.CONNECT_HYPHEN_FAILURE] } } };
 
-  test('reaches another pod', () => {
-    expect(texts({ stickiness: HEADER, trafficPolicy: { retry } })).toEqual([
-      'trafficPolicy.retry: a retry may reach a pod other than the client\'s; acknowledge: ["retry"] silences this',
-    ]);
+  test.each([
+    ['a hash', HASH, ['retry trafficPolicy.retry']],
+    ['a session header', SESSION_HEADER, ['retry trafficPolicy.retry']],
+    ['none()', NONE, []],
+  ])('of the policy is doubtful if it moves clients: %s', (_, stickiness, warnings) => {
+    expect(warningsOf({ stickiness, trafficPolicy: ofPolicy })).toEqual(warnings);
   });
 
-  test('of a rule does, too', () => {
-    const http = [...HTTP, { ...HTTP[0], matches: [{ path: { value: '/a' } }], retry: { attempts: 2 } }];
-    expect(said({ http, stickiness: HEADER })).toEqual(['retry http[1].retry']);
+  test('of a rule is doubtful under a hash', () => {
+    const http = [...HTTP, { ...ruleAt('/a'), retry: { attempts: 2 } }];
+    expect(warningsOf({ http, stickiness: HASH })).toEqual(['retry http[1].retry']);
+    expect(warningsOf({ http, stickiness: NONE })).toEqual([]);
   });
 
   test.each([
-    ['a hash', HEADER, ['retry trafficPolicy.retry']],
-    ['a session header', Stickiness.sessionHeader('X-Pod'), ['retry trafficPolicy.retry']],
-    ['none', Stickiness.none(), []],
-  ])('is told where it moves a client: %s', (_, stickiness, expected) => {
-    expect(said({ stickiness, trafficPolicy: { retry } })).toEqual(expected);
+    ['a hash', HASH],
+    ['a session header', SESSION_HEADER],
+    ['a session that the server names', SERVER_SESSION],
+  ])('after connect-failure alone is fine under %s', (_, stickiness) => {
+    expect(warningsOf({ stickiness, trafficPolicy: afterConnectFailure, streaming })).toEqual([]);
   });
 
-  test('after a connection that failed is what a session is better off with', () => {
-    const trafficPolicy = { retry: { retryOn: { triggers: [Trigger.CONNECT_HYPHEN_FAILURE] } } };
-    expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, streaming })).toEqual([]);
-  });
-
-  test("after a connection that failed is no other pod's affair with a session header either", () => {
-    const trafficPolicy = { retry: { retryOn: { triggers: [Trigger.CONNECT_HYPHEN_FAILURE] } } };
-    expect(said({ stickiness: Stickiness.sessionHeader('X-Pod'), trafficPolicy })).toEqual([]);
-  });
-
-  test('is told where one of the rules is no session', () => {
+  test('of the policy is doubtful if only one of the rules has no session of the server', () => {
     const http = [{ ...HTTP[0], name: 'a' }];
     const grpc = [{ ...GRPC[0], name: 'b' }];
-    const ruleStickiness = { a: Stickiness.mcp(), b: HEADER };
-    expect(said({ http, grpc, ruleStickiness, trafficPolicy: { retry }, streaming })).toEqual([
+    const ruleStickiness = { a: SERVER_SESSION, b: HASH };
+    expect(warningsOf({ http, grpc, ruleStickiness, trafficPolicy: ofPolicy, streaming })).toEqual([
       'retry trafficPolicy.retry',
     ]);
   });
 });
 
-test('health checks take clients to other pods', () => {
-  const trafficPolicy = { healthCheck: { passive: {} } };
-  expect(texts({ stickiness: HEADER, trafficPolicy })).toEqual([
-    'trafficPolicy.healthCheck: clients of a pod that fails its health checks move to another one, and when half of the pods fail (or as panicThreshold says) Envoy uses all of them again; acknowledge: ["health-check"] silences this',
-  ]);
-  expect(said({ stickiness: Stickiness.mcp(), trafficPolicy, streaming })).toEqual([]);
-  expect(said({ stickiness: Stickiness.none(), trafficPolicy })).toEqual([]);
+test.each([
+  ['a hash', HASH, ['health-check trafficPolicy.healthCheck']],
+  ['a session', SERVER_SESSION, []],
+  ['none()', NONE, []],
+])('health checks are doubtful if they move clients: %s', (_, stickiness, warnings) => {
+  expect(warningsOf({ stickiness, trafficPolicy: { healthCheck: { passive: {} } }, streaming })).toEqual(warnings);
 });

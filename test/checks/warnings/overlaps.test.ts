@@ -1,32 +1,52 @@
-import { problemsOf } from '../../support/chart';
-import { said, texts } from '../../support/findings';
+import { App, Chart } from 'cdk8s';
+import type { StickyGatewayRouteProps } from '../../../src';
+import { route } from '../../support/chart';
+import { messagesOfApp, printedWarnings } from '../../support/findings';
+import { A, pathMatch } from '../fixtures';
 
-const backendRefs = [{ name: 'api', port: 80 }];
-const get = { path: { type: 'Exact' as never, value: '/desk.v1.Quotes/Get' } };
-const quotes = { method: { service: 'desk.v1.Quotes', method: 'Get' } };
+const ALL = { backendRefs: [A] };
+const GET_PATH = pathMatch('/desk.v1.Quotes/Get', 'Exact');
+const GET_METHOD = { ...ALL, matches: [{ method: { service: 'desk.v1.Quotes', method: 'Get' } }] };
 
-test('HTTP and gRPC rules without matches both match everything', () => {
-  const props = { http: [{ backendRefs }], grpc: [{ backendRefs }] };
-  expect(texts(props)).toEqual([
-    'grpc[0].matches: http[0] matches the same requests, and only one of the two gets them; name the service in the gRPC match; acknowledge: ["overlap"] silences this',
+/** The printed warnings of a route, each with the HTTP rule that it names. */
+function overlaps(props: Partial<StickyGatewayRouteProps>): [string, string | undefined][] {
+  const chart = new Chart(new App(), 'test');
+  route({ ...props, acknowledge: ['secure-cookie'] }, chart);
+  expect(messagesOfApp(chart)).toEqual([]);
+  return printedWarnings().map(({ id, property, expected }) => [
+    `${id} ${property}`,
+    /http\[\d+\]/.exec(expected)?.[0],
   ]);
-  expect(problemsOf(props)).toEqual([]);
+}
+
+test('an HTTP rule and a gRPC rule without matches overlap', () => {
+  expect(overlaps({ http: [ALL], grpc: [ALL] })).toEqual([['overlap grpc[0].matches', 'http[0]']]);
 });
 
-test('a path can be that of a method', () => {
-  const http = [{ backendRefs }, { backendRefs, matches: [{ path: { value: '/a' } }, get] }];
-  expect(texts({ http, grpc: [{ backendRefs, matches: [quotes] }] })[0]).toMatch(
-    /^grpc\[0\]\.matches: http\[1\] matches/,
-  );
+test('a path overlaps with the gRPC method of that path', () => {
+  const http = [ALL, { ...ALL, matches: [pathMatch('/a'), GET_PATH] }];
+  expect(overlaps({ http, grpc: [GET_METHOD] })).toEqual([['overlap grpc[0].matches', 'http[1]']]);
+});
+
+test('each gRPC rule that overlaps is reported once', () => {
+  const grpc = [{ ...ALL, matches: [{}, ...GET_METHOD.matches] }, GET_METHOD];
+  const http = [{ ...ALL, matches: [GET_PATH, {}] }];
+  expect(overlaps({ http, grpc })).toEqual([
+    ['overlap grpc[0].matches', 'http[0]'],
+    ['overlap grpc[1].matches', 'http[0]'],
+  ]);
 });
 
 test.each([
-  [
-    'a header',
-    { http: [{ backendRefs, matches: [{ headers: [{ name: 'x-a', value: '1' }] }] }], grpc: [{ backendRefs }] },
-  ],
-  ['a service', { http: [{ backendRefs }], grpc: [{ backendRefs, matches: [quotes] }] }],
-  ['nothing, of one kind', { http: [{ backendRefs }, { backendRefs }] }],
-])('rules that differ in %s do not overlap', (_, props) => {
-  expect(said(props)).toEqual([]);
+  ['a header', { http: [{ ...ALL, matches: [{ headers: [{ name: 'x-a', value: '1' }] }] }], grpc: [ALL] }],
+  ['a service', { http: [ALL], grpc: [GET_METHOD] }],
+])('rules that differ in %s do not overlap', (_, rules) => {
+  expect(overlaps(rules)).toEqual([]);
+});
+
+test.each([
+  ['HTTP', { http: [ALL, { ...ALL, matches: [pathMatch('/a')] }] }],
+  ['gRPC', { http: undefined, grpc: [ALL, GET_METHOD] }],
+])('rules of %s alone do not overlap', (_, rules) => {
+  expect(overlaps(rules)).toEqual([]);
 });

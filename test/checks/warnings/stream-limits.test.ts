@@ -1,30 +1,40 @@
-import { Stickiness } from '../../../src';
-import { HTTP } from '../../support/chart';
-import { said, texts } from '../../support/findings';
+import { App, Chart } from 'cdk8s';
+import { HTTP, route } from '../../support/chart';
+import { messagesOfApp, printedWarnings, warningsOf } from '../../support/findings';
+import { SERVER_SESSION } from '../fixtures';
 
 const ALL = { maxConnections: 5000, maxParallelRequests: 5000, maxPendingRequests: 0 };
+const WARNING = ['circuit-breaker trafficPolicy.circuitBreaker'];
 const limits = (circuitBreaker?: object) => ({ trafficPolicy: { circuitBreaker } });
-const TOLD = ['circuit-breaker trafficPolicy.circuitBreaker'];
 
-test('streams use up what Envoy takes by itself', () => {
-  expect(texts({ streaming: true })).toEqual([
-    'trafficPolicy.circuitBreaker: maxConnections, maxParallelRequests, maxPendingRequests of each rule are 1024 unless set, and every open stream counts; acknowledge: ["circuit-breaker"] silences this',
-  ]);
-});
-
-test('the limits that are left out are named', () => {
-  expect(texts({ streaming: true, ...limits({ ...ALL, maxPendingRequests: undefined }) })).toEqual([
-    'trafficPolicy.circuitBreaker: maxPendingRequests of each rule is 1024 unless set, and every open stream counts; acknowledge: ["circuit-breaker"] silences this',
+test.each([
+  ['no circuit breaker', undefined, ['maxConnections', 'maxParallelRequests', 'maxPendingRequests']],
+  ['one limit left out', { ...ALL, maxPendingRequests: undefined }, ['maxPendingRequests']],
+])('a warning about streams names the limits that are not set: %s', (_, circuitBreaker, names) => {
+  const chart = new Chart(new App(), 'test');
+  route({ streaming: true, ...limits(circuitBreaker) }, chart);
+  expect(messagesOfApp(chart)).toEqual([]);
+  expect(printedWarnings()).toMatchObject([
+    {
+      id: 'circuit-breaker',
+      property: 'trafficPolicy.circuitBreaker',
+      expected: expect.stringMatching(new RegExp(`^${names.join(', ')} `)),
+    },
   ]);
 });
 
 test.each([
-  ['sessions of servers are streams', { stickiness: Stickiness.mcp() }, TOLD],
-  ['unless it is said that they are not', { stickiness: Stickiness.mcp(), streaming: false }, []],
-  ['those of a single rule, too', { http: [{ ...HTTP[0], name: 'a' }], ruleStickiness: { a: Stickiness.mcp() } }, TOLD],
-  ['other limits do not help', { streaming: true, ...limits({ maxParallelRetries: 5 }) }, TOLD],
-  ['all three do', { streaming: true, ...limits(ALL) }, []],
-  ['no streams, no word', {}, []],
-])('%s', (_, props, expected) => {
-  expect(said({ ...props })).toEqual(expected);
+  ['sessions of MCP servers', { stickiness: SERVER_SESSION }],
+  ['MCP sessions of a single rule', { http: [{ ...HTTP[0], name: 'a' }], ruleStickiness: { a: SERVER_SESSION } }],
+  ['streaming with other limits', { streaming: true, ...limits({ maxParallelRetries: 5 }) }],
+])('a warning is printed for %s', (_, props) => {
+  expect(warningsOf(props)).toEqual(WARNING);
+});
+
+test.each([
+  ['MCP sessions that are no streams', { stickiness: SERVER_SESSION, streaming: false }],
+  ['streaming with all three limits', { streaming: true, ...limits(ALL) }],
+  ['a route without streams', {}],
+])('no warning is printed for %s', (_, props) => {
+  expect(warningsOf(props)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { StickyGatewayRouteProps } from 'cdk8s-sticky-gateway-route';
 import type { Manifest } from '../../../cluster/control-plane/kube-client';
-import { namespace } from '../../../cluster/gateway/synthesize';
+import { namespace } from '../../../cluster/gateway/namespace';
 import type { Symptom } from './symptoms';
 
 /** Something that the API server accepts and that then misbehaves, and how an author would ask the construct for it. */

@@ -1,22 +1,25 @@
-import { testLimits } from '../../support/limits';
+import { testPolicyLimits } from '../../support/limits';
 
 const keepalive = (tcpKeepalive: object) => ({ tcpKeepalive });
-const bandwidth = (value: unknown, unit: string) => ({
-  bandwidthLimit: { request: { limit: { value: { value }, unit } } },
+const bandwidth = (direction: string, value: unknown, unit: string) => ({
+  bandwidthLimit: { [direction]: { limit: { value: { value }, unit } } },
 });
-const balanced = (rest: object) => ({ loadBalancer: { type: 'RoundRobin', ...rest } });
 const preconnect = (predictivePercent: number) => ({
-  ...balanced({}),
+  loadBalancer: { type: 'RoundRobin' },
   connection: { preconnect: { predictivePercent } },
 });
 
-testLimits([
-  ['timeout.tcp.connectTimeout', [{ timeout: { tcp: {} } }], [{ timeout: { tcp: { connectTimeout: '0s' } } }]],
+testPolicyLimits([
+  [
+    'timeout.tcp.connectTimeout',
+    [{ timeout: { tcp: {} } }, { timeout: { tcp: { connectTimeout: '1ms' } } }],
+    [{ timeout: { tcp: { connectTimeout: '0s' } } }],
+  ],
   ['connection.preconnect.predictivePercent', [preconnect(300)], [preconnect(301)]],
-  ['requestBuffer', [], [{ requestBuffer: {} }]],
+  ['requestBuffer', [{ requestBuffer: { limit: { value: '1' } } }], [{ requestBuffer: {} }]],
   [
     'requestBuffer.limit',
-    [{ requestBuffer: { limit: { value: '1' } } }, { requestBuffer: { limit: { value: 2 ** 32 - 1 } } }],
+    [{ requestBuffer: { limit: { value: 2 ** 32 - 1 } } }],
     [{ requestBuffer: { limit: { value: 0 } } }, { requestBuffer: { limit: { value: '4Gi' } } }],
   ],
   [
@@ -43,12 +46,22 @@ testLimits([
       { http2: { connectionKeepalive: { timeout: '1s', idleInterval: '0s' } } },
     ],
   ],
-  [
-    'http2.initialStreamWindowSize',
-    [{ http2: { initialStreamWindowSize: { value: '64Ki' } } }],
-    [{ http2: { initialStreamWindowSize: { value: '64k' } } }],
-  ],
-  ['bandwidthLimit.request.limit', [bandwidth('60Ki', 'Minute')], [bandwidth(60 * 1024 - 1, 'Minute')]],
+  ...['initialStreamWindowSize', 'initialConnectionWindowSize'].map(
+    (size) =>
+      [
+        `http2.${size}`,
+        [{ http2: { [size]: { value: '64Ki' } } }],
+        [{ http2: { [size]: { value: '64k' } } }, { http2: { [size]: { value: '2Gi' } } }],
+      ] as const,
+  ),
+  ...['request', 'response'].map(
+    (direction) =>
+      [
+        `bandwidthLimit.${direction}.limit`,
+        [bandwidth(direction, '1Ki', 'Second'), bandwidth(direction, '60Ki', 'Minute')],
+        [bandwidth(direction, 1023, 'Second'), bandwidth(direction, 60 * 1024 - 1, 'Minute')],
+      ] as const,
+  ),
   [
     'tcpKeepalive',
     [

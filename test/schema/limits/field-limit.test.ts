@@ -1,12 +1,12 @@
 import { Lazy } from 'cdk8s';
 import { EnvoyGatewayVersion } from '../../../src';
-import type { Problem } from '../../../src/findings/message';
 import type { Field } from '../../../src/schema/field';
 import { type FieldLimit, withLimits } from '../../../src/schema/limits/field-limit';
-import { checkField } from '../../../src/schema/validate';
+import { validate } from '../../../src/schema/validate';
+import { brief, type Message, reportedBy } from '../../support/findings';
 
 const isEven = (value: number) => value % 2 === 0;
-const even = (path: string) => ({ path, allowed: 'even numbers', remedy: 'add 1', holds: isEven });
+const even = (path: string) => ({ path, expected: 'an even number', remedy: 'add 1', holds: isEven });
 
 const number: Field = { type: 'integer', maximum: 9 };
 const numbers: Field = { type: 'array', items: number };
@@ -15,25 +15,32 @@ const root: Field = {
   fields: { number, numbers, lists: { type: 'array', items: numbers }, map: { type: 'object', values: number } },
 };
 
-function problemsOf(limits: FieldLimit[], value: unknown): Problem[] {
-  const problems: Problem[] = [];
-  checkField(withLimits(root, limits), value, 'p', EnvoyGatewayVersion.V1_9, (problem) => problems.push(problem));
-  return problems;
+function messagesOf(limits: readonly FieldLimit[], value: unknown): Message[] {
+  const field = withLimits(root, limits);
+  return reportedBy((report) => validate(field, value, 'p', EnvoyGatewayVersion.V1_9, report));
 }
 
-function propertiesOf(paths: string[], value: unknown): string[] {
-  return problemsOf(paths.map(even), value).map(({ property }) => property);
+/** Properties that have to be even numbers, and are not. */
+function oddOf(paths: readonly string[], value: unknown): string[] {
+  return messagesOf(paths.map(even), value).map(({ property }) => property);
 }
 
-test('a problem says where, what, what is allowed and what to do', () => {
-  expect(problemsOf([even('number')], { number: 1 })).toEqual([
-    { property: 'p.number', value: 1, allowed: 'even numbers', remedy: 'add 1' },
+test('a value beyond a limit is reported with what the limit expects and its remedy', () => {
+  expect(messagesOf([even('number')], { number: 1 })).toEqual([
+    {
+      path: '',
+      id: 'envoy-limit',
+      property: 'p.number',
+      value: '1',
+      expected: 'an even number',
+      remedy: 'add 1',
+    },
   ]);
 });
 
-test('limits are for fields, items of lists and values of maps', () => {
+test('fields, items of lists and values of maps can have limits', () => {
   const value = { number: 1, numbers: [0, 1, 3], map: { one: 1, two: 2 }, lists: [[1], [2]] };
-  expect(propertiesOf(['number', 'numbers[]', 'map{}', 'lists[][]'], value)).toEqual([
+  expect(oddOf(['number', 'numbers[]', 'map{}', 'lists[][]'], value)).toEqual([
     'p.number',
     'p.numbers[1]',
     'p.numbers[2]',
@@ -42,38 +49,34 @@ test('limits are for fields, items of lists and values of maps', () => {
   ]);
 });
 
-test('what is not there has no limits, and what is known at synthesis only', () => {
+test('an unset value and one that cdk8s resolves at synthesis are within every limit', () => {
   const later = Lazy.any({ produce: () => 1 });
-  expect(propertiesOf(['number', 'numbers[]', 'map{}'], { number: null, numbers: [null, later], map: later })).toEqual(
-    [],
-  );
+  expect(oddOf(['number', 'numbers[]', 'map{}'], { number: null, numbers: [null, later], map: later })).toEqual([]);
 });
 
-test('what no field is at has no limits', () => {
-  expect(propertiesOf(['other', 'number.a', 'number[]', 'number{}', 'numbers.a'], { number: 1, numbers: [1] })).toEqual(
-    [],
-  );
+test('a limit for a path without a field is ignored', () => {
+  const paths = ['other', 'number.a', 'number[]', 'number{}', 'numbers.a'];
+  expect(oddOf(paths, { number: 1, numbers: [1] })).toEqual([]);
 });
 
-test('a field may have several limits, and others below it', () => {
-  expect(propertiesOf(['numbers[]', 'numbers[]'], { numbers: [1] })).toEqual(['p.numbers[0]', 'p.numbers[0]']);
+test('a field can have several limits', () => {
+  expect(oddOf(['numbers[]', 'numbers[]'], { numbers: [1] })).toEqual(['p.numbers[0]', 'p.numbers[0]']);
 });
 
-test('a field is asked for its limits where all in it is sound, whatever is wrong elsewhere', () => {
-  const long = {
-    path: 'numbers',
-    allowed: 'two items',
-    remedy: 'add one',
-    holds: ({ length }: string) => length === 2,
-  };
-  const allowedOf = (value: unknown) => problemsOf([even('numbers[]'), long], value).map(({ allowed }) => allowed);
-  expect(allowedOf({ numbers: [1] })).toEqual(['even numbers']);
-  expect(allowedOf({ numbers: [2], number: 10 })).toEqual(['two items', 'at most 9']);
-  expect(allowedOf({ numbers: [2, 4], number: 10 })).toEqual(['at most 9']);
-  expect(problemsOf([even('number')], { number: 11 }).map(({ allowed }) => allowed)).toEqual(['at most 9']);
+test('the limits of a field wait until its value is valid, whatever is wrong elsewhere', () => {
+  const pair = { path: 'numbers', expected: 'two items', remedy: 'add one', holds: isPair };
+  const findingsOf = (value: unknown) => messagesOf([even('number'), even('numbers[]'), pair], value).map(brief);
+  expect(findingsOf({ number: 11 })).toEqual(['out-of-range p.number']);
+  expect(findingsOf({ numbers: [1] })).toEqual(['envoy-limit p.numbers[0]']);
+  expect(findingsOf({ numbers: [2], number: 10 })).toEqual(['envoy-limit p.numbers', 'out-of-range p.number']);
+  expect(findingsOf({ numbers: [2, 4], number: 10 })).toEqual(['out-of-range p.number']);
 });
 
-test('a field with limits is another one than that without', () => {
-  withLimits(root, [even('number'), even('lists[][]')]);
-  expect(propertiesOf([], { number: 1, lists: [[1]] })).toEqual([]);
+test('withLimits() does not change the field that it is given', () => {
+  withLimits(root, [even('number'), even('lists[][]'), even('map{}')]);
+  expect(oddOf([], { number: 1, lists: [[1]], map: { one: 1 } })).toEqual([]);
 });
+
+function isPair({ length }: readonly number[]): boolean {
+  return length === 2;
+}

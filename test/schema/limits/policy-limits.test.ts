@@ -1,4 +1,4 @@
-import { testLimits } from '../../support/limits';
+import { testPolicyLimits } from '../../support/limits';
 
 const retries = (retry: object) => ({ retry });
 const backOff = (rest: object) => ({ retry: { perRetry: { backOff: rest } } });
@@ -11,12 +11,18 @@ const override = (rest: object, match: object = { statusCodes: [{ value: 404 }] 
 const headerMatch = (value: string) => ({
   responseHeaders: [{ name: 'a', value: { type: 'RegularExpression', value } }],
 });
+const overrideHeader = (value: string) => override({ response: { header: { set: [{ name: 'x-a', value }] } } });
 
-testLimits([
+testPolicyLimits([
   [
     'faultInjection.abort.httpStatus',
     [{ faultInjection: { abort: { httpStatus: 599 } } }],
     [{ faultInjection: { abort: { httpStatus: 600 } } }],
+  ],
+  [
+    'faultInjection.delay.fixedDelay',
+    [{ faultInjection: { delay: { fixedDelay: '1ms' } } }],
+    [{ faultInjection: { delay: { fixedDelay: '0ms' } } }],
   ],
   [
     'loadBalancer.endpointOverride.extractFrom[0]',
@@ -33,12 +39,12 @@ testLimits([
   ],
   [
     'responseOverride[0].response.statusCode',
-    [override({ response: { statusCode: 599 } })],
+    [override({ response: { statusCode: 200 } }), override({ response: { statusCode: 599 } })],
     [override({ response: { statusCode: 600 } }), override({ response: { statusCode: 199 } })],
   ],
   [
     'responseOverride[0].redirect.port',
-    [override({ redirect: { port: 65535 } })],
+    [override({ redirect: { port: 1 } }), override({ redirect: { port: 65535 } })],
     [override({ redirect: { port: 65536 } }), override({ redirect: { port: 0 } })],
   ],
   [
@@ -46,12 +52,12 @@ testLimits([
     [override({ response: {} }, headerMatch('a|b'))],
     [override({ response: {} }, headerMatch('('))],
   ],
+  ['responseOverride[0].response.header.set[0].value', [overrideHeader('100%%')], [overrideHeader('100%')]],
   [
     'telemetry.tracing.tags.a',
     [{ telemetry: { tracing: { tags: { a: 'b' } } } }],
     [{ telemetry: { tracing: { tags: { a: '' } } } }],
   ],
-  ['faultInjection.delay.fixedDelay', [], [{ faultInjection: { delay: { fixedDelay: '0ms' } } }]],
   [
     'retry.perRetry.backOff',
     [backOff({}), backOff({ baseInterval: '1s' }), backOff({ baseInterval: '1s', maxInterval: '1000ms' })],
@@ -62,9 +68,24 @@ testLimits([
     ],
   ],
   [
+    'retry',
+    [
+      retries({ numRetries: 10_000, numAttemptsPerPriority: 1 }),
+      retries({ numRetries: 10_001, numAttemptsPerPriority: 0 }),
+      retries({ numRetries: 2 ** 31 - 1 }),
+    ],
+    [retries({ numRetries: 10_001, numAttemptsPerPriority: 1 })],
+  ],
+  [
     'compression',
     [{ compression: [{ type: 'Gzip' }, { type: 'Brotli' }] }],
     [{ compression: [{ type: 'Gzip' }, { type: 'Gzip' }] }],
+  ],
+  ['compressor', [{ compressor: [GZIP, { type: 'Brotli', brotli: {} }] }], [{ compressor: [GZIP, GZIP] }]],
+  [
+    'compression[0].minContentLength',
+    [{ compression: [{ ...GZIP, minContentLength: { value: 0 } }] }],
+    [{ compression: [{ ...GZIP, minContentLength: { value: '1kB' } }] }],
   ],
   [
     'compressor[0].minContentLength',
@@ -72,24 +93,23 @@ testLimits([
     [{ compressor: [{ ...GZIP, minContentLength: { value: -1 } }] }],
   ],
   [
-    'compression[0].minContentLength',
-    [{ compression: [{ ...GZIP, minContentLength: { value: 0 } }] }],
-    [{ compression: [{ ...GZIP, minContentLength: { value: '1kB' } }] }],
-  ],
-  ['compressor', [{ compressor: [GZIP, { type: 'Brotli', brotli: {} }] }], [{ compressor: [GZIP, GZIP] }]],
-  [
     'compressor[0]',
     [{ compressor: [{ type: 'Zstd', zstd: {} }] }],
     [{ compressor: [{ type: 'Zstd' }] }, { compressor: [{ type: 'Zstd', gzip: {} }] }],
   ],
   [
-    'retry',
-    [retries({ numRetries: 10_000, numAttemptsPerPriority: 1 }), retries({ numRetries: 2 ** 31 - 1 })],
-    [retries({ numRetries: 10_001, numAttemptsPerPriority: 1 })],
-  ],
-  [
     'telemetry.tracing.customTags.tag',
-    [tag({ literal: { value: 'x' } }), tag({ type: 'Environment', environment: { name: 'x' } })],
-    [tag({}), tag({ literal: { value: '' } }), tag({ type: 'RequestHeader', literal: { value: 'x' } })],
+    [
+      tag({ literal: { value: 'x' } }),
+      tag({ type: 'Literal', literal: { value: 'x' } }),
+      tag({ type: 'Environment', environment: { name: 'x' } }),
+      tag({ type: 'RequestHeader', requestHeader: { name: 'x' } }),
+    ],
+    [
+      tag({}),
+      tag({ literal: { value: '' } }),
+      tag({ type: 'Environment', environment: { name: '' } }),
+      tag({ type: 'RequestHeader', literal: { value: 'x' } }),
+    ],
   ],
 ]);

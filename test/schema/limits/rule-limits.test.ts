@@ -1,91 +1,129 @@
-import { problemsOf } from '../../support/chart';
+import { GRPC, HTTP } from '../../support/chart';
+import { errorsOf } from '../../support/findings';
+import { testRuleLimits } from '../../support/limits';
 
-const backendRefs = [{ name: 'api', port: 80 }];
-const modifier = (requestHeaderModifier: object) => ({
-  filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier }],
-});
+const backendRef = HTTP[0]?.backendRefs[0];
 const redirect = { type: 'RequestRedirect', requestRedirect: {} };
-const authentication = { protocol: 'HTTP', http: {}, backendRef: backendRefs[0] };
-const matching = (value: string) => ({ matches: [{ path: { type: 'RegularExpression', value } }] });
-const rewriting = (path: object) => ({ filters: [{ type: 'URLRewrite', urlRewrite: { path } }] });
+const mirror = { type: 'RequestMirror', requestMirror: { backendRef } };
+const authentication = { type: 'ExternalAuth', externalAuth: { protocol: 'HTTP', http: {}, backendRef } };
+const ofExpression = (value: string) => ({ type: 'RegularExpression', value });
+const matching = (match: object) => ({ matches: [match] });
+const rewriting = (urlRewrite: object) => ({ filters: [{ type: 'URLRewrite', urlRewrite }] });
+const redirecting = (hostname: string) => ({
+  backendRefs: [],
+  filters: [{ type: 'RequestRedirect', requestRedirect: { hostname } }],
+});
 const rewritingPrefix = (replacePrefixMatch: string) => ({
-  matches: [{ path: { value: '/other' } }],
-  ...rewriting({ type: 'ReplacePrefixMatch', replacePrefixMatch }),
+  ...matching({ path: { value: '/other' } }),
+  ...rewriting({ path: { type: 'ReplacePrefixMatch', replacePrefixMatch } }),
 });
 
-const ofRules: [property: string, good: object[], bad: object[]][] = [
-  [
-    'filters[0].requestHeaderModifier.remove[0]',
-    [modifier({ remove: ['x-a'] })],
-    [
-      modifier({ remove: [''] }),
-      modifier({ remove: ['a/b'] }),
-      modifier({ remove: [':path'] }),
-      modifier({ remove: ['HOST'] }),
+/** Places of a rule that may change headers, each with a rule that does. */
+const MODIFIERS = {
+  'filters[0].requestHeaderModifier': (modifier: object) => ({
+    filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: modifier }],
+  }),
+  'filters[0].responseHeaderModifier': (modifier: object) => ({
+    filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: modifier }],
+  }),
+  'backendRefs[0].filters[0].requestHeaderModifier': (modifier: object) => ({
+    backendRefs: [
+      { ...backendRef, filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: modifier }] },
     ],
-  ],
-  ['filters[0].requestHeaderModifier', [modifier({})], [modifier({ remove: [] })]],
-  [
-    'filters[0].requestHeaderModifier.add[0].name',
-    [modifier({ add: [{ name: 'Hosts', value: 'x' }] })],
-    [modifier({ add: [{ name: 'Host', value: 'x' }] })],
-  ],
-  ['filters[0].type', [], [{ filters: [{ type: 'ExternalAuth', externalAuth: authentication }] }]],
+  }),
+  'backendRefs[0].filters[0].responseHeaderModifier': (modifier: object) => ({
+    backendRefs: [
+      { ...backendRef, filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: modifier }] },
+    ],
+  }),
+};
+
+testRuleLimits([
+  ...Object.entries(MODIFIERS).flatMap(([place, modifier]) => [
+    [
+      `${place}.remove[0]`,
+      [modifier({ remove: ['x-a'] })],
+      ['', 'a/b', ':path', 'HOST'].map((name) => modifier({ remove: [name] })),
+    ] as const,
+    [
+      place,
+      [modifier({}), modifier({ remove: [], set: [{ name: 'x-a', value: 'x' }] })],
+      [modifier({ remove: [] }), modifier({ set: [] }), modifier({ add: [] })],
+    ] as const,
+    ...['set', 'add'].map(
+      (list) =>
+        [
+          `${place}.${list}[0].name`,
+          [modifier({ [list]: [{ name: 'Hosts', value: 'x' }] })],
+          [modifier({ [list]: [{ name: 'Host', value: 'x' }] })],
+        ] as const,
+    ),
+    ...['set', 'add'].map(
+      (list) =>
+        [
+          `${place}.${list}[0].value`,
+          [modifier({ [list]: [{ name: 'x-a', value: '100%%' }] })],
+          [modifier({ [list]: [{ name: 'x-a', value: '100%' }] })],
+        ] as const,
+    ),
+  ]),
+  ['filters[0].type', [{ filters: [mirror] }], [{ filters: [authentication] }]],
   [
     'filters[0].urlRewrite.hostname',
-    [{ filters: [{ type: 'URLRewrite', urlRewrite: { hostname: '10.0.0.1.example.com' } }] }],
-    [{ filters: [{ type: 'URLRewrite', urlRewrite: { hostname: '10.0.0.1' } }] }],
+    [rewriting({ hostname: '10.0.0.1.example.com' })],
+    [rewriting({ hostname: '10.0.0.1' })],
   ],
+  ['filters[0].requestRedirect.hostname', [redirecting('10.0.0.1.example.com')], [redirecting('10.0.0.1')]],
   [
     'filters[0].urlRewrite.path.replaceFullPath',
-    [rewriting({ type: 'ReplaceFullPath', replaceFullPath: '/a%20b' })],
-    ['', 'a', '/a b', '/ä'].map((replaceFullPath) => rewriting({ type: 'ReplaceFullPath', replaceFullPath })),
+    ['/', '/a%20b'].map((replaceFullPath) => rewriting({ path: { type: 'ReplaceFullPath', replaceFullPath } })),
+    ['', 'a', 'a/', '/a b', '/ä'].map((replaceFullPath) =>
+      rewriting({ path: { type: 'ReplaceFullPath', replaceFullPath } }),
+    ),
   ],
   [
     'filters[0].urlRewrite.path.replacePrefixMatch',
-    ['', '/a'].map(rewritingPrefix),
-    ['a', '/a b', '/ä'].map(rewritingPrefix),
+    ['', '/', '/a'].map(rewritingPrefix),
+    ['a', 'a/', '/a b', '/ä'].map(rewritingPrefix),
   ],
   [
     'filters',
-    [{ backendRefs: [], filters: [redirect] }],
-    [
-      {
-        backendRefs: [],
-        filters: [redirect, { type: 'RequestMirror', requestMirror: { backendRef: backendRefs[0] } }],
-      },
-    ],
+    [{ backendRefs: [], filters: [redirect] }, { filters: [mirror] }],
+    [{ backendRefs: [], filters: [redirect, mirror] }],
   ],
   [
     'matches[0].path',
-    ['/a(b|c)*', '(?i)/a', '(?P<a>b)'].map(matching),
-    ['(', '(?=a)', '(?<!a)b', '(a)\\1', '*'].map(matching),
+    ['/a(b|c)*', '(?i)/a', '(?P<a>b)'].map((value) => matching({ path: ofExpression(value) })),
+    ['(', '(?=a)', '(?<!a)b', '(a)\\1', '*'].map((value) => matching({ path: ofExpression(value) })),
   ],
-];
+  ...['headers', 'queryParams'].map(
+    (list) =>
+      [
+        `matches[0].${list}[0]`,
+        [matching({ [list]: [{ name: 'a', ...ofExpression('b+') }] }), matching({ [list]: [{ name: 'a', value: '(' }] })],
+        [matching({ [list]: [{ name: 'a', ...ofExpression('(') }] })],
+      ] as const,
+  ),
+  ['retry.backoff', [{ retry: { backoff: '1ms' } }], [{ retry: { backoff: '0s' } }]],
+]);
 
-test.each(ofRules)('%s of a rule is checked beyond what the CRD says', (path, good, bad) => {
-  const problems = (rule: object) =>
-    problemsOf({ http: [{ backendRefs, ...rule }] }).map((problem) => problem.split(': got ')[0]);
-  for (const rule of good) expect(problems(rule)).toEqual([]);
-  for (const rule of bad) expect(problems(rule)).toEqual([`http[0].${path}`]);
+const grpcMatch = (method: object) => ({
+  http: undefined,
+  grpc: [{ ...GRPC[0], matches: [{ method: method as never }] }],
 });
 
-test('a gRPC method that is a regular expression has to be one', () => {
-  const problems = (method: object) =>
-    problemsOf({
-      http: undefined,
-      grpc: [{ backendRefs, matches: [{ method: { type: 'RegularExpression', ...method } as never }] }],
-    });
-  expect(problems({ service: 'a.*' })).toEqual([]);
-  expect(problems({ service: '(', method: 'a' })).toEqual([
-    expect.stringMatching(/^grpc\[0\]\.matches\[0\]\.method: .* of RE2 as service; /),
-  ]);
-  expect(problems({ method: 'a(?!b)' })).toEqual([expect.stringContaining(' of RE2 as method; ')]);
+test.each([
+  { type: 'RegularExpression', service: 'a.*' },
+  { type: 'RegularExpression', service: 'a.*', method: 'a|b' },
+  { type: 'RegularExpression', method: 'a|b' },
+])('the method of a gRPC match may have the regular expressions %j', (method) => {
+  expect(errorsOf(grpcMatch(method))).toEqual([]);
 });
 
-test('a retry has to wait', () => {
-  expect(problemsOf({ http: [{ backendRefs, retry: { backoff: '1ms' } }] })).toEqual([]);
-  expect(problemsOf({ http: [{ backendRefs, retry: { backoff: '0s' } }] })).toEqual([
-    'http[0].retry.backoff: got "0s"; allowed: more than 0s; remedy: write "25ms" or more, or remove it.',
-  ]);
+test.each([
+  { type: 'RegularExpression', service: '(' },
+  { type: 'RegularExpression', service: '(', method: 'a' },
+  { type: 'RegularExpression', method: 'a(?!b)' },
+])('the method of a gRPC match may not have %j, which RE2 does not read', (method) => {
+  expect(errorsOf(grpcMatch(method))).toEqual(['envoy-limit grpc[0].matches[0].method']);
 });

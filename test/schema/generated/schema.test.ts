@@ -1,5 +1,5 @@
-import type { Field } from '../../src/schema/field';
-import { SCHEMA } from '../../src/schema/generated/schema';
+import type { Field } from '../../../src/schema/field';
+import { SCHEMA } from '../../../src/schema/generated/schema';
 
 function field(kind: string, path: string): Field | undefined {
   return path
@@ -12,19 +12,19 @@ test.each([
   ['loadBalancer.consistentHash.queryParams', '1.7'],
   ['loadBalancer.endpointOverride', undefined],
   ['mergeType', undefined],
-])('a policy has %s since Envoy Gateway %s', (path, since) => {
+])('a BackendTrafficPolicy has the field %s since Envoy Gateway %s', (path, since) => {
   expect(field('BackendTrafficPolicy', path)).toBeDefined();
   expect(field('BackendTrafficPolicy', path)?.since).toBe(since);
 });
 
-test('a policy takes the hash types Headers and QueryParams as late as their fields', () => {
+test('a BackendTrafficPolicy has the hash types Headers and QueryParams since it has their fields', () => {
   expect(field('BackendTrafficPolicy', 'loadBalancer.consistentHash.type')?.valuesSince).toEqual({
     Headers: '1.6',
     QueryParams: '1.7',
   });
 });
 
-test('a number counts from 0 and has 32 bits, whether or not the CRD says so', () => {
+test('a whole number has at most 32 bits, whether or not the CRD says so', () => {
   const rejectionAggression = field('BackendTrafficPolicy', 'admissionControl.rejectionAggression');
   expect(rejectionAggression).toMatchObject({ type: 'integer', maximum: 2 ** 31 - 1 });
   const minRetryConcurrency = field('BackendTrafficPolicy', 'circuitBreaker.retryBudget.minRetryConcurrency');
@@ -45,6 +45,13 @@ test.each([
   ['GRPCRoute', 'rules.[].matches', 64],
   ['GRPCRoute', 'rules.[].backendRefs', 16],
   ['GRPCRoute', 'rules.[].filters', 16],
-])('%s has %s of at most %d', (kind, path, most) => {
+])('the list %s %s has at most %d items', (kind, path, most) => {
   expect(field(kind, path)?.maxItems).toBe(most);
 });
+
+test.each(['matches.[].headers.[].value', 'filters.[].requestHeaderModifier.set.[].value'])(
+  'the header value rules.[].%s of an HTTPRoute has at most 4096 characters',
+  (path) => {
+    expect(field('HTTPRoute', `rules.[].${path}`)?.maxLength).toBe(4096);
+  },
+);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type ConsistentHashOptions, Stickiness } from '../../src';
-import { errorOf, policyOf } from '../support/render';
+import { refusedBy } from '../support/findings';
+import { policyOf } from '../support/render';
 
 const LEAST = 2;
 const MOST = 5_000_011;
@@ -18,10 +19,7 @@ function tableSizeOf(tableSize: number): number {
   return policyOf(Stickiness.sourceIp({ tableSize })).loadBalancer.consistentHash.tableSize;
 }
 
-function suggestionFor(tableSize: number): number {
-  const [, suggested] = /write (\d+)\.$/.exec(errorOf(() => Stickiness.sourceIp({ tableSize }))) ?? [];
-  return Number(suggested);
-}
+const suggestionFor = (tableSize: number) => refusedBy(() => Stickiness.sourceIp({ tableSize })).remedy;
 
 describe.each<[string, (options?: ConsistentHashOptions) => Stickiness, object]>([
   ['header', (options) => Stickiness.header('a', options), { type: 'Header', header: { name: 'a' } }],
@@ -33,27 +31,40 @@ describe.each<[string, (options?: ConsistentHashOptions) => Stickiness, object]>
   ],
   ['sourceIp', (options) => Stickiness.sourceIp(options), { type: 'SourceIP' }],
   [
+    'path',
+    (options) => Stickiness.path('/{a}', options),
+    { type: 'Header', header: { name: 'x-envoy-retriable-header-names' } },
+  ],
+  [
     'cookie',
     (options) => Stickiness.cookie({ name: 'a', attributes: {}, ...options }),
     { type: 'Cookie', cookie: { name: 'a', ttl: '85400s', attributes: {} } },
   ],
 ])('Stickiness.%s()', (factory, make, hash) => {
-  test.each([undefined, {}, { tableSize: undefined }])('leaves the table size to Envoy for %j', (options) => {
-    expect(policyOf(make(options)).loadBalancer).toEqual({ type: 'ConsistentHash', consistentHash: hash });
-  });
+  test.each([undefined, {}, { tableSize: undefined as never }])(
+    'leaves the table size to Envoy if the options are %j',
+    (options) => {
+      expect(policyOf(make(options)).loadBalancer).toEqual({ type: 'ConsistentHash', consistentHash: hash });
+    },
+  );
 
-  test('sets the table size beside what is hashed', () => {
-    expect(policyOf(make({ tableSize: 11 })).loadBalancer.consistentHash).toEqual({ ...hash, tableSize: 11 });
+  test('renders the table size beside what it hashes', () => {
+    expect(policyOf(make({ tableSize: 11 })).loadBalancer).toEqual({
+      type: 'ConsistentHash',
+      consistentHash: { ...hash, tableSize: 11 },
+    });
   });
 
   test('refuses a table size that is no prime', () => {
-    expect(errorOf(() => make({ tableSize: 6 }))).toBe(
-      `Stickiness.${factory}() tableSize: got 6; allowed: a prime from 2 to 5000011; remedy: write 7.`,
-    );
+    expect(refusedBy(() => make({ tableSize: 6 }))).toMatchObject({
+      id: 'table-size',
+      property: `Stickiness.${factory}() tableSize`,
+      remedy: 'write 7',
+    });
   });
 });
 
-test.each([2, 3, 5, 7, 65_537, MOST])('the prime %d is taken', (prime) => {
+test.each([2, 3, 5, 7, 65_537, MOST])('the prime %d is accepted as a table size', (prime) => {
   expect(tableSizeOf(prime)).toBe(prime);
 });
 
@@ -72,18 +83,20 @@ test.each([
   [MOST + 1, MOST],
   [5_000_077, MOST],
   [Number.POSITIVE_INFINITY, MOST],
-])('%d is refused, with the next prime', (tableSize, prime) => {
-  expect(errorOf(() => Stickiness.sourceIp({ tableSize }))).toBe(
-    `Stickiness.sourceIp() tableSize: got ${tableSize}; allowed: a prime from 2 to 5000011; remedy: write ${prime}.`,
-  );
+])('the table size %d is refused, and the next prime %d is suggested', (tableSize, prime) => {
+  expect(refusedBy(() => Stickiness.sourceIp({ tableSize }))).toMatchObject({
+    id: 'table-size',
+    property: 'Stickiness.sourceIp() tableSize',
+    remedy: `write ${prime}`,
+  });
 });
 
-test('any prime in range is taken', () => {
+test('any prime from 2 to 5000011 is accepted as a table size', () => {
   const prime = size.map((n) => isPrime.lastIndexOf(1, n));
   fc.assert(fc.property(prime, (tableSize) => expect(tableSizeOf(tableSize)).toBe(tableSize)));
 });
 
-test('any composite number in range is refused, with the next prime', () => {
+test('any other number from 2 to 5000011 is refused as a table size, and the next prime is suggested', () => {
   const composite = size.filter((n) => !isPrime[n]);
-  fc.assert(fc.property(composite, (n) => expect(suggestionFor(n)).toBe(isPrime.indexOf(1, n))));
+  fc.assert(fc.property(composite, (n) => expect(suggestionFor(n)).toBe(`write ${isPrime.indexOf(1, n)}`)));
 });

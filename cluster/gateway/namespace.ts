@@ -1,0 +1,2 @@
+/** The namespace of everything but Gateways. */
+export const namespace = 'shop';
