@@ -1,4 +1,4 @@
-/** The items of a list; none where there is no list. */
+/** The items of a list; none if the value is no list. */
 export function itemsOf<T>(list: readonly T[] | undefined): readonly T[] {
   return Array.isArray(list) ? list : [];
 }
@@ -11,7 +11,7 @@ export function chunk<T>(items: readonly T[], size: number): T[][] {
   return chunks;
 }
 
-/** The entry of a map for a key, which is made where there is none yet. */
+/** The entry of a map for a key; creates it if there is none yet. */
 export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known !== undefined) {
@@ -22,7 +22,7 @@ export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** The list of a map for a key, which is made where there is none yet. */
+/** The list of a map for a key; creates it if there is none yet. */
 export function listOf<K, T>(map: Map<K, T[]>, key: K): T[] {
   return entryOf(map, key, () => []);
 }

@@ -24,9 +24,9 @@ const CLASSES = {
 };
 
 /**
- * HTTPRoutes and GRPCRoutes whose clients stay on their pod, with the BackendTrafficPolicy of Envoy Gateway that keeps them there.
+ * HTTPRoutes and GRPCRoutes whose clients stay on their pod, with the BackendTrafficPolicies of Envoy Gateway that keep them there.
  *
- * Problems in the properties are reported at synthesis, together with all others of the app.
+ * Errors are reported at synthesis, together with those of the whole app.
  *
  * @example
  *
@@ -57,27 +57,32 @@ export class StickyGatewayRoute extends Construct {
   }
 
   /**
-   * The HTTPRoutes, one unless hostnames or rules are split; none without `http`.
+   * The HTTPRoutes: one unless hostnames or rules are split, none without `http`.
    *
-   * Where sessions are kept over several backends, the routes for requests with a session come last: their names end in
-   * `-sessions`. The weights of all others are for new sessions, and may be edited in the cluster.
+   * For sessions over several backends, the routes of requests with a session come last, with `-sessions` in their names. The
+   * weights of all other routes apply to new sessions, and may be edited in the cluster.
    */
   public readonly httpRoutes: HttpRoute[];
 
-  /** The GRPCRoutes, as the HTTPRoutes; none without `grpc`. */
+  /** The GRPCRoutes, split like the HTTPRoutes; none without `grpc`. */
   public readonly grpcRoutes: GrpcRoute[];
 
-  /** The traffic policies: those of all routes, then those of single rules; none where there is nothing to set. */
+  /** The policies: those of all routes, then those of single rules; none if there is nothing to set. */
   public readonly policies: BackendTrafficPolicy[];
 
-  /** ReferenceGrants for backends in other namespaces, up to 16 backends each; none unless `referenceGrants` is set. */
+  /** The ReferenceGrants for backends in other namespaces, each for up to 16 backends; none unless `referenceGrants` is set. */
   public readonly referenceGrants: ReferenceGrantV1Beta1[];
 
-  /** What ties a client to its pod, for all rules without a stickiness of their own. */
+  /** How clients stay on their pod, for all rules without a stickiness of their own. */
   public readonly stickiness: Stickiness;
 
   private readonly objects: ApiObject[] = [];
 
+  /**
+   * @param scope the chart, or a construct in it
+   * @param id id of the construct in its scope
+   * @param props the rules and their stickiness
+   */
   public constructor(scope: Construct, id: string, props: StickyGatewayRouteProps) {
     super(scope, id);
     const input = routeInput(props, Chart.of(this).namespace);
@@ -99,7 +104,7 @@ export class StickyGatewayRoute extends Construct {
   /**
    * Renders this construct's objects after those of the given constructs.
    *
-   * @param dependencies the constructs to come first
+   * @param dependencies the constructs whose objects come first
    */
   public addDependency(...dependencies: IConstruct[]): void {
     this.node.addDependency(...dependencies);

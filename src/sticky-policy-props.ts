@@ -3,12 +3,12 @@ import type { BackendTrafficPolicySpec, BackendTrafficPolicySpecTargetRefs } fro
 import type { EnvoyGatewayVersion } from './envoy-gateway-version';
 import type { Stickiness } from './stickiness/stickiness';
 
-/** Which routes a `StickyPolicy` is for, and what keeps a client on its pod. */
+/** Properties of a `StickyPolicy`. */
 export interface StickyPolicyProps {
   /**
    * Metadata of the policy.
    *
-   * @default - the namespace of the chart, which must be that of the routes, and a name made from the construct's path
+   * @default - the namespace of the chart, which must be that of the routes, and a name composed from the path of the construct
    */
   readonly metadata?: ApiObjectMetadata;
 
@@ -20,7 +20,7 @@ export interface StickyPolicyProps {
   readonly targetRefs: BackendTrafficPolicySpecTargetRefs[];
 
   /**
-   * What ties a client to its pod: `cookie`, `header`, `headers`, `queryParams` or `sourceIp`.
+   * How clients stay on their pod: `cookie`, `header`, `headers`, `queryParams` or `sourceIp`.
    *
    * All others need header filters in the rules of the route, which a policy cannot add.
    *
@@ -29,7 +29,7 @@ export interface StickyPolicyProps {
   readonly stickiness?: Stickiness;
 
   /**
-   * Everything else for the policy: rate limit, retry, timeouts, health checks and so on.
+   * All other settings of the policy, such as rate limit, retry, timeouts and health checks.
    *
    * @default - none
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#backendtrafficpolicyspec
@@ -39,24 +39,26 @@ export interface StickyPolicyProps {
   /**
    * Whether responses are long-lived, such as server-sent events and gRPC streams.
    *
-   * Turns off the request timeout, which otherwise cuts a response after 15 s, and lets a stream be silent for 1 h, or without
-   * limit before Envoy Gateway 1.8.
+   * Turns off the request timeout, which otherwise cuts a response after 15 s, and raises the idle timeout to 1 h (none before
+   * Envoy Gateway 1.8).
    *
    * @default false
    */
   readonly streaming?: boolean;
 
   /**
-   * Ids of warnings to silence. An unknown id is an error.
+   * Ids of findings that are no longer reported for this construct; an unknown id is an error.
    *
-   * @default - none: each warning is a line on standard error at synthesis, and metadata of the construct
+   * `StickyGatewayRoute.acknowledge()` does the same for a chart or an app.
+   *
+   * @default - none
    */
   readonly acknowledge?: string[];
 
   /**
    * The Envoy Gateway that the cluster runs; using a field that its CRDs lack is an error.
    *
-   * @default EnvoyGatewayVersion.V1_9
+   * @default - the newest that this package knows
    */
   readonly target?: EnvoyGatewayVersion;
 }

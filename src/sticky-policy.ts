@@ -11,9 +11,9 @@ import type { Stickiness } from './stickiness/stickiness';
 import type { StickyPolicyProps } from './sticky-policy-props';
 
 /**
- * The BackendTrafficPolicy of Envoy Gateway that keeps clients on their pod, for routes that somebody else renders.
+ * A BackendTrafficPolicy of Envoy Gateway that keeps clients on their pod, for routes that somebody else renders.
  *
- * Problems in the properties are reported at synthesis, together with all others of the app.
+ * Errors are reported at synthesis, together with those of the whole app.
  *
  * @example
  *
@@ -28,9 +28,14 @@ export class StickyPolicy extends Construct {
   /** The policy. */
   public readonly policy: BackendTrafficPolicy;
 
-  /** What ties a client to its pod. */
+  /** How clients stay on their pod. */
   public readonly stickiness: Stickiness;
 
+  /**
+   * @param scope the chart, or a construct in it
+   * @param id id of the construct in its scope
+   * @param props the routes and their stickiness
+   */
   public constructor(scope: Construct, id: string, props: StickyPolicyProps) {
     super(scope, id);
     const input = policyInput(props, Chart.of(this).namespace);

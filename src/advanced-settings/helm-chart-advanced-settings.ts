@@ -1,18 +1,29 @@
 import { readStickySessionSettings } from './read-settings';
 import { StickySessionSettings, type StickySessionSettingsProps } from './sticky-session-settings';
 
-/** The advanced settings of a Helm chart, as far as they concern sticky sessions. */
+/** Advanced settings of a Helm chart about sticky sessions. */
 export class HelmChartAdvancedSettings extends StickySessionSettings {
   /**
-   * Reads the settings of a Helm chart from their JSON object; keys about other things are left alone.
+   * Reads the settings of a Helm chart from their JSON object; keys about other things are ignored.
    *
-   * Keys are dotted (`network.gateway_api.enable_sticky_session`) or in snake_case. Throws for a value of the wrong type,
-   * naming its key, and for two spellings of a key that contradict each other.
+   * Keys are dotted (`network.gateway_api.enable_sticky_session`) or in snake_case.
+   *
+   * @param json the parsed JSON object
+   * @returns the settings about sticky sessions
+   *
+   * @throws for a value of the wrong type, and for two spellings of a key that contradict each other
+   *
+   * @example HelmChartAdvancedSettings.fromJson({ 'network.gateway_api.enable_sticky_session': true })
    */
   public static fromJson(json: unknown): HelmChartAdvancedSettings {
     return new HelmChartAdvancedSettings(readStickySessionSettings(json));
   }
 
+  /**
+   * @param props the settings about sticky sessions
+   *
+   * @throws for a type and a header that contradict each other
+   */
   public constructor(props?: StickySessionSettingsProps) {
     super(props);
   }

@@ -1,6 +1,6 @@
 import { refuse } from '../findings/refuse';
 
-/** What the settings of the platform tie a client to its pod by. */
+/** How the settings of the platform keep clients on their pod. */
 export enum StickySessionType {
   /** A cookie that Envoy sets. */
   COOKIE = 'Cookie',
@@ -12,7 +12,7 @@ export enum StickySessionType {
   SOURCE_IP = 'SourceIP',
 }
 
-/** The settings about sticky sessions of an application, container or Helm chart. */
+/** Settings about sticky sessions of an application, container or Helm chart. */
 export interface StickySessionSettingsProps {
   /**
    * Whether clients stay on their pod.
@@ -24,30 +24,30 @@ export interface StickySessionSettingsProps {
   /**
    * The request header that names the session; an empty one counts as none.
    *
-   * @default - none: a cookie, or the client's address where the type says so
+   * @default - none: a cookie, or the address of the client for the type `SourceIP`
    */
   readonly networkGatewayApiStickySessionHeader?: string;
 
   /**
-   * What a client is tied to its pod by.
+   * How clients stay on their pod.
    *
-   * @default - the header where one is named, else a cookie
+   * @default - the header if one is named, else a cookie
    */
   readonly networkGatewayApiStickySessionType?: StickySessionType;
 }
 
-/** What the settings of applications, containers and Helm charts have in common: those about sticky sessions. */
+/** Settings about sticky sessions, which applications, containers and Helm charts have in common. */
 export abstract class StickySessionSettings {
   /** Whether clients stay on their pod. */
   public readonly networkGatewayApiEnableStickySession: boolean;
 
-  /** The request header that names the session, where one does. */
+  /** The request header that names the session; none for a cookie or the address. */
   public readonly networkGatewayApiStickySessionHeader?: string;
 
-  /** What a client is tied to its pod by. */
+  /** How clients stay on their pod. */
   public readonly networkGatewayApiStickySessionType: StickySessionType;
 
-  /** Throws where the type and the header contradict each other. */
+  /** @throws for a type and a header that contradict each other */
   protected constructor(props: StickySessionSettingsProps = {}) {
     const header = props.networkGatewayApiStickySessionHeader || undefined;
     const implied = header === undefined ? StickySessionType.COOKIE : StickySessionType.HEADER;
@@ -68,7 +68,11 @@ export abstract class StickySessionSettings {
     this.networkGatewayApiStickySessionType = type;
   }
 
-  /** These settings under their dotted keys; what is not set is not there. */
+  /**
+   * These settings under their dotted keys, without those that are not set.
+   *
+   * @returns a JSON object
+   */
   public toJson(): Record<string, unknown> {
     const ofSourceIp = this.networkGatewayApiStickySessionType === StickySessionType.SOURCE_IP;
     return {

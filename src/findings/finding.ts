@@ -3,7 +3,7 @@ import { CATALOGUE, type FindingId } from './catalogue';
 /** An error fails the synthesis, a warning does not. */
 export type Severity = 'error' | 'warning';
 
-/** What is wrong or doubtful about one value, and what its author can do about it. */
+/** A wrong or doubtful value, and how its author can fix it. */
 export interface Finding {
   /** Part of the public contract: docs/findings.md lists all ids. */
   readonly id: FindingId;
@@ -18,7 +18,7 @@ export interface Finding {
   readonly remedy: string;
 }
 
-/** A finding as a check reports it; the catalogue has what it leaves out. */
+/** A finding as a check reports it; the catalogue has the rest. */
 export interface Observation {
   readonly id: FindingId;
   readonly property: string;
@@ -28,7 +28,7 @@ export interface Observation {
   readonly remedy?: string | undefined;
 }
 
-/** Receives what a check finds. */
+/** Receives the findings of a check. */
 export type Report = (observation: Observation) => void;
 
 export function findingOf({ id, property, value, expected, reason, remedy }: Observation): Finding {

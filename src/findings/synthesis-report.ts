@@ -7,7 +7,7 @@ import { messageOf } from './message';
 export class SynthesisReport {
   private readonly printed = new Set<string>();
 
-  /** @param observe what there is to report, asked once for every chart of the app */
+  /** @param observe returns the findings; called once for every chart of the app */
   public constructor(
     private readonly construct: IConstruct,
     private readonly observe: () => readonly Observation[],

@@ -13,7 +13,7 @@ interface Referent {
   readonly name: string;
 }
 
-/** What one namespace has to allow. */
+/** The references that one namespace has to allow. */
 interface Grant {
   readonly routeKinds: Set<string>;
   readonly referents: Map<string, Referent>;

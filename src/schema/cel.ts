@@ -1,9 +1,9 @@
-// biome-ignore lint/suspicious/noExplicitAny: what an author wrote, whose structure has been checked
+// biome-ignore lint/suspicious/noExplicitAny: a value of the author whose structure has been checked
 export type Any = any;
 
 /** A rule of a CRD that its structure cannot say. */
 export interface Rule {
-  /** What is demanded, in the words of the CRD. */
+  /** The demand, in the words of the CRD. */
   readonly message: string;
   readonly holds: (self: Any) => boolean;
 }

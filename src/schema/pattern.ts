@@ -2,7 +2,7 @@ import { matches } from './cel';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
-/** The patterns that authors meet most, in words. */
+/** The most common patterns, in words. */
 const IN_WORDS: Readonly<Record<string, string>> = {
   [`^(\\*\\.)?${LABEL}(\\.${LABEL})*$`]: 'a lower-case DNS name, which may begin with "*."',
   [`^${LABEL}(\\.${LABEL})*$`]: 'lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
@@ -12,8 +12,8 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Patterns that say the same, and that JavaScript reads in linear time as RE2 does. The first one has exponentially many
- * ways to split a text.
+ * Equivalent patterns that JavaScript matches in linear time, as RE2 does. The original has exponentially many ways to split
+ * a text.
  */
 const LINEAR: Readonly<Record<string, string>> = {
   '^[!-~]+([\\t ]?[!-~]+)*$': '^[!-~]+([\\t ][!-~]+)*$',
@@ -27,7 +27,7 @@ export function describePattern(pattern: string): string {
   return IN_WORDS[pattern] ?? `what matches ${pattern}`;
 }
 
-/** The corrected value where a small change makes `value` match, else the advice to look at what is allowed. */
+/** The corrected value if a small change makes `value` match, else general advice. */
 export function suggestion(pattern: string, value: string): string {
   const trimmed = value.trim();
   const candidates = [trimmed, trimmed.toLowerCase(), trimmed.toLowerCase().replace(/[^a-z0-9.*-]+/g, '-')];

@@ -57,7 +57,7 @@ export function pathSource(pattern: string): KeySource {
   ]);
 }
 
-/** A key of one value, or of several of which a request has at least one. */
+/** A key of one value, or of several values if a request has at least one of them. */
 function sourceOf(values: readonly Value[], isAlwaysThere = false): KeySource {
   const [first] = values;
   if (first && values.length === 1) {

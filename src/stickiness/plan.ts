@@ -4,7 +4,7 @@ import type { KeySource } from './key-source';
 import type { PathTemplate } from './path-template';
 
 /**
- * What a stickiness answers to those who render and check it.
+ * The answers of a stickiness to the code that renders and checks it.
  *
  * Every question has to be answered by every factory: one that leaves a question open does not compile.
  */

@@ -30,7 +30,7 @@ export interface ServerSessionOptions {
 
 /**
  * The client keeps `<session id>,<address of the pod>,pod`, followed by the length of the id if that is a usual one; the server
- * sees its own id. The load balancer splits the header at commas and skips what is no pod of the service.
+ * sees its own id. The load balancer splits the header at commas and skips parts that are no pod of the service.
  */
 export function serverSessionPlan(factory: string, options: ServerSessionOptions = {}): StickinessPlan {
   const header = options.header ?? MCP_SESSION_HEADER;

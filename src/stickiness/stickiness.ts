@@ -14,15 +14,12 @@ import { sessionHeaderPlan } from './session-header';
 import { sourceIpPlan } from './source-ip';
 
 /**
- * What ties a client to its pod.
+ * How clients stay on their pod.
  *
- * *Affinity* (`cookie`, `header`, `headers`, `queryParams`, `path`, `sourceIp`, `firstOf`) hashes what the client sends
- * over the pods that are there: when pods come or go, about one key in n moves. *Persistence* (`sessionCookie`,
- * `sessionHeader`, `serverSession`, `mcp`) writes the pod's address into what the client sends back: a client moves only
- * when its pod is gone, and stays while the pod terminates. Neither needs anything of the cluster but the standard channel
- * of the Gateway API.
- *
- * Every factory throws for a malformed argument, where it is written.
+ * *Affinity* (`cookie`, `header`, `headers`, `queryParams`, `path`, `sourceIp`, `firstOf`) hashes a key that the client sends:
+ * whenever pods come or go, about one key in n moves. *Sessions* (`sessionCookie`, `sessionHeader`, `serverSession`, `mcp`) write
+ * the pod's address into a value that the client sends back: a client moves only when its pod is gone, and stays while the pod
+ * terminates. All of them need only the standard channel of the Gateway API.
  *
  * @see https://gateway.envoyproxy.io/docs/tasks/traffic/load-balancing/
  */
@@ -30,24 +27,40 @@ export class Stickiness {
   /**
    * Hashes a cookie, which Envoy sets on the first response.
    *
-   * All first requests on one connection get the same cookie, so behind a proxy that shares connections new clients come
-   * to one pod. Among weighted backends the first request of a new client is not hashed yet: 18 % of them change once
-   * from or to a canary of 10 %, with their second request.
+   * All first requests on one connection get the same cookie, so behind a proxy that shares connections new clients reach one
+   * pod. Among weighted backends the first request of a new client is not hashed yet: with a canary of 10 %, 18 % of new clients
+   * change backends once, with their second request.
    *
-   * Throws for a name, path or attribute that a browser or Envoy does not take, for `SameSite=None` without `Secure`, and
-   * for a `ttl` with a fraction of a second.
+   * @param options name, lifetime and attributes of the cookie
+   * @returns the stickiness, for HTTP rules
+   *
+   * @throws for a name, path or attribute that browsers or Envoy refuse, for `SameSite=None` without `Secure`, and for a `ttl`
+   * with a fraction of a second
+   *
+   * @example Stickiness.cookie({ name: 'basket', ttl: Duration.hours(8), path: '/' })
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#cookie
    */
   public static cookie(options?: CookieOptions): Stickiness {
     return new Stickiness(cookiePlan(options));
   }
 
   /**
-   * Hashes a request header whose value the *client* chooses, such as a user or tenant id.
+   * Hashes a request header whose value the *client* chooses, such as the id of a user or tenant.
    *
-   * Wrong for an id that the server names in its answer, such as `Mcp-Session-Id`: the request without it lands on any
-   * pod, and the hash of the id that this pod names points to another one (n-1)/n of the time. `:authority`, `:method`,
-   * `:path` and `:scheme` can be hashed, too. Envoy Gateway answers 400 to names with `_`, unless a ClientTrafficPolicy
-   * allows them. Throws for a name that no header can have, and for `X-Request-Id`, which is new in every request.
+   * It is wrong for an id that the server names, such as `Mcp-Session-Id`: the first request has no id and reaches any pod, and
+   * the hash of the id points to another pod (n-1)/n of the time. Envoy Gateway responds with 400 to header names with `_`,
+   * unless a ClientTrafficPolicy allows them.
+   *
+   * @param name name of the header, or `:authority`, `:method`, `:path` or `:scheme`
+   * @param options size of the hash table
+   * @returns the stickiness, for HTTP and gRPC rules
+   *
+   * @throws for a name that no header can have, and for `X-Request-Id`, which is new in every request
+   *
+   * @example Stickiness.header('X-User-Id')
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static header(name: string, options?: ConsistentHashOptions): Stickiness {
     return new Stickiness(headerPlan(name, options));
@@ -56,28 +69,53 @@ export class Stickiness {
   /**
    * Hashes several request headers together: a client stays while *all* of them stay the same.
    *
-   * There is no fallback: for that use `firstOf()`. Needs Envoy Gateway 1.6. Throws for an empty list, for a duplicate name, and
-   * for one that no header can have.
+   * For a fallback from one header to another use `firstOf()`. Needs Envoy Gateway 1.6.
+   *
+   * @param names names of the headers, at least one
+   * @param options size of the hash table
+   * @returns the stickiness, for HTTP and gRPC rules
+   *
+   * @throws for an empty list, for a duplicate name, and for a name that no header can have
+   *
+   * @example Stickiness.headers(['X-Tenant-Id', 'X-User-Id'])
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static headers(names: string[], options?: ConsistentHashOptions): Stickiness {
     return new Stickiness(headersPlan(names, options));
   }
 
   /**
-   * Hashes parameters of the query string together, each named as it stands in the URL.
+   * Hashes parameters of the query string together.
    *
-   * Needs Envoy Gateway 1.7. Throws for an empty list, for a duplicate name, and for one with blanks, control
-   * characters or one of `& = #`.
+   * Needs Envoy Gateway 1.7.
+   *
+   * @param names names of the parameters as they stand in the URL, at least one
+   * @param options size of the hash table
+   * @returns the stickiness, for HTTP rules
+   *
+   * @throws for an empty list, for a duplicate name, and for a name with blanks, control characters or one of `& = #`
+   *
+   * @example Stickiness.queryParams(['document'])
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static queryParams(names: string[], options?: ConsistentHashOptions): Stickiness {
     return new Stickiness(queryParamsPlan(names, options));
   }
 
   /**
-   * Hashes the client's address.
+   * Hashes the address of the client.
    *
-   * Behind a load balancer this is the load balancer's address, unless a ClientTrafficPolicy of the Gateway sets
+   * Behind a load balancer this is the address of the load balancer, unless a ClientTrafficPolicy of the Gateway sets
    * `clientIPDetection`.
+   *
+   * @param options size of the hash table
+   * @returns the stickiness, for HTTP and gRPC rules
+   *
+   * @example Stickiness.sourceIp()
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#clientipdetectionsettings
    */
   public static sourceIp(options?: ConsistentHashOptions): Stickiness {
     return new Stickiness(sourceIpPlan(options));
@@ -86,24 +124,35 @@ export class Stickiness {
   /**
    * Hashes one variable of the path, such as a room, a document or a tenant.
    *
-   * `/rooms/{room}` takes one segment, whatever follows it; a request for another path has no key and may reach any pod. The
-   * path is that of the request, before any rewrite. For HTTP rules with one backend: Envoy chooses between several before
-   * the key exists. Throws for a template without exactly one variable, and for one that is no absolute path.
+   * `/rooms/{room}` is one segment, whatever follows it. A request for another path has no key and may reach any pod. The path is
+   * that of the request, before any rewrite.
+   *
+   * @param template an absolute path with exactly one variable
+   * @param options size of the hash table
+   * @returns the stickiness, for HTTP rules with one backend, as Envoy chooses between several before it computes the key
+   *
+   * @throws for a template without exactly one variable, and for a path that is not absolute
    *
    * @example Stickiness.path('/rooms/{room}')
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static path(template: string, options?: ConsistentHashOptions): Stickiness {
     return new Stickiness(pathPlan(template, options));
   }
 
   /**
-   * Hashes the first of several things that a request has, such as a header, else a cookie, else the address.
+   * Hashes the first of several keys that a request has, such as a header, else a cookie, else the address.
    *
-   * The members are 2 to 16 of `header`, `headers`, passive `cookie`, `queryParams`, `path` and `sourceIp`; the last belongs at
-   * the end, as every request has an address. For rules with one backend: Envoy chooses between several before the key exists.
-   * Throws for another number of members, for another member, and for a `tableSize` other than that of the first.
+   * @param members 2 to 16 of `header`, `headers`, passive `cookie`, `queryParams`, `path` and `sourceIp`; one that every request
+   * has, such as the address, belongs at the end
+   * @returns the stickiness, for rules with one backend, as Envoy chooses between several before it computes the key
+   *
+   * @throws for another number of members, for any other member, and for a `tableSize` that is not on the first member
    *
    * @example Stickiness.firstOf([Stickiness.header('X-User-Id'), Stickiness.sourceIp()])
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static firstOf(members: Stickiness[]): Stickiness {
     return new Stickiness(
@@ -112,10 +161,16 @@ export class Stickiness {
   }
 
   /**
-   * Keeps browsers on their pod by a cookie that holds its address; for HTTP rules.
+   * Keeps browsers on their pod by a cookie that holds its address.
    *
-   * Envoy sets the cookie on the first response, and again only when another pod answers. Throws for a name that no cookie can
-   * have, for attributes that browsers do not take, and for a `ttl` with a fraction of a second.
+   * Envoy sets the cookie on the first response, and again only when another pod responds.
+   *
+   * @param options name, lifetime and attributes of the cookie
+   * @returns the stickiness, for HTTP rules
+   *
+   * @throws for a name that no cookie can have, for attributes that browsers refuse, and for a `ttl` with a fraction of a second
+   *
+   * @example Stickiness.sessionCookie({ name: 'pod' })
    *
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
@@ -126,8 +181,15 @@ export class Stickiness {
   /**
    * Keeps clients on their pod by a header that holds its address.
    *
-   * Envoy sets the header on every response, and a client has to send it back. It overwrites what the server says in that
-   * header, so the name must be one of its own. Throws for a name that no header can have.
+   * Envoy sets the header on every response, and the client has to send it back. Envoy overwrites what the server writes into the
+   * header, so it must not be one of the application.
+   *
+   * @param name name of the header; with gRPC, a key of the metadata
+   * @returns the stickiness, for HTTP and gRPC rules
+   *
+   * @throws for a name that no header can have, and for a header with a meaning in HTTP or Envoy
+   *
+   * @example Stickiness.sessionHeader('X-Session-Pod')
    *
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
@@ -136,11 +198,17 @@ export class Stickiness {
   }
 
   /**
-   * Keeps sessions that the *server* names in a header of its answer, and the client repeats from then on.
+   * Keeps sessions that the *server* names in a header of its response, and the client repeats from then on.
    *
-   * What the client gets is the id followed by the pod's address; the server sees its own id. If its pod is gone, the
-   * request reaches another pod, which does not know the session. Unless `streaming` is false, there is no request timeout. Throws
-   * for a header that cannot have a session id.
+   * The client receives the id followed by the address of the pod; the server sees its own id. If the pod is gone, the request
+   * reaches another pod, which does not know the session. Unless `streaming` is false, there is no request timeout.
+   *
+   * @param options the header that names the session
+   * @returns the stickiness, for HTTP and gRPC rules
+   *
+   * @throws for a header that cannot hold a session id
+   *
+   * @example Stickiness.serverSession({ header: 'X-Session-Id' })
    *
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#endpointoverride
    */
@@ -149,9 +217,13 @@ export class Stickiness {
   }
 
   /**
-   * Keeps the sessions of MCP servers, which these name in `Mcp-Session-Id`: `serverSession()` for that header.
+   * Keeps the sessions of MCP servers, which name them in `Mcp-Session-Id`: `serverSession()` for that header.
    *
    * Clients of revision 2026-07-28, which have no sessions, work beside older ones.
+   *
+   * @returns the stickiness, for HTTP rules
+   *
+   * @example Stickiness.mcp()
    *
    * @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#session-management
    */
@@ -159,7 +231,13 @@ export class Stickiness {
     return new Stickiness(serverSessionPlan('Stickiness.mcp()', { header: MCP_SESSION_HEADER }));
   }
 
-  /** No stickiness: every request may reach another pod. */
+  /**
+   * No stickiness: each request may reach another pod.
+   *
+   * @returns the stickiness, for HTTP and gRPC rules
+   *
+   * @example Stickiness.none()
+   */
   public static none(): Stickiness {
     return new Stickiness(nonePlan());
   }
@@ -167,8 +245,14 @@ export class Stickiness {
   /**
    * The stickiness that the settings of an application, container or Helm chart ask for.
    *
-   * Disabled is `none()`. Enabled is `header()` where a header is named, `sourceIp()` where the type says so, and else
-   * exactly `cookie()`.
+   * If it is disabled, `none()`; with a header, `header()`; with the type `SourceIP`, `sourceIp()`; else exactly `cookie()`.
+   *
+   * @param settings the settings about sticky sessions
+   * @returns the stickiness
+   *
+   * @throws for a header that `header()` refuses
+   *
+   * @example Stickiness.fromAdvancedSettings(ApplicationAdvancedSettings.fromJson(json))
    */
   public static fromAdvancedSettings(settings: StickySessionSettings): Stickiness {
     if (!settings.networkGatewayApiEnableStickySession) {

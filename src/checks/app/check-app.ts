@@ -25,7 +25,7 @@ export function checkApp(root: IConstruct): void {
   root.node.addValidation({ validate: () => findings.update() });
 }
 
-/** The findings of an app, each of which its construct reports. */
+/** The findings of an app; each is reported by its construct. */
 class AppFindings {
   private readonly reporting = new Set<IConstruct>();
   private byConstruct: Map<IConstruct, Observation[]> | undefined;

@@ -1,7 +1,7 @@
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
 
-/** Objects of the same name, of which the cluster keeps the one that is applied last. */
+/** Objects of the same name: the cluster keeps only the one that is applied last. */
 export function checkDuplicates({ duplicates }: AppObjects, report: AppReport): void {
   for (const { object, earlier } of duplicates) {
     report(object.construct, {

@@ -7,7 +7,7 @@ import type { Grants } from './grants';
 import { LabelledObjects } from './label-selectors';
 import { namedTargets, selectedTargets, targetKey } from './policy-targets';
 
-/** Policies for the same target and section, of which Envoy Gateway ignores the younger. */
+/** Policies for the same target and section: Envoy Gateway ignores the younger one. */
 export function checkPolicyConflicts(objects: AppObjects, grants: Grants, report: AppReport): void {
   const policies = objects.ofKind(POLICY_KIND);
   // Each route of this package has one policy of its own, so one of the two is somebody else's.

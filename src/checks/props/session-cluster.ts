@@ -3,7 +3,7 @@ import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
 import { hasSeveralBackends } from '../../input/rule-input';
 
-/** Backends that Envoy Gateway makes clusters of their own, of which Envoy looks for the pod of a session in only one. */
+/** Backends that are separate clusters: Envoy looks for the pod of a session in only one of them. */
 export function checkSessionCluster({ rules }: CommonInput, report: Report): void {
   for (const each of rules) {
     const { property, backendRefs, plan } = each;

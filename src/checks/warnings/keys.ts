@@ -5,7 +5,7 @@ import type { StickinessPlan } from '../../stickiness/plan';
 const FEW_VALUES = [':method', ':scheme'];
 const SERVER_NAMED = 'mcp-session-id';
 
-/** Keys that may not be what their author takes them for. */
+/** Keys that rarely do what their author expects. */
 export function warnOfKeys({ plans }: CommonInput, report: Report): void {
   for (const each of plans) {
     const members = each.plan.members.length > 0 ? each.plan.members : [each.plan];

@@ -6,7 +6,7 @@ export interface CatalogueEntry {
   /** Why it is reported: a clause that follows "because". */
   readonly cause: string;
 
-  /** What to do: an imperative clause, which a check replaces if it knows better. */
+  /** How to fix it: an imperative clause, which a check replaces if it knows a better one. */
   readonly remedy: string;
 
   /** Whether messages leave the cause out, as the expected value says it. */

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry';
 
-/** What works, and may not be what its author wants. */
+/** Settings that work, but may not do what their author wants. */
 export const WARNINGS = {
   'circuit-breaker': {
     severity: 'warning',

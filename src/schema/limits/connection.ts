@@ -8,7 +8,7 @@ import { SECONDS } from './units';
 const MOST_PROBES = 127;
 const MOST_KEEPALIVE_SECONDS = 32_767;
 
-/** Of connections to pods, and of what goes over them. */
+/** Limits of connections to pods, and of the traffic on them. */
 export const CONNECTION_LIMITS: readonly FieldLimit[] = [
   positive('timeout.tcp.connectTimeout'),
   {

@@ -3,7 +3,7 @@ import type { EnvoyGatewayVersion } from '../../envoy-gateway-version';
 /** One way to write some of Envoy's commands. */
 interface Form {
   readonly since: string;
-  /** What stands between the parentheses, `''` where there are none. */
+  /** The text between the parentheses; `''` without any. */
   readonly argument: RegExp;
   /** Whether a length such as `:10` may follow. */
   readonly takesLength: boolean;
@@ -31,7 +31,7 @@ const ADDRESSES = `
   UPSTREAM_LOCAL_ADDRESS_WITHOUT_PORT UPSTREAM_REMOTE_ADDRESS_WITHOUT_PORT`;
 
 /**
- * Each command with the first Envoy Gateway whose Envoy has it. CEL and COALESCE are left out: what is in them cannot be
+ * Each command with the first Envoy Gateway whose Envoy has it. CEL and COALESCE are left out, as their arguments cannot be
  * checked here.
  *
  * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/advanced/substitution_formatter

@@ -2,10 +2,10 @@ import type { EnvoyGatewayVersion } from '../../envoy-gateway-version';
 import type { FieldLimit } from './field-limit';
 import { isCommand } from './header-commands';
 
-/** `%%` is a percent sign to Envoy, and `%NAME%`, `%NAME(argument)%` or `%NAME(argument):10%` what it writes in its place. */
+/** Envoy writes a percent sign for `%%`, and a value for `%NAME%`, `%NAME(argument)%` or `%NAME(argument):10%`. */
 const COMMAND = /%%|%([A-Z0-9_]+)(?:\((.*?)\))?(?::(\d{1,19}))?%/g;
 
-/** What Envoy asks of the values of headers that it sets. */
+/** Limits of the values of headers that Envoy sets. */
 export function headerValues(modifier: string): FieldLimit[] {
   return ['set', 'add'].map((list) => ({
     path: `${modifier}.${list}[].value`,

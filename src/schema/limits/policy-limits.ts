@@ -8,7 +8,7 @@ import { RATE_LIMIT_LIMITS } from './rate-limit';
 import { regex } from './regex';
 import { isPositive, positive } from './times';
 
-/** Of 8 bytes each. Envoy ends where it does not get the memory. */
+/** Each takes 8 bytes per request; Envoy crashes if it does not get the memory. */
 const MOST_RETRIES = 10_000;
 
 const TAG_SOURCES: Readonly<Record<string, string>> = {
