@@ -1,4 +1,4 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { BackendTrafficPolicy } from '../imports/gateway.envoyproxy.io';
 import { GrpcRoute, HttpRoute, ReferenceGrantV1Beta1 } from '../imports/gateway.networking.k8s.io';
@@ -111,15 +111,24 @@ export class StickyGatewayRoute extends Construct {
   }
 
   /** Adds an object to the tree. */
-  private add({ kind, id, namespace, nameOf, specOf, ...origin }: ObjectSpec, { metadata }: RouteInput): void {
+  private add(
+    { kind, id, namespace, annotations, nameOf, specOf, ...origin }: ObjectSpec,
+    { metadata }: RouteInput,
+  ): void {
     const [first] = this.objects;
     const name = first && { name: nameOf(first.name) };
     const spec = specOf(first?.name ?? '');
     const object = new CLASSES[kind](this, id, {
-      metadata: { ...metadata, ...name, ...(namespace !== undefined && { namespace }) },
+      metadata: { ...annotated(metadata, annotations), ...name, ...(namespace !== undefined && { namespace }) },
       spec: spec as never,
     });
     rememberOrigin(object, { construct: this, spec, ...origin });
     this.objects.push(object);
   }
+}
+
+function annotated(metadata: ApiObjectMetadata | undefined, annotations: ObjectSpec['annotations']): ApiObjectMetadata {
+  return annotations && Object.keys(annotations).length > 0
+    ? { ...metadata, annotations: { ...annotations, ...metadata?.annotations } }
+    : { ...metadata };
 }

@@ -7,6 +7,7 @@ import { acknowledge } from './findings/acknowledge';
 import { policyInput } from './input/policy-input';
 import { rememberOrigin } from './objects/origin';
 import { policySettings } from './objects/policy-settings';
+import { storedSpec } from './objects/stored';
 import type { Stickiness } from './stickiness/stickiness';
 import type { StickyPolicyProps } from './sticky-policy-props';
 
@@ -40,7 +41,7 @@ export class StickyPolicy extends Construct {
     super(scope, id);
     const input = policyInput(props, Chart.of(this).namespace);
     const { metadata, stickiness, targetRefs } = input;
-    const spec = { ...policySettings(stickiness._plan, input), targetRefs };
+    const spec = storedSpec('BackendTrafficPolicy', { ...policySettings(stickiness._plan, input), targetRefs });
     this.stickiness = stickiness;
     this.policy = new BackendTrafficPolicy(this, 'Resource', { ...(metadata && { metadata }), spec });
     rememberOrigin(this.policy, { construct: this, spec, isForOthers: true });

@@ -75,7 +75,7 @@ function renamedFields(): Map<string, string> {
   return new Map([...pairs].map(([, crd, imported]) => [crd as string, imported as string]));
 }
 
-function newestField(schema: OpenApi, names: Map<string, string>, rules: Rules): Field {
+function newestField(schema: OpenApi, names: Map<string, string>, rules: Rules, inList = false): Field {
   const properties = Object.entries<OpenApi>(schema.properties ?? {});
   const required = (schema.required ?? []).filter((name: string) => schema.properties[name]?.default === undefined);
   const kept = Object.fromEntries(KEPT.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
@@ -84,17 +84,31 @@ function newestField(schema: OpenApi, names: Map<string, string>, rules: Rules):
     ...(schema.type === 'integer' && (schema.format === 'int32' ? COUNT_OF_32_BITS : COUNT)),
     ...kept,
     enum: schema.enum,
+    default: inList ? renamed(schema.default, names) : undefined,
     rules: rules.of(schema),
     unique: schema['x-kubernetes-list-type'] === 'set' ? [] : schema['x-kubernetes-list-map-keys'],
     required: required.length ? required.map((name: string) => names.get(name) ?? name) : undefined,
     fields: properties.length
       ? Object.fromEntries(
-          properties.map(([name, field]) => [names.get(name) ?? name, newestField(field, names, rules)]),
+          properties.map(([name, field]) => [names.get(name) ?? name, newestField(field, names, rules, inList)]),
         )
       : undefined,
-    items: schema.items && newestField(schema.items, names, rules),
-    values: schema.additionalProperties && newestField(schema.additionalProperties, names, rules),
+    items: schema.items && newestField(schema.items, names, rules, true),
+    values: schema.additionalProperties && newestField(schema.additionalProperties, names, rules, inList),
   };
+}
+
+/** A default value with the names that the imported classes have for its fields. */
+function renamed(value: unknown, names: Map<string, string>): unknown {
+  if (Array.isArray(value)) {
+    return value.map((each) => renamed(each, names));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [names.get(name) ?? name, renamed(each, names)]),
+  );
 }
 
 /** Marks every field and value that `older` lacks as there since `since`. */

@@ -11,6 +11,9 @@ export interface ObjectSpec {
   /** Namespace, if not that of the other objects. */
   readonly namespace?: string;
 
+  /** Annotations beside those of the author. */
+  readonly annotations?: Readonly<Record<string, string>>;
+
   /** Its name, given that of the first object. */
   readonly nameOf: (firstName: string) => string;
 

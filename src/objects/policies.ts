@@ -3,6 +3,8 @@ import type { BackendTrafficPolicySpec } from '../../imports/gateway.envoyproxy.
 import { chunk } from '../collections';
 import { suffixedName } from '../input/names';
 import type { RouteInput } from '../input/route-input';
+import type { StickinessPlan } from '../stickiness/plan';
+import { policyExplanation } from './explanation';
 import { GATEWAY_API_GROUP } from './groups';
 import type { ObjectSpec, RouteSpec } from './object-spec';
 import { policySettings } from './policy-settings';
@@ -14,27 +16,31 @@ export function policies(routes: readonly RouteSpec[], input: RouteInput): Objec
   const settings = policySettings(input.stickiness._plan, input);
   const ofRoutes = Object.keys(settings).length > 0 ? chunk(routes, MOST_TARGETS) : [];
   return [
-    ...ofRoutes.map((targets, i) => policy(i ? `-${i}` : '', settings, targets)),
+    ...ofRoutes.map((targets, i) => policy(i ? `-${i}` : '', input.stickiness._plan, settings, targets)),
     ...input.plans.flatMap(({ plan, ruleName }) => {
       const ofRule = policySettings(plan, input);
       return ruleName === undefined || isDeepStrictEqual(ofRule, settings)
         ? []
-        : rulePolicies(ruleName, ofRule, routes);
+        : rulePolicies(ruleName, plan, ofRule, routes);
     }),
   ];
 }
 
 function rulePolicies(
   ruleName: string,
+  plan: StickinessPlan,
   settings: BackendTrafficPolicySpec,
   routes: readonly RouteSpec[],
 ): ObjectSpec[] {
   const targets = routes.filter(({ rules }) => rules.some(({ rule }) => rule.name === ruleName));
-  return chunk(targets, MOST_TARGETS).map((each, i) => policy(`-rule${i || ''}-${ruleName}`, settings, each, ruleName));
+  return chunk(targets, MOST_TARGETS).map((each, i) =>
+    policy(`-rule${i || ''}-${ruleName}`, plan, settings, each, ruleName),
+  );
 }
 
 function policy(
   suffix: string,
+  plan: StickinessPlan,
   settings: BackendTrafficPolicySpec,
   targets: readonly RouteSpec[],
   sectionName?: string,
@@ -42,6 +48,7 @@ function policy(
   return {
     kind: 'BackendTrafficPolicy',
     id: `Policy${suffix}`,
+    annotations: policyExplanation(plan),
     nameOf: (firstName) => suffixedName(firstName, suffix),
     specOf: (firstName) => ({
       ...settings,

@@ -2,6 +2,7 @@ import { chunk } from '../collections';
 import { suffixedName } from '../input/names';
 import type { RouteInput } from '../input/route-input';
 import type { RuleInput } from '../input/rule-input';
+import { routeExplanation } from './explanation';
 import type { RenderedRule, RouteSpec } from './object-spec';
 import { sessionsRules } from './sessions-rules';
 import { splitRules } from './split';
@@ -14,6 +15,7 @@ const IDS = { HTTPRoute: 'HttpRoute', GRPCRoute: 'GrpcRoute' } as const;
 /** Some rules of a route for some of its hostnames. */
 interface RoutePart {
   readonly suffix: string;
+  readonly isForSessions: boolean;
   readonly hostnames: readonly string[] | undefined;
   readonly rules: readonly RenderedRule[];
 }
@@ -32,6 +34,7 @@ export function routes(
   return [...authorParts(hostnames, rules), ...sessionsParts(hostnames, rules)].map((part) => ({
     kind,
     id: IDS[kind] + part.suffix,
+    annotations: routeExplanation(part.rules, part.isForSessions),
     rules: part.rules,
     nameOf: (firstName) => suffixedName(firstName, part.suffix),
     specOf: () => ({ parentRefs, hostnames: part.hostnames, rules: part.rules.map(({ rule }) => rule) }),
@@ -50,7 +53,7 @@ function sessionsParts(hostnames: readonly string[] | undefined, rules: readonly
   // Each in the part of the rule that it belongs to, as the order of rules holds only within a route.
   return split(hostnames, rules, (source) => sessions.filter((each) => each.source === source))
     .filter((part) => part.rules.length > 0)
-    .map((part) => ({ ...part, suffix: `-sessions${part.suffix}` }));
+    .map((part) => ({ ...part, isForSessions: true, suffix: `-sessions${part.suffix}` }));
 }
 
 function split(
@@ -62,6 +65,7 @@ function split(
   return hostnameParts.flatMap((hostnamePart, h) =>
     splitRules(rules).map((rulePart, r) => ({
       suffix: (h ? `-${h}` : '') + (r ? `-r${r}` : ''),
+      isForSessions: false,
       hostnames: hostnamePart,
       rules: rulePart.flatMap(render),
     })),

@@ -13,6 +13,8 @@ export interface Field {
   readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'intOrString';
   /** First Envoy Gateway that has the field; not set if every supported one has it. */
   readonly since?: string;
+  /** Default value of the API server, for fields inside list items. */
+  readonly default?: unknown;
   readonly enum?: readonly (string | number)[];
   /** First Envoy Gateway that takes a value of `enum`, for the values that not every supported one takes. */
   readonly valuesSince?: Readonly<Record<string, string>>;

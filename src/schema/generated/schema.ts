@@ -26,8 +26,15 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               type: 'string',
               maxLength: 253,
               pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+              default: 'gateway.networking.k8s.io',
             },
-            kind: { type: 'string', minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
+            kind: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+              pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+              default: 'Gateway',
+            },
             name: { type: 'string', minLength: 1, maxLength: 253 },
             namespace: { type: 'string', minLength: 1, maxLength: 63, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' },
             port: { type: 'integer', minimum: 1, maximum: 65535 },
@@ -126,7 +133,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                                 pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
                               },
                             },
-                            maxAge: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                            maxAge: { type: 'integer', minimum: 1, maximum: 2147483647, default: 5 },
                           },
                         },
                         extensionRef: {
@@ -161,12 +168,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                                   type: 'string',
                                   maxLength: 253,
                                   pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                                  default: '',
                                 },
                                 kind: {
                                   type: 'string',
                                   minLength: 1,
                                   maxLength: 63,
                                   pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                                  default: 'Service',
                                 },
                                 name: { type: 'string', minLength: 1, maxLength: 253 },
                                 namespace: {
@@ -272,12 +281,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                                   type: 'string',
                                   maxLength: 253,
                                   pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                                  default: '',
                                 },
                                 kind: {
                                   type: 'string',
                                   minLength: 1,
                                   maxLength: 63,
                                   pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                                  default: 'Service',
                                 },
                                 name: { type: 'string', minLength: 1, maxLength: 253 },
                                 namespace: {
@@ -294,7 +305,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               rules: [40],
                               required: ['numerator'],
                               fields: {
-                                denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                                denominator: { type: 'integer', minimum: 1, maximum: 2147483647, default: 100 },
                                 numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                               },
                             },
@@ -326,6 +337,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               type: 'integer',
                               minimum: 0,
                               enum: [301, 302, 303, 307, 308],
+                              default: 302,
                               valuesSince: { '303': '1.6', '307': '1.6', '308': '1.6' },
                             },
                           },
@@ -424,12 +436,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     type: 'string',
                     maxLength: 253,
                     pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                    default: '',
                   },
                   kind: {
                     type: 'string',
                     minLength: 1,
                     maxLength: 63,
                     pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                    default: 'Service',
                   },
                   name: { type: 'string', minLength: 1, maxLength: 253 },
                   namespace: {
@@ -439,7 +453,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
                   },
                   port: { type: 'integer', minimum: 1, maximum: 65535 },
-                  weight: { type: 'integer', minimum: 0, maximum: 1000000 },
+                  weight: { type: 'integer', minimum: 0, maximum: 1000000, default: 1 },
                 },
               },
             },
@@ -502,7 +516,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
                         },
                       },
-                      maxAge: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                      maxAge: { type: 'integer', minimum: 1, maximum: 2147483647, default: 5 },
                     },
                   },
                   extensionRef: {
@@ -537,12 +551,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             type: 'string',
                             maxLength: 253,
                             pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                            default: '',
                           },
                           kind: {
                             type: 'string',
                             minLength: 1,
                             maxLength: 63,
                             pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                            default: 'Service',
                           },
                           name: { type: 'string', minLength: 1, maxLength: 253 },
                           namespace: {
@@ -648,12 +664,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             type: 'string',
                             maxLength: 253,
                             pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                            default: '',
                           },
                           kind: {
                             type: 'string',
                             minLength: 1,
                             maxLength: 63,
                             pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                            default: 'Service',
                           },
                           name: { type: 'string', minLength: 1, maxLength: 253 },
                           namespace: {
@@ -670,7 +688,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         rules: [40],
                         required: ['numerator'],
                         fields: {
-                          denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                          denominator: { type: 'integer', minimum: 1, maximum: 2147483647, default: 100 },
                           numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                         },
                       },
@@ -702,6 +720,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         type: 'integer',
                         minimum: 0,
                         enum: [301, 302, 303, 307, 308],
+                        default: 302,
                         valuesSince: { '303': '1.6', '307': '1.6', '308': '1.6' },
                       },
                     },
@@ -799,6 +818,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
             matches: {
               type: 'array',
               maxItems: 64,
+              default: [{ path: { type: 'PathPrefix', value: '/' } }],
               items: {
                 type: 'object',
                 fields: {
@@ -816,7 +836,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           maxLength: 256,
                           pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
                         },
-                        type: { type: 'string', enum: ['Exact', 'RegularExpression'] },
+                        type: { type: 'string', enum: ['Exact', 'RegularExpression'], default: 'Exact' },
                         value: { type: 'string', minLength: 1, maxLength: 4096, pattern: '^[!-~]+([\\t ]?[!-~]+)*$' },
                       },
                     },
@@ -827,10 +847,15 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   },
                   path: {
                     type: 'object',
+                    default: { type: 'PathPrefix', value: '/' },
                     rules: [45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55],
                     fields: {
-                      type: { type: 'string', enum: ['Exact', 'PathPrefix', 'RegularExpression'] },
-                      value: { type: 'string', maxLength: 1024 },
+                      type: {
+                        type: 'string',
+                        enum: ['Exact', 'PathPrefix', 'RegularExpression'],
+                        default: 'PathPrefix',
+                      },
+                      value: { type: 'string', maxLength: 1024, default: '/' },
                     },
                   },
                   queryParams: {
@@ -847,7 +872,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           maxLength: 256,
                           pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
                         },
-                        type: { type: 'string', enum: ['Exact', 'RegularExpression'] },
+                        type: { type: 'string', enum: ['Exact', 'RegularExpression'], default: 'Exact' },
                         value: { type: 'string', minLength: 1, maxLength: 1024 },
                       },
                     },
@@ -876,10 +901,10 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 absoluteTimeout: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
                 cookieConfig: {
                   type: 'object',
-                  fields: { lifetimeType: { type: 'string', enum: ['Permanent', 'Session'] } },
+                  fields: { lifetimeType: { type: 'string', enum: ['Permanent', 'Session'], default: 'Session' } },
                 },
                 sessionName: { type: 'string', maxLength: 128 },
-                type: { type: 'string', enum: ['Cookie', 'Header'] },
+                type: { type: 'string', enum: ['Cookie', 'Header'], default: 'Cookie' },
               },
             },
             timeouts: {
@@ -920,8 +945,15 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               type: 'string',
               maxLength: 253,
               pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+              default: 'gateway.networking.k8s.io',
             },
-            kind: { type: 'string', minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
+            kind: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+              pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+              default: 'Gateway',
+            },
             name: { type: 'string', minLength: 1, maxLength: 253 },
             namespace: { type: 'string', minLength: 1, maxLength: 63, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' },
             port: { type: 'integer', minimum: 1, maximum: 65535 },
@@ -1041,12 +1073,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                                   type: 'string',
                                   maxLength: 253,
                                   pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                                  default: '',
                                 },
                                 kind: {
                                   type: 'string',
                                   minLength: 1,
                                   maxLength: 63,
                                   pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                                  default: 'Service',
                                 },
                                 name: { type: 'string', minLength: 1, maxLength: 253 },
                                 namespace: {
@@ -1063,7 +1097,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               rules: [40],
                               required: ['numerator'],
                               fields: {
-                                denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                                denominator: { type: 'integer', minimum: 1, maximum: 2147483647, default: 100 },
                                 numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                               },
                             },
@@ -1133,12 +1167,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     type: 'string',
                     maxLength: 253,
                     pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                    default: '',
                   },
                   kind: {
                     type: 'string',
                     minLength: 1,
                     maxLength: 63,
                     pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                    default: 'Service',
                   },
                   name: { type: 'string', minLength: 1, maxLength: 253 },
                   namespace: {
@@ -1148,7 +1184,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
                   },
                   port: { type: 'integer', minimum: 1, maximum: 65535 },
-                  weight: { type: 'integer', minimum: 0, maximum: 1000000 },
+                  weight: { type: 'integer', minimum: 0, maximum: 1000000, default: 1 },
                 },
               },
             },
@@ -1245,12 +1281,14 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             type: 'string',
                             maxLength: 253,
                             pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                            default: '',
                           },
                           kind: {
                             type: 'string',
                             minLength: 1,
                             maxLength: 63,
                             pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                            default: 'Service',
                           },
                           name: { type: 'string', minLength: 1, maxLength: 253 },
                           namespace: {
@@ -1267,7 +1305,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         rules: [40],
                         required: ['numerator'],
                         fields: {
-                          denominator: { type: 'integer', minimum: 1, maximum: 2147483647 },
+                          denominator: { type: 'integer', minimum: 1, maximum: 2147483647, default: 100 },
                           numerator: { type: 'integer', minimum: 0, maximum: 2147483647 },
                         },
                       },
@@ -1353,7 +1391,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           maxLength: 256,
                           pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
                         },
-                        type: { type: 'string', enum: ['Exact', 'RegularExpression'] },
+                        type: { type: 'string', enum: ['Exact', 'RegularExpression'], default: 'Exact' },
                         value: { type: 'string', minLength: 1, maxLength: 4096 },
                       },
                     },
@@ -1364,7 +1402,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                     fields: {
                       method: { type: 'string', maxLength: 1024 },
                       service: { type: 'string', maxLength: 1024 },
-                      type: { type: 'string', enum: ['Exact', 'RegularExpression'] },
+                      type: { type: 'string', enum: ['Exact', 'RegularExpression'], default: 'Exact' },
                     },
                   },
                 },
@@ -1383,10 +1421,10 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 absoluteTimeout: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
                 cookieConfig: {
                   type: 'object',
-                  fields: { lifetimeType: { type: 'string', enum: ['Permanent', 'Session'] } },
+                  fields: { lifetimeType: { type: 'string', enum: ['Permanent', 'Session'], default: 'Session' } },
                 },
                 sessionName: { type: 'string', maxLength: 128 },
-                type: { type: 'string', enum: ['Cookie', 'Header'] },
+                type: { type: 'string', enum: ['Cookie', 'Header'], default: 'Cookie' },
               },
             },
           },
@@ -1897,9 +1935,13 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               type: 'object',
                               required: ['name'],
                               fields: {
-                                invert: { type: 'boolean' },
+                                invert: { type: 'boolean', default: false },
                                 name: { type: 'string', minLength: 1, maxLength: 256 },
-                                type: { type: 'string', enum: ['Exact', 'RegularExpression', 'Distinct'] },
+                                type: {
+                                  type: 'string',
+                                  enum: ['Exact', 'RegularExpression', 'Distinct'],
+                                  default: 'Exact',
+                                },
                                 value: { type: 'string', maxLength: 1024 },
                               },
                             },
@@ -1910,7 +1952,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               type: 'object',
                               required: ['value'],
                               fields: {
-                                invert: { type: 'boolean' },
+                                invert: { type: 'boolean', default: false },
                                 value: {
                                   type: 'string',
                                   enum: [
@@ -1932,9 +1974,13 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           path: {
                             type: 'object',
                             fields: {
-                              invert: { type: 'boolean' },
-                              type: { type: 'string', enum: ['Exact', 'PathPrefix', 'RegularExpression'] },
-                              value: { type: 'string', maxLength: 1024 },
+                              invert: { type: 'boolean', default: false },
+                              type: {
+                                type: 'string',
+                                enum: ['Exact', 'PathPrefix', 'RegularExpression'],
+                                default: 'PathPrefix',
+                              },
+                              value: { type: 'string', maxLength: 1024, default: '/' },
                             },
                             since: '1.6',
                           },
@@ -1945,9 +1991,13 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               type: 'object',
                               required: ['name'],
                               fields: {
-                                invert: { type: 'boolean' },
+                                invert: { type: 'boolean', default: false },
                                 name: { type: 'string', minLength: 1, maxLength: 256 },
-                                type: { type: 'string', enum: ['Exact', 'RegularExpression', 'Distinct'] },
+                                type: {
+                                  type: 'string',
+                                  enum: ['Exact', 'RegularExpression', 'Distinct'],
+                                  default: 'Exact',
+                                },
                                 value: { type: 'string', maxLength: 1024 },
                               },
                             },
@@ -1957,8 +2007,8 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             type: 'object',
                             required: ['value'],
                             fields: {
-                              invert: { type: 'boolean', since: '1.8' },
-                              type: { type: 'string', enum: ['Exact', 'Distinct'] },
+                              invert: { type: 'boolean', default: false, since: '1.8' },
+                              type: { type: 'string', enum: ['Exact', 'Distinct'], default: 'Exact' },
                               value: { type: 'string', minLength: 1, maxLength: 256 },
                             },
                           },
@@ -2052,9 +2102,13 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               type: 'object',
                               required: ['name'],
                               fields: {
-                                invert: { type: 'boolean' },
+                                invert: { type: 'boolean', default: false },
                                 name: { type: 'string', minLength: 1, maxLength: 256 },
-                                type: { type: 'string', enum: ['Exact', 'RegularExpression', 'Distinct'] },
+                                type: {
+                                  type: 'string',
+                                  enum: ['Exact', 'RegularExpression', 'Distinct'],
+                                  default: 'Exact',
+                                },
                                 value: { type: 'string', maxLength: 1024 },
                               },
                             },
@@ -2065,7 +2119,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               type: 'object',
                               required: ['value'],
                               fields: {
-                                invert: { type: 'boolean' },
+                                invert: { type: 'boolean', default: false },
                                 value: {
                                   type: 'string',
                                   enum: [
@@ -2087,9 +2141,13 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                           path: {
                             type: 'object',
                             fields: {
-                              invert: { type: 'boolean' },
-                              type: { type: 'string', enum: ['Exact', 'PathPrefix', 'RegularExpression'] },
-                              value: { type: 'string', maxLength: 1024 },
+                              invert: { type: 'boolean', default: false },
+                              type: {
+                                type: 'string',
+                                enum: ['Exact', 'PathPrefix', 'RegularExpression'],
+                                default: 'PathPrefix',
+                              },
+                              value: { type: 'string', maxLength: 1024, default: '/' },
                             },
                             since: '1.6',
                           },
@@ -2100,9 +2158,13 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                               type: 'object',
                               required: ['name'],
                               fields: {
-                                invert: { type: 'boolean' },
+                                invert: { type: 'boolean', default: false },
                                 name: { type: 'string', minLength: 1, maxLength: 256 },
-                                type: { type: 'string', enum: ['Exact', 'RegularExpression', 'Distinct'] },
+                                type: {
+                                  type: 'string',
+                                  enum: ['Exact', 'RegularExpression', 'Distinct'],
+                                  default: 'Exact',
+                                },
                                 value: { type: 'string', maxLength: 1024 },
                               },
                             },
@@ -2112,8 +2174,8 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                             type: 'object',
                             required: ['value'],
                             fields: {
-                              invert: { type: 'boolean', since: '1.8' },
-                              type: { type: 'string', enum: ['Exact', 'Distinct'] },
+                              invert: { type: 'boolean', default: false, since: '1.8' },
+                              type: { type: 'string', enum: ['Exact', 'Distinct'], default: 'Exact' },
                               value: { type: 'string', minLength: 1, maxLength: 256 },
                             },
                           },
@@ -2215,7 +2277,11 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         type: 'object',
                         required: ['value'],
                         fields: {
-                          type: { type: 'string', enum: ['Exact', 'Prefix', 'Suffix', 'RegularExpression'] },
+                          type: {
+                            type: 'string',
+                            enum: ['Exact', 'Prefix', 'Suffix', 'RegularExpression'],
+                            default: 'Exact',
+                          },
                           value: { type: 'string', minLength: 1, maxLength: 1024 },
                         },
                       },
@@ -2237,7 +2303,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                         required: ['end', 'start'],
                         fields: { end: { type: 'integer', minimum: 0 }, start: { type: 'integer', minimum: 0 } },
                       },
-                      type: { type: 'string' },
+                      type: { type: 'string', default: 'Value' },
                       value: { type: 'integer', minimum: 0 },
                     },
                   },
@@ -2265,7 +2331,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                 },
                 port: { type: 'integer', minimum: 0, maximum: 2147483647 },
                 scheme: { type: 'string', enum: ['http', 'https'] },
-                statusCode: { type: 'integer', minimum: 0, enum: [301, 302] },
+                statusCode: { type: 'integer', minimum: 0, enum: [301, 302], default: 302 },
               },
             },
             response: {
@@ -2276,7 +2342,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
                   rules: [115, 116, 117],
                   fields: {
                     inline: { type: 'string' },
-                    type: { type: 'string' },
+                    type: { type: 'string', default: 'Inline' },
                     valueRef: {
                       type: 'object',
                       required: ['group', 'kind', 'name'],
@@ -2449,6 +2515,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               type: 'string',
               maxLength: 253,
               pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+              default: 'gateway.networking.k8s.io',
             },
             kind: { type: 'string', minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
             matchExpressions: {
@@ -2468,7 +2535,7 @@ export const SCHEMA: Readonly<Record<string, Field>> = {
               type: 'object',
               rules: [120],
               fields: {
-                from: { type: 'string', enum: ['Same', 'All', 'Selector'] },
+                from: { type: 'string', enum: ['Same', 'All', 'Selector'], default: 'Same' },
                 selector: {
                   type: 'object',
                   fields: {
