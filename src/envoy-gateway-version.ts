@@ -1,3 +1,6 @@
+/** Marks versions of every installed copy of the package. */
+const VERSION = Symbol.for('cdk8s-sticky-gateway-route.EnvoyGatewayVersion');
+
 /**
  * A minor version of Envoy Gateway that a cluster runs, with the Gateway API CRDs that it ships.
  *
@@ -29,11 +32,31 @@ export class EnvoyGatewayVersion {
     return versions.reduce((newest, each) => (each._has(newest.version) ? each : newest));
   }
 
+  /**
+   * Whether a value is a version, of this or of another installed copy of the package.
+   *
+   * @internal
+   */
+  public static _isVersion(value: unknown): value is EnvoyGatewayVersion {
+    return typeof value === 'object' && value !== null && VERSION in value;
+  }
+
+  /**
+   * The version of this copy of the package that equals the given one, or the newest.
+   *
+   * @internal
+   */
+  public static _own(given: EnvoyGatewayVersion | undefined): EnvoyGatewayVersion {
+    const versions = Object.values(EnvoyGatewayVersion) as EnvoyGatewayVersion[];
+    return versions.find(({ version }) => version === given?.version) ?? given ?? EnvoyGatewayVersion._newest;
+  }
+
   /** Major and minor number, such as `1.9`. */
   public readonly version: string;
 
   private constructor(version: string) {
     this.version = version;
+    Object.defineProperty(this, VERSION, { value: true });
   }
 
   /**

@@ -14,7 +14,8 @@ interface Filter {
   readonly requestMirror?: { readonly backendRef: Backend };
 }
 
-interface RuleWithBackends {
+/** The part of a rule that refers to backends. */
+export interface RuleWithBackends {
   readonly backendRefs?: readonly (Backend & { readonly filters?: readonly Filter[] })[];
   readonly filters?: readonly Filter[];
 }

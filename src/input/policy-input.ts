@@ -3,6 +3,7 @@ import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { Stickiness } from '../stickiness/stickiness';
 import type { StickyPolicyProps } from '../sticky-policy-props';
 import type { CommonInput } from './common-input';
+import { copyOf } from './copy';
 import { POLICY_SHAPES, wellShaped } from './shapes';
 
 /** The properties of a StickyPolicy, complete and of the right shape. */
@@ -12,11 +13,13 @@ export interface PolicyInput extends CommonInput {
 }
 
 export function policyInput(props: StickyPolicyProps, chartNamespace: string | undefined): PolicyInput {
-  const { shaped, misshapen } = wellShaped(props, POLICY_SHAPES);
+  const { shaped: written, misshapen } = wellShaped(props, POLICY_SHAPES);
+  const namespace = written.metadata?.namespace ?? chartNamespace;
+  const shaped = copyOf(written, namespace);
   const { stickiness = Stickiness.cookie(), targetRefs = [], metadata } = shaped;
   return {
     metadata,
-    namespace: metadata?.namespace ?? chartNamespace,
+    namespace,
     targetRefs,
     rules: targetRefs.map(({ kind }, i) => ({
       property: `targetRefs[${i}]`,
@@ -32,7 +35,7 @@ export function policyInput(props: StickyPolicyProps, chartNamespace: string | u
     trafficPolicy: shaped.trafficPolicy,
     streaming: shaped.streaming,
     acknowledge: shaped.acknowledge ?? [],
-    target: shaped.target ?? EnvoyGatewayVersion._newest,
+    target: EnvoyGatewayVersion._own(shaped.target),
     misshapen,
   };
 }

@@ -7,6 +7,7 @@ import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 import type { CommonInput, PlacedPlan } from './common-input';
+import { copyOf } from './copy';
 import { type RuleInput, ruleInputs } from './rule-input';
 import type { Rule } from './rule-types';
 import { ROUTE_SHAPES, wellShaped } from './shapes';
@@ -22,7 +23,9 @@ export interface RouteInput extends CommonInput {
 }
 
 export function routeInput(props: StickyGatewayRouteProps, chartNamespace: string | undefined): RouteInput {
-  const { shaped, misshapen } = wellShaped(props, ROUTE_SHAPES);
+  const { shaped: written, misshapen } = wellShaped(props, ROUTE_SHAPES);
+  const namespace = written.metadata?.namespace ?? chartNamespace;
+  const shaped = copyOf(written, namespace);
   const { stickiness = Stickiness.cookie(), ruleStickiness = {}, metadata } = shaped;
   const ofRules = new Map(Object.entries(ruleStickiness));
   const planOf = ({ name = '' }: Rule) => (ofRules.get(name) ?? stickiness)._plan;
@@ -30,7 +33,7 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
   const grpc = ruleInputs('grpc', shaped.grpc ?? [], planOf);
   return {
     metadata,
-    namespace: metadata?.namespace ?? chartNamespace,
+    namespace,
     parentRefs: shaped.parentRefs ?? [],
     hostnames: shaped.hostnames,
     http,
@@ -42,7 +45,7 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
     streaming: shaped.streaming,
     referenceGrants: shaped.referenceGrants ?? false,
     acknowledge: shaped.acknowledge ?? [],
-    target: shaped.target ?? EnvoyGatewayVersion._newest,
+    target: EnvoyGatewayVersion._own(shaped.target),
     misshapen,
   };
 }

@@ -1,15 +1,24 @@
 import { itemsOf } from '../collections';
+import { conforming } from '../schema/conforming';
+import type { Field } from '../schema/field';
+import { SCHEMA } from '../schema/generated/schema';
 import type { StickinessPlan } from '../stickiness/plan';
 import type { BackendRef, Match, Rule, RuleFilter } from './rule-types';
 
-/** A rule of the author, with its property, its stickiness, and its lists; a list of another type is empty. */
+const RULES = {
+  http: SCHEMA.HTTPRoute?.fields?.rules?.items as Field,
+  grpc: SCHEMA.GRPCRoute?.fields?.rules?.items as Field,
+};
+
+/** A rule of the author, with its property, its stickiness, and its lists. */
 export interface RuleInput<R extends Rule = Rule> {
   /** Such as `http[2]`. */
   readonly property: string;
   readonly isGrpc: boolean;
+  /** The rule as written. */
   readonly rule: R;
   readonly plan: StickinessPlan;
-  /** As written; `matchesOf` adds the default one. */
+  /** The lists of the rule, empty if they have another type; `matchesOf` adds the default match. */
   readonly matches: readonly Match[];
   readonly filters: readonly RuleFilter[];
   readonly backendRefs: readonly BackendRef[];
@@ -20,15 +29,18 @@ export function ruleInputs<R extends Rule>(
   rules: readonly R[],
   planOf: (rule: R) => StickinessPlan,
 ): RuleInput<R>[] {
-  return rules.map((rule, i) => ({
-    property: `${property}[${i}]`,
-    isGrpc: property === 'grpc',
-    rule,
-    plan: planOf(rule),
-    matches: itemsOf<Match>(rule.matches),
-    filters: itemsOf<RuleFilter>(rule.filters),
-    backendRefs: itemsOf<BackendRef>(rule.backendRefs),
-  }));
+  return rules.map((rule, i) => {
+    const { matches, filters, backendRefs } = conforming(RULES[property], rule) as Rule;
+    return {
+      property: `${property}[${i}]`,
+      isGrpc: property === 'grpc',
+      rule,
+      plan: planOf(rule),
+      matches: itemsOf<Match>(matches),
+      filters: itemsOf<RuleFilter>(filters),
+      backendRefs: itemsOf<BackendRef>(backendRefs),
+    };
+  });
 }
 
 /** The matches of a rule; the API server gives one that matches every request to a rule without any. */

@@ -1,5 +1,6 @@
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Observation } from '../findings/finding';
+import { isResolvable } from '../schema/resolvable';
 import { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 import type { StickyPolicyProps } from '../sticky-policy-props';
@@ -27,7 +28,7 @@ const COMMON = {
   acknowledge: LIST,
   target: {
     inWords: 'a member of EnvoyGatewayVersion',
-    fits: (value: unknown) => value instanceof EnvoyGatewayVersion,
+    fits: (value: unknown) => EnvoyGatewayVersion._isVersion(value),
   },
 };
 
@@ -71,9 +72,9 @@ export function wellShaped<P extends object>(
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isResolvable(value);
 }
 
 function isStickiness(value: unknown): boolean {
-  return value instanceof Stickiness;
+  return Stickiness._isStickiness(value);
 }

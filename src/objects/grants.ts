@@ -43,12 +43,12 @@ export function referenceGrants(input: RouteInput): ObjectSpec[] {
 
 function grantsOf({ rules }: RouteInput, ownNamespace: string): Map<string, Grant> {
   const grants = new Map<string, Grant>();
-  for (const { isGrpc, rule } of rules) {
+  for (const rule of rules) {
     for (const { backend } of backendsOf('', rule)) {
       const { group = '', kind = 'Service', namespace = ownNamespace, name } = backend;
       if (namespace !== ownNamespace) {
         const { routeKinds, referents } = entryOf(grants, namespace, newGrant);
-        routeKinds.add(isGrpc ? 'GRPCRoute' : 'HTTPRoute');
+        routeKinds.add(rule.isGrpc ? 'GRPCRoute' : 'HTTPRoute');
         referents.set([group, kind, name].join('/'), { group, kind, name });
       }
     }

@@ -1,6 +1,6 @@
 import { has } from './cel';
 import type { Field } from './field';
-import { isResolvable } from './validate';
+import { isResolvable } from './resolvable';
 
 /** The part of a field's tree that has defaults of the API server. */
 interface Defaults {

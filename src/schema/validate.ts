@@ -1,4 +1,3 @@
-import { Lazy } from 'cdk8s';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { FindingId } from '../findings/catalogue';
 import type { Report } from '../findings/finding';
@@ -7,6 +6,7 @@ import { has, type Rule } from './cel';
 import type { Field, Limit } from './field';
 import { RULES } from './generated/rules';
 import { describePattern, matchesPattern, suggestion } from './pattern';
+import { isResolvable } from './resolvable';
 
 const CONTROL = /[\0\r\n]/;
 
@@ -120,7 +120,7 @@ function visitLimits(limits: readonly Limit[], value: unknown, walk: Walk): void
 
 function visitObject(field: Field, value: unknown, walk: Walk): void {
   if (typeof value !== 'object' || Array.isArray(value) || isResolvable(value)) {
-    refuse(walk, 'wrong-type', value, 'an object', 'write an object');
+    refuseStructure(walk, value, 'an object');
     return;
   }
   const { fields, values, required } = field;
@@ -150,7 +150,7 @@ function checkRequired(names: readonly string[], object: Readonly<Record<string,
 
 function visitArray(field: Field, value: unknown, walk: Walk): void {
   if (!Array.isArray(value)) {
-    refuse(walk, 'wrong-type', value, 'a list', 'write a list');
+    refuseStructure(walk, value, 'a list');
     return;
   }
   const { items, unique, minItems, maxItems } = field;
@@ -158,7 +158,11 @@ function visitArray(field: Field, value: unknown, walk: Walk): void {
   if (items) {
     value.forEach((item, i) => {
       walk.path.push(i);
-      visit(items, item, walk);
+      if (has(item)) {
+        visit(items, item, walk);
+      } else {
+        refuse(walk, 'empty-item', item, 'an item');
+      }
       walk.path.pop();
     });
   }
@@ -252,6 +256,17 @@ function checkRange(
   }
 }
 
+/** Reports a value that is no object or no list; it has to be known before synthesis, as it is read and rendered anew. */
+function refuseStructure(walk: Walk, value: unknown, expected: string): void {
+  walk.open += 1;
+  walk.report({
+    ...(isResolvable(value) ? { id: 'lazy-structure' } : { id: 'wrong-type', remedy: `write ${expected}` }),
+    property: propertyAt(walk.path),
+    value,
+    expected,
+  });
+}
+
 /** Reports the current value, unless only synthesis resolves it. */
 function refuse(walk: Walk, id: FindingId, value: unknown, expected: string, remedy?: string): void {
   walk.open += 1;
@@ -276,11 +291,4 @@ function refuseAt(
 function sinceRemedy(since: string): string {
   const version = `EnvoyGatewayVersion.V${since.replace('.', '_')}`;
   return `leave it out, or set target to ${version} once the cluster runs it`;
-}
-
-/** A value that cdk8s replaces at synthesis: `Lazy`, a function, or a token of another framework. */
-export function isResolvable(value: unknown): boolean {
-  return typeof value === 'object'
-    ? value instanceof Lazy || typeof (value as { resolve?: unknown } | null)?.resolve === 'function'
-    : typeof value === 'function';
 }

@@ -13,6 +13,9 @@ import { type SessionCookieOptions, sessionCookiePlan } from './session-cookie';
 import { sessionHeaderPlan } from './session-header';
 import { sourceIpPlan } from './source-ip';
 
+/** Marks stickinesses of every installed copy of the package. */
+const STICKINESS = Symbol.for('cdk8s-sticky-gateway-route.Stickiness');
+
 /**
  * How clients stay on their pod.
  *
@@ -156,7 +159,7 @@ export class Stickiness {
    */
   public static firstOf(members: Stickiness[]): Stickiness {
     return new Stickiness(
-      firstOfPlan(itemsOf(members).map((member) => (member instanceof Stickiness ? member._plan : undefined))),
+      firstOfPlan(itemsOf(members).map((member) => (Stickiness._isStickiness(member) ? member._plan : undefined))),
     );
   }
 
@@ -265,10 +268,20 @@ export class Stickiness {
     return header === undefined ? Stickiness.cookie() : Stickiness.header(header);
   }
 
+  /**
+   * Whether a value is a stickiness, of this or of another installed copy of the package.
+   *
+   * @internal
+   */
+  public static _isStickiness(value: unknown): value is Stickiness {
+    return typeof value === 'object' && value !== null && STICKINESS in value;
+  }
+
   /** @internal */
   public readonly _plan: StickinessPlan;
 
   private constructor(plan: StickinessPlan) {
     this._plan = plan;
+    Object.defineProperty(this, STICKINESS, { value: true });
   }
 }

@@ -1,8 +1,10 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { itemsOf } from '../../collections';
+import type { RuleWithBackends } from '../../input/backends';
 import type { RenderedRule } from '../../objects/object-spec';
 import { type Origin, originOf } from '../../objects/origin';
-import { isResolvable } from '../../schema/validate';
+import { isResolvable } from '../../schema/resolvable';
 import { objectKey } from './object-key';
 
 /** The part of a manifest that the checks of an app read. */
@@ -14,6 +16,12 @@ export interface Manifest {
   };
   // biome-ignore lint/suspicious/noExplicitAny: an object of any kind, from any class or from YAML
   readonly spec?: any;
+}
+
+/** A rule of a route, as its author wrote it. */
+export interface PlacedRule {
+  readonly property: string;
+  readonly rule: RuleWithBackends;
 }
 
 /** An object of the app. */
@@ -64,10 +72,11 @@ export class AppObject {
     return this.origin?.rules ?? [];
   }
 
-  /** The property in which the author wrote a rule of this route. */
-  public ruleProperty(index: number): string {
-    const written = this.isAsMade ? this.rules[index]?.source.property : undefined;
-    return written ?? `spec.rules[${index}]`;
+  /** The rules of a route, each with the property in which its author wrote it. */
+  public get placedRules(): readonly PlacedRule[] {
+    return this.isAsMade
+      ? this.rules.map(({ source }) => ({ property: source.property, rule: source }))
+      : itemsOf<object>(this.spec.rules).map((rule, i) => ({ property: `spec.rules[${i}]`, rule }));
   }
 
   /** `<kind> <namespace>/<name>` */

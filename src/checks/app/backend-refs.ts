@@ -2,7 +2,7 @@ import { itemsOf } from '../../collections';
 import { type PropertyPath, propertyAt } from '../../findings/property-path';
 import { type Backend, backendsOf } from '../../input/backends';
 import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
-import { isResolvable } from '../../schema/validate';
+import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
@@ -11,12 +11,12 @@ import type { Grants } from './grants';
 /** Backends that routes of this package cannot reach: unknown ports of a Service, and namespaces without a ReferenceGrant. */
 export function checkBackendRefs(objects: AppObjects, grants: Grants, report: AppReport): void {
   for (const route of objects.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs)) {
-    itemsOf<object>(route.spec.rules).forEach((rule, i) => {
-      for (const { path, backend } of backendsOf(route.ruleProperty(i), rule)) {
+    for (const { property, rule } of route.placedRules) {
+      for (const { path, backend } of backendsOf(property, rule)) {
         checkPort(route, path, backend, objects, report);
         checkGrant(route, path, backend, grants, report);
       }
-    });
+    }
   }
 }
 

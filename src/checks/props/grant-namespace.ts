@@ -4,7 +4,7 @@ import type { RouteInput } from '../../input/route-input';
 
 /** ReferenceGrants for routes whose namespace is not known. */
 export function checkGrantNamespace({ referenceGrants, namespace, rules }: RouteInput, report: Report): void {
-  const backends = referenceGrants && namespace === undefined ? rules.flatMap(({ rule }) => backendsOf('', rule)) : [];
+  const backends = referenceGrants && namespace === undefined ? rules.flatMap((rule) => backendsOf('', rule)) : [];
   if (backends.some(({ backend }) => backend.namespace !== undefined)) {
     report({
       id: 'grant-without-namespace',

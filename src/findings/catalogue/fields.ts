@@ -8,6 +8,16 @@ export const FIELD_FINDINGS = {
     remedy: 'write a value of that type',
     isObvious: true,
   },
+  'lazy-structure': {
+    severity: 'error',
+    cause: 'the construct reads it and renders it anew, so a value that only synthesis knows would be lost',
+    remedy: 'compute it before, or add it to the rendered object with ApiObject.addJsonPatch()',
+  },
+  'empty-item': {
+    severity: 'error',
+    cause: 'an unset variable often ends up as null or undefined in a list',
+    remedy: 'remove the item, or set its value',
+  },
   'unknown-field': {
     severity: 'error',
     cause: 'a field that the CRD does not have would be dropped silently',

@@ -1,0 +1,25 @@
+import { referenceTo } from './references';
+
+/**
+ * A deep copy of a property, so that later changes of the author's objects have no effect.
+ *
+ * Plain objects and lists are copied, and constructs replaced by references to them; instances of other classes, such as `Lazy`,
+ * `Duration` and the imported classes, are kept.
+ */
+export function copyOf<T>(value: T, ownNamespace: string | undefined): T {
+  if (Array.isArray(value)) {
+    return value.map((item) => copyOf(item, ownNamespace)) as T;
+  }
+  if (isPlain(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copyOf(each, ownNamespace)])) as T;
+  }
+  return (referenceTo(value, ownNamespace) as T | undefined) ?? value;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -1,0 +1,52 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+
+/** A reference to an object, as parentRefs, backendRefs and targetRefs have it. */
+interface ObjectReference {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly port?: number;
+}
+
+/** The part of a resource of cdk8s-plus that a reference needs. */
+interface Resource extends Construct {
+  readonly apiGroup: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly metadata: { readonly namespace?: string };
+}
+
+/**
+ * A reference to a construct that its author wrote in the place of one: a Service of cdk8s-plus, or any ApiObject.
+ *
+ * @returns the reference, with a namespace if that is not `ownNamespace`; none for any other value
+ */
+export function referenceTo(value: unknown, ownNamespace: string | undefined): ObjectReference | undefined {
+  if (!Construct.isConstruct(value)) {
+    return undefined;
+  }
+  const resource = ApiObject.isApiObject(value) ? value : (value as Resource);
+  if (typeof resource.kind !== 'string' || typeof resource.name !== 'string') {
+    return undefined;
+  }
+  const { namespace } = resource.metadata;
+  const port = portOf(resource as { readonly port?: number });
+  return {
+    group: resource.apiGroup === 'core' ? '' : resource.apiGroup,
+    kind: resource.kind,
+    name: resource.name,
+    ...(namespace !== undefined && namespace !== ownNamespace && { namespace }),
+    ...(port !== undefined && { port }),
+  };
+}
+
+/** The first port of a Service of cdk8s-plus, which throws if it has none. */
+function portOf(service: { readonly port?: number }): number | undefined {
+  try {
+    return service.port;
+  } catch {
+    return undefined;
+  }
+}
