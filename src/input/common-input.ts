@@ -28,4 +28,6 @@ export interface PlacedPlan {
   readonly plan: StickinessPlan;
   /** Name of the rule; none for the stickiness of all others. */
   readonly ruleName?: string;
+  /** Whether the author left it to the default. */
+  readonly isDefault?: boolean;
 }

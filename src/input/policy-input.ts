@@ -31,7 +31,7 @@ export function policyInput(props: StickyPolicyProps, chartNamespace: string | u
       backendRefs: [],
     })),
     stickiness,
-    plans: [{ property: 'stickiness', plan: stickiness._plan }],
+    plans: [{ property: 'stickiness', plan: stickiness._plan, isDefault: shaped.stickiness === undefined }],
     trafficPolicy: shaped.trafficPolicy,
     streaming: shaped.streaming,
     acknowledge: shaped.acknowledge ?? [],

@@ -40,7 +40,10 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
     grpc,
     rules: [...http, ...grpc],
     stickiness,
-    plans: [{ property: 'stickiness', plan: stickiness._plan }, ...[...ofRules].map(ofRule)],
+    plans: [
+      { property: 'stickiness', plan: stickiness._plan, isDefault: shaped.stickiness === undefined },
+      ...[...ofRules].map(ofRule),
+    ],
     trafficPolicy: shaped.trafficPolicy,
     streaming: shaped.streaming,
     referenceGrants: shaped.referenceGrants ?? false,

@@ -77,6 +77,7 @@ export function cookiePlan(options: CookieOptions = {}): StickinessPlan {
   const { attributes = {} } = cookie;
   const answers = {
     factory: FACTORY,
+    httpOnly: 'gRPC clients keep no cookies',
     member: options.passive
       ? cookieSource(name)
       : {

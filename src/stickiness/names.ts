@@ -61,9 +61,38 @@ export function checkOwnHeader(property: string, name: string, instead: string):
   }
 }
 
-/** Refuses the header that Envoy sets anew for every request. */
+/** Headers that differ from request to request, or that only responses have. */
+const CHANGING_HEADERS = [
+  'b3',
+  'content-length',
+  'content-md5',
+  'cookie',
+  'date',
+  'digest',
+  'idempotency-key',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'range',
+  'sec-websocket-key',
+  'set-cookie',
+  'traceparent',
+  'tracestate',
+  'uber-trace-id',
+  'x-amzn-trace-id',
+  'x-b3-parentspanid',
+  'x-b3-spanid',
+  'x-b3-traceid',
+  'x-cloud-trace-context',
+  'x-correlation-id',
+  'x-datadog-parent-id',
+  'x-datadog-trace-id',
+  'x-request-id',
+];
+
+/** Refuses a header that does not stay the same from request to request. */
 function checkNotPerRequest(property: string, name: string): void {
-  if (name.toLowerCase() === 'x-request-id') {
+  if (CHANGING_HEADERS.includes(name.toLowerCase())) {
     refuse({
       id: 'header-changes',
       property,

@@ -13,5 +13,11 @@ export function queryParamsPlan(names: readonly string[], options?: ConsistentHa
     checkQueryParam(`${factory} names[${i}]`, name);
   });
   const hash = { type: HashType.QUERY_PARAMS, queryParams: names.map((name) => ({ name })) };
-  return hashPlan({ factory, since: QUERY_PARAMS_SINCE, member: queryParamsSource(names) }, hash, options);
+  const answers = {
+    factory,
+    since: QUERY_PARAMS_SINCE,
+    httpOnly: 'gRPC requests have no query string',
+    member: queryParamsSource(names),
+  };
+  return hashPlan(answers, hash, options);
 }

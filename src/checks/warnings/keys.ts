@@ -2,42 +2,61 @@ import type { Report } from '../../findings/finding';
 import type { CommonInput, PlacedPlan } from '../../input/common-input';
 import type { StickinessPlan } from '../../stickiness/plan';
 
-const FEW_VALUES = [':method', ':scheme'];
-const SERVER_NAMED = 'mcp-session-id';
+/** Headers that differ so little between clients that most pods get no requests. */
+const FEW_VALUES = [
+  ':method',
+  ':scheme',
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'te',
+  'user-agent',
+];
+
+/** Headers that change while their client stays the same. */
+const ROTATING = ['authorization', 'forwarded', 'proxy-authorization', 'x-forwarded-for'];
+
+const MCP_SESSION = 'mcp-session-id';
+
+/** Cookies in which servers keep the session ids that they name. */
+const SERVER_COOKIES =
+  /^(jsessionid|phpsessid|connect\.sid|asp\.net_sessionid|aspsessionid.*|\.aspnetcore\.session|session|sessionid|_session_id|laravel_session|ci_session|rack\.session|cfid|cftoken|sid|symfony|frontend)$/i;
 
 /** Keys that rarely do what their author expects. */
 export function warnOfKeys({ plans }: CommonInput, report: Report): void {
   for (const each of plans) {
     const members = each.plan.members.length > 0 ? each.plan.members : [each.plan];
     for (const member of members) {
-      warnOfKey(each, member, report);
+      warnOfCookie(each, member, report);
+      for (const header of member.headers) {
+        warnOfHeader(each.property, header, member, report);
+      }
     }
   }
 }
 
-function warnOfKey({ property }: PlacedPlan, plan: StickinessPlan, report: Report): void {
-  if (plan.readsAddress) {
+function warnOfCookie({ property }: PlacedPlan, { cookie }: StickinessPlan, report: Report): void {
+  if (cookie && SERVER_COOKIES.test(cookie.name)) {
     report({
-      id: 'source-ip',
+      id: 'server-named-session',
       property,
-      value: plan.factory,
-      expected: 'a key other than the address',
+      value: cookie.name,
+      expected: 'a cookie that no server sets',
+      remedy: 'use a cookie with a name of its own, such as Stickiness.sessionCookie({ name: "pod" })',
     });
-  }
-  for (const header of plan.headers) {
-    warnOfHeader(property, header, plan, report);
   }
 }
 
 function warnOfHeader(property: string, header: string, { pin }: StickinessPlan, report: Report): void {
   const folded = header.toLowerCase();
-  if (folded === SERVER_NAMED && !pin?.isNamedByServer) {
+  if (folded === MCP_SESSION && !pin?.isNamedByServer) {
     report({ id: 'server-named-session', property, value: header, expected: 'a header that clients choose' });
   }
   if (FEW_VALUES.includes(folded)) {
     report({ id: 'few-values', property, value: header, expected: 'a header with many values' });
   }
-  if (header.includes('_')) {
-    report({ id: 'underscore', property, value: header, expected: 'a header without "_"' });
+  if (ROTATING.includes(folded)) {
+    report({ id: 'rotating-key', property, value: header, expected: 'a header that clients keep' });
   }
 }

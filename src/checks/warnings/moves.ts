@@ -8,7 +8,7 @@ import { isAfterConnectFailure } from '../../objects/policy-settings';
 export function warnOfMoves({ rules, trafficPolicy }: CommonInput, report: Report): void {
   const sticky = rules.filter(({ plan }) => plan.loadBalancer);
   for (const each of sticky) {
-    warnOfWeights(each, report);
+    warnOfWeightedCookie(each, report);
     warnOfRetry(each, report);
   }
   const { retry, healthCheck } = trafficPolicy ?? {};
@@ -25,18 +25,8 @@ export function warnOfMoves({ rules, trafficPolicy }: CommonInput, report: Repor
   }
 }
 
-function warnOfWeights(rule: RuleInput, report: Report): void {
+function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
   const { property, backendRefs, plan } = rule;
-  backendRefs.forEach(({ weight }, i) => {
-    if (weight === 0 && !plan.pin) {
-      report({
-        id: 'weight-zero',
-        property: `${property}.backendRefs[${i}].weight`,
-        value: weight,
-        expected: 'a weight of 1 or more under a hash',
-      });
-    }
-  });
   if (!plan.pin && plan.cookie?.isSetByEnvoy && hasSeveralBackends(rule)) {
     report({
       id: 'weighted-cookie',

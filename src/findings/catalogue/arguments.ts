@@ -25,7 +25,7 @@ export const ARGUMENT_FINDINGS = {
   },
   'header-changes': {
     severity: 'error',
-    cause: 'Envoy sets this one anew for every request',
+    cause: 'this one differs from request to request, so that clients would change pods with each of them',
     remedy: 'name a header that the client keeps, such as "X-Session-Id"',
   },
   'session-header': {

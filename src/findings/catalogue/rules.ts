@@ -79,9 +79,9 @@ export const RULE_FINDINGS = {
   },
   'not-for-grpc': {
     severity: 'error',
-    cause: 'gRPC clients keep no cookies, and the path of a gRPC request is its method',
+    cause: 'gRPC clients keep no cookies, and gRPC requests have no path or query string of their own',
     remedy:
-      'use Stickiness.sessionHeader() or Stickiness.header() with a metadata key, in ruleStickiness for the gRPC rules alone',
+      'use Stickiness.header() or Stickiness.sessionHeader() with a metadata key, in stickiness or for the gRPC rules in ruleStickiness',
   },
   'grant-without-namespace': {
     severity: 'error',

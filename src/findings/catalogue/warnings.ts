@@ -34,10 +34,15 @@ export const WARNINGS = {
       'browsers drop a Secure cookie that comes without TLS, unless a load balancer before the Gateway terminates it',
     remedy: 'use an HTTPS listener',
   },
-  'server-named-session': {
+  'rotating-key': {
     severity: 'warning',
     cause:
-      'MCP servers name this session themselves, so a hash loses most sessions, and sessionHeader() overwrites the id',
+      'tokens are renewed and proxies append to lists of addresses, so that a client changes pods while its pod is there',
+    remedy: 'hash a header that stays, such as the id of the user',
+  },
+  'server-named-session': {
+    severity: 'warning',
+    cause: 'servers name this session: a hash of it loses most sessions, and a value that Envoy sets overwrites the id',
     remedy: 'use Stickiness.mcp()',
   },
   'source-ip': {
@@ -54,11 +59,6 @@ export const WARNINGS = {
     severity: 'warning',
     cause: 'every request has it, so later members are never used',
     remedy: 'move it to the end',
-  },
-  'weight-zero': {
-    severity: 'warning',
-    cause: 'the backend gets no more requests at once, and its clients move',
-    remedy: 'remove the backend once it has no clients, or use a session, which stays with its pod',
   },
   'weighted-cookie': {
     severity: 'warning',

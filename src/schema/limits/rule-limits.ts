@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import { type Any, duration, has } from '../cel';
 import type { FieldLimit } from './field-limit';
 import { headerValues } from './header-values';
-import { isRegex, regex } from './regex';
+import { isRe2 } from './re2';
+import { regex } from './regex';
 
 const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'];
 
@@ -35,8 +36,8 @@ export const RULE_LIMITS: readonly FieldLimit[] = [
   ...['service', 'method'].map((part) => ({
     path: 'matches[].method',
     expected: `a regular expression of RE2 as ${part}`,
-    remedy: 'mend it; RE2 has no look-around and no back-references',
-    holds: (method: Any) => method.type !== 'RegularExpression' || isRegex(method[part] ?? ''),
+    remedy: 'correct it; RE2 has no look-around, no back-references and no count above 1000',
+    holds: (method: Any) => method.type !== 'RegularExpression' || isRe2(method[part] ?? ''),
   })),
   {
     path: 'retry.backoff',
