@@ -27,10 +27,9 @@ export function describePattern(pattern: string): string {
   return IN_WORDS[pattern] ?? `what matches ${pattern}`;
 }
 
-/** The corrected value if a small change makes `value` match, else general advice. */
-export function suggestion(pattern: string, value: string): string {
+/** The value without blanks around it or in lower case if that matches; none otherwise. */
+export function suggestion(pattern: string, value: string): string | undefined {
   const trimmed = value.trim();
-  const candidates = [trimmed, trimmed.toLowerCase(), trimmed.toLowerCase().replace(/[^a-z0-9.*-]+/g, '-')];
-  const corrected = candidates.find((candidate) => matchesPattern(pattern, candidate));
-  return corrected === undefined ? 'write a value of the allowed form' : `write ${JSON.stringify(corrected)}`;
+  const corrected = [trimmed, trimmed.toLowerCase()].find((candidate) => matchesPattern(pattern, candidate));
+  return corrected && `write ${JSON.stringify(corrected)}`;
 }

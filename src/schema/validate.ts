@@ -6,6 +6,7 @@ import { has, type Rule } from './cel';
 import type { Field, Limit } from './field';
 import { RULES } from './generated/rules';
 import { describePattern, matchesPattern, suggestion } from './pattern';
+import * as remedies from './remedies';
 import { isResolvable } from './resolvable';
 
 const CONTROL = /[\0\r\n]/;
@@ -90,13 +91,15 @@ function visitStructure(field: Field, value: unknown, walk: Walk): void {
       break;
     case 'boolean':
       if (typeof value !== 'boolean') {
-        refuse(walk, 'wrong-type', value, 'true or false', 'write true or false');
+        refuse(walk, 'wrong-type', value, 'true or false', remedies.boolean(value));
       }
       break;
     default:
       // An `intOrString` is an imported class of either; the API server knows which values are valid.
       if (isResolvable(value)) {
         walk.open += 1;
+      } else if (field.type === 'intOrString' && typeof value !== 'object') {
+        refuse(walk, 'wrong-type', value, 'an instance of its class', remedies.instance(walk.path, value));
       }
   }
 }
@@ -132,7 +135,15 @@ function visitObject(field: Field, value: unknown, walk: Walk): void {
       visit(known, object[name], walk);
       walk.path.pop();
     } else if (fields && has(object[name])) {
-      refuseAt(name, walk, 'unknown-field', object[name], `one of the fields ${Object.keys(fields).join(', ')}`);
+      const names = Object.keys(fields);
+      refuseAt(
+        name,
+        walk,
+        'unknown-field',
+        object[name],
+        `one of the fields ${names.join(', ')}`,
+        remedies.name(name, names),
+      );
     }
   }
   if (required) {
@@ -154,7 +165,7 @@ function visitArray(field: Field, value: unknown, walk: Walk): void {
     return;
   }
   const { items, unique, minItems, maxItems } = field;
-  checkRange(value.length, minItems, maxItems, ' items', value, walk);
+  checkRange(value.length, minItems, maxItems, 'item', value, walk);
   if (items) {
     value.forEach((item, i) => {
       walk.path.push(i);
@@ -189,7 +200,7 @@ function checkUnique(keys: readonly string[], value: readonly unknown[], walk: W
 
 function visitString(field: Field, value: unknown, walk: Walk): void {
   if (typeof value !== 'string') {
-    refuse(walk, 'wrong-type', value, 'a string', 'write a string');
+    refuse(walk, 'wrong-type', value, 'a string', remedies.string(value));
     return;
   }
   const { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = field;
@@ -197,7 +208,7 @@ function visitString(field: Field, value: unknown, walk: Walk): void {
     checkEnum(field, value, walk);
   }
   const length = minLength > 1 || value.length > maxLength ? lengthOf(value) : value.length;
-  checkRange(length, minLength, maxLength, ' characters', value, walk);
+  checkRange(length, minLength, maxLength, 'character', value, walk);
   if (pattern && !matchesPattern(pattern, value)) {
     refuse(walk, 'wrong-form', value, describePattern(pattern), suggestion(pattern, value));
   } else if (CONTROL.test(value) && !PAYLOADS.includes(walk.path.at(-1))) {
@@ -213,13 +224,13 @@ function lengthOf(text: string): number {
 function visitNumber(field: Field, value: unknown, walk: Walk): void {
   const isInteger = field.type === 'integer';
   if (!(isInteger ? Number.isInteger(value) : Number.isFinite(value))) {
-    refuse(walk, 'wrong-type', value, isInteger ? 'a whole number' : 'a number', 'write a number');
+    refuse(walk, 'wrong-type', value, isInteger ? 'a whole number' : 'a number', remedies.number(walk.path, value));
     return;
   }
   if (field.enum) {
     checkEnum(field, value as number, walk);
   }
-  checkRange(value as number, field.minimum, field.maximum, '', value, walk);
+  checkRange(value as number, field.minimum, field.maximum, undefined, value, walk);
 }
 
 function checkEnum(field: Field, value: string | number, walk: Walk): void {
@@ -227,7 +238,7 @@ function checkEnum(field: Field, value: string | number, walk: Walk): void {
   const { target } = walk;
   const since = valuesSince?.[value];
   if (!allowed.includes(value)) {
-    refuse(walk, 'unknown-value', value, allowed.join(', '));
+    refuse(walk, 'unknown-value', value, allowed.join(', '), remedies.name(value, allowed));
   } else if (since && !target._has(since)) {
     const known = allowed.filter((one) => !valuesSince[one] || target._has(valuesSince[one]));
     refuse(
@@ -244,15 +255,15 @@ function checkRange(
   size: number,
   least: number | undefined,
   most: number | undefined,
-  unit: string,
+  unit: remedies.Unit | undefined,
   value: unknown,
   walk: Walk,
 ): void {
   if (least !== undefined && size < least) {
-    refuse(walk, 'out-of-range', value, `at least ${least}${unit}`, 'write more');
+    refuse(walk, 'out-of-range', value, `at least ${remedies.amount(least, unit)}`, remedies.atLeast(least, unit));
   }
   if (most !== undefined && size > most) {
-    refuse(walk, 'out-of-range', value, `at most ${most}${unit}`, 'write less');
+    refuse(walk, 'out-of-range', value, `at most ${remedies.amount(most, unit)}`, remedies.atMost(most, unit));
   }
 }
 

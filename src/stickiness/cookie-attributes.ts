@@ -66,7 +66,13 @@ export function isBelowCookiePath(path: string, ofCookie: string): boolean {
 
 function checkValue(property: string, value: unknown): void {
   if (typeof value !== 'string' || !/^[!-:<-~]+$/.test(value)) {
-    refuse({ id: 'cookie-attribute', property, value, expected: 'visible ASCII without ";"' });
+    refuse({
+      id: 'cookie-attribute',
+      property,
+      value,
+      expected: 'visible ASCII without ";"',
+      ...(typeof value === 'boolean' && { remedy: value ? 'write "true"' : 'remove it' }),
+    });
   }
 }
 

@@ -5,9 +5,10 @@ import {
 } from '../../imports/gateway.envoyproxy.io';
 import { refuse } from '../findings/refuse';
 import { attributeOf, checkCookieAttribute, checkCookieAttributes, checkCookiePrefix } from './cookie-attributes';
-import { type ConsistentHashOptions, hashPlan } from './hash-plan';
+import { type ConsistentHashOptions, HASH_OPTIONS, hashPlan } from './hash-plan';
 import { cookieSource } from './key-source';
 import { checkToken } from './names';
+import { checkOptions, type OptionNames } from './options';
 import type { StickinessPlan } from './plan';
 import { secondsText } from './seconds';
 
@@ -70,7 +71,18 @@ export interface CookieOptions extends ConsistentHashOptions {
   readonly passive?: boolean;
 }
 
-export function cookiePlan(options: CookieOptions = {}): StickinessPlan {
+const OPTIONS: OptionNames<CookieOptions> = {
+  ...HASH_OPTIONS,
+  name: true,
+  ttl: true,
+  attributes: true,
+  path: true,
+  passive: true,
+};
+
+export function cookiePlan(given?: CookieOptions): StickinessPlan {
+  checkOptions(FACTORY, given, OPTIONS);
+  const options = given ?? {};
   const name = options.name ?? DEFAULT_COOKIE_NAME;
   checkToken(`${FACTORY} name`, name);
   const cookie = options.passive ? passiveCookie(name, options) : setCookie(name, options);

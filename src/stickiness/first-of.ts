@@ -8,6 +8,19 @@ const FACTORY = 'Stickiness.firstOf()';
 const LEAST_MEMBERS = 2;
 const MOST_MEMBERS = 16;
 
+/** Refuses members that are no list, such as `firstOf(a, b)`. */
+export function checkMemberList(members: unknown): void {
+  if (!Array.isArray(members)) {
+    refuse({
+      id: 'wrong-type',
+      property: `${FACTORY} members`,
+      value: members === undefined ? undefined : 'no list',
+      expected: `a list of ${LEAST_MEMBERS} to ${MOST_MEMBERS} members`,
+      remedy: 'write firstOf([a, b])',
+    });
+  }
+}
+
 /** Hashes the key of the first member that a request has. */
 export function firstOfPlan(given: readonly (StickinessPlan | undefined)[]): StickinessPlan {
   checkNumber(given.length);

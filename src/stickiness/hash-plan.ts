@@ -3,6 +3,7 @@ import {
   BackendTrafficPolicySpecLoadBalancerType,
 } from '../../imports/gateway.envoyproxy.io';
 import { refuse } from '../findings/refuse';
+import type { OptionNames } from './options';
 import type { StickinessPlan } from './plan';
 
 const LEAST_TABLE_SIZE = 2;
@@ -28,6 +29,9 @@ export interface ConsistentHashOptions {
   readonly tableSize?: number;
 }
 
+/** The options that every hash has. */
+export const HASH_OPTIONS: OptionNames<ConsistentHashOptions> = { tableSize: true };
+
 /** The questions that hashes answer differently. */
 export type HashAnswers = Pick<StickinessPlan, 'factory' | 'member'> &
   Partial<Omit<StickinessPlan, 'loadBalancer' | 'pin'>>;
@@ -36,8 +40,9 @@ export type HashAnswers = Pick<StickinessPlan, 'factory' | 'member'> &
 export function hashPlan(
   answers: HashAnswers,
   hash: BackendTrafficPolicySpecLoadBalancerConsistentHash,
-  { tableSize }: ConsistentHashOptions = {},
+  options: ConsistentHashOptions = {},
 ): StickinessPlan {
+  const { tableSize } = options;
   if (tableSize !== undefined) {
     checkTableSize(`${answers.factory} tableSize`, tableSize);
   }

@@ -125,9 +125,20 @@ export function checkToken(property: string, name: string): void {
       property,
       value: name,
       expected: `at least one of ${TOKEN_IN_WORDS}`,
-      remedy: tokens ? `write ${JSON.stringify(tokens.join('-'))}` : 'name what the client sends',
+      remedy: nameRemedy(name, tokens),
     });
   }
+}
+
+/** The name without blanks around it, or the factory that takes several names. */
+function nameRemedy(name: unknown, tokens: readonly string[] | null): string | undefined {
+  if (typeof name === 'string' && /^[^\s,;]+(\s*[,;]\s*[^\s,;]+)+$/.test(name.trim())) {
+    const names = name.trim().split(/\s*[,;]\s*/);
+    return `name one of them, or use Stickiness.headers(${JSON.stringify(names)})`;
+  }
+  return tokens?.length === 1 && typeof name === 'string' && tokens[0] === name.trim()
+    ? `write ${JSON.stringify(tokens[0])}`
+    : undefined;
 }
 
 /** Refuses a name that no query string can have; Envoy compares names without decoding them. */

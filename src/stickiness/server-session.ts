@@ -1,6 +1,7 @@
 import { refuse } from '../findings/refuse';
 import { CHOICE_HEADER, captured, cel, celString } from './envoy-format';
 import { checkOwnHeader, checkSessionName } from './names';
+import { checkOptions } from './options';
 import { ADDRESS, pinPlan } from './pin-plan';
 import type { StickinessPlan } from './plan';
 
@@ -32,8 +33,10 @@ export interface ServerSessionOptions {
  * The client keeps `<session id>,<address of the pod>,pod`, followed by the length of the id if that is a usual one; the server
  * sees its own id. The load balancer splits the header at commas and skips parts that are no pod of the service.
  */
-export function serverSessionPlan(factory: string, options: ServerSessionOptions = {}): StickinessPlan {
-  const header = options.header ?? MCP_SESSION_HEADER;
+export function serverSessionPlan(factory: string, options?: ServerSessionOptions): StickinessPlan {
+  checkOptions(factory, options, { header: true });
+  // A header that is there and not set is a slip, such as an environment variable without a value.
+  const header = options && 'header' in options ? (options.header as string) : MCP_SESSION_HEADER;
   checkHeader(`${factory} header`, header);
   const key = celString(header.toLowerCase());
   const headerChanges = {

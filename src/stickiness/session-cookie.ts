@@ -3,6 +3,7 @@ import { refuse } from '../findings/refuse';
 import { checkCookieAttribute, checkCookiePrefix } from './cookie-attributes';
 import { cel, enclosed, escapeRegex } from './envoy-format';
 import { checkSessionName } from './names';
+import { checkOptions, type OptionNames } from './options';
 import { ADDRESS, pinPlan } from './pin-plan';
 import type { StickinessPlan } from './plan';
 import { SameSite } from './same-site';
@@ -75,7 +76,19 @@ export interface SessionCookieOptions {
   readonly partitioned?: boolean;
 }
 
+const OPTIONS: OptionNames<SessionCookieOptions> = {
+  name: true,
+  ttl: true,
+  path: true,
+  domain: true,
+  sameSite: true,
+  secure: true,
+  httpOnly: true,
+  partitioned: true,
+};
+
 export function sessionCookiePlan(options: SessionCookieOptions): StickinessPlan {
+  checkOptions(FACTORY, options, OPTIONS);
   checkSessionName(`${FACTORY} name`, options?.name);
   const cookie = { ...DEFAULTS, ...definedOf(options) };
   checkAttributes(cookie);

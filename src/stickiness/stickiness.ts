@@ -1,7 +1,6 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
-import { itemsOf } from '../collections';
 import { type CookieOptions, cookiePlan } from './cookie';
-import { firstOfPlan } from './first-of';
+import { checkMemberList, firstOfPlan } from './first-of';
 import type { ConsistentHashOptions } from './hash-plan';
 import { headerPlan, headersPlan } from './header';
 import { nonePlan } from './none';
@@ -158,8 +157,9 @@ export class Stickiness {
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static firstOf(members: Stickiness[]): Stickiness {
+    checkMemberList(members);
     return new Stickiness(
-      firstOfPlan(itemsOf(members).map((member) => (Stickiness._isStickiness(member) ? member._plan : undefined))),
+      firstOfPlan(members.map((member) => (Stickiness._isStickiness(member) ? member._plan : undefined))),
     );
   }
 

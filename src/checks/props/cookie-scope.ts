@@ -40,7 +40,7 @@ function checkPath(each: RuleInput, cookiePath: string, report: Report): void {
 function checkDomain(domain: string, hostnames: readonly string[], report: Report): void {
   const suffix = domain.toLowerCase().replace(/^\./, '');
   hostnames.forEach((hostname, i) => {
-    if (hostname !== suffix && !String(hostname).endsWith(`.${suffix}`)) {
+    if (typeof hostname === 'string' && hostname !== suffix && !hostname.endsWith(`.${suffix}`)) {
       report({
         id: 'cookie-domain',
         property: `hostnames[${i}]`,

@@ -144,18 +144,18 @@ class Reader {
       this.take(character?.length ?? 0);
       return character;
     }
-    const escape = this.escape();
-    return escape !== undefined && /^\\[dDsSwWpP]/.test(escape) ? '' : escape && unescaped(escape);
+    const escaped = this.escape();
+    return escaped !== undefined && /^\\[dDsSwWpP]/.test(escaped) ? '' : escaped && unescaped(escaped);
   }
 
   private escape(): string | undefined {
-    const [escape = '', letter, name] = ESCAPE.exec(this.rest) ?? [];
+    const [text = '', letter, name] = ESCAPE.exec(this.rest) ?? [];
     const category = letter ?? name;
-    if (escape === '' || (category !== undefined && !isCategory(category)) || isBeyondUnicode(escape)) {
+    if (text === '' || (category !== undefined && !isCategory(category)) || isBeyondUnicode(text)) {
       return undefined;
     }
-    this.take(escape.length);
-    return escape;
+    this.take(text.length);
+    return text;
   }
 
   private takes(text: string): boolean {
@@ -192,8 +192,8 @@ function isCategory(name: string): boolean {
   }
 }
 
-function isBeyondUnicode(escape: string): boolean {
-  const [, hexadecimal = '0'] = /^\\x\{([0-9A-Fa-f]+)\}$/.exec(escape) ?? [];
+function isBeyondUnicode(escaped: string): boolean {
+  const [, hexadecimal = '0'] = /^\\x\{([0-9A-Fa-f]+)\}$/.exec(escaped) ?? [];
   return Number.parseInt(hexadecimal, 16) > 0x10ffff;
 }
 
@@ -203,8 +203,8 @@ function codeOf(character: string): number {
 
 const CONTROL: Readonly<Record<string, string>> = { a: '\x07', f: '\f', t: '\t', n: '\n', r: '\r', v: '\v' };
 
-function unescaped(escape: string): string {
-  const body = escape.slice(1);
+function unescaped(escaped: string): string {
+  const body = escaped.slice(1);
   const [, hexadecimal] = /^x\{?([0-9A-Fa-f]+)\}?$/.exec(body) ?? [];
   if (hexadecimal !== undefined) {
     return String.fromCodePoint(Math.min(Number.parseInt(hexadecimal, 16), 0x10ffff));

@@ -1,0 +1,40 @@
+import { isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
+import { isDnsSubdomain } from '../../input/names';
+
+const VARIABLE = /\$\{|\$\(|\{\{/;
+
+/** How to write a hostname that its author took from a URL, a list, another alphabet or a template; none if that is not clear. */
+export function hostnameRemedy(written: string): string | undefined {
+  if (VARIABLE.test(written)) {
+    return (
+      'write a name that is valid now, and replace it in the rendered route: ' +
+      `route.httpRoutes[0].addJsonPatch(JsonPatch.replace('/spec/hostnames/0', ${JSON.stringify(written)}))`
+    );
+  }
+  const names = written
+    .split(/[,;\s]+/)
+    .filter((name) => name !== '')
+    .map(hostnameIn);
+  if (names.length === 0 || !names.every(isHostname)) {
+    return undefined;
+  }
+  return names.length === 1
+    ? `write ${JSON.stringify(names[0])}`
+    : `write items of their own: ${names.map((name) => JSON.stringify(name)).join(', ')}`;
+}
+
+/** The hostname of a URL, or the text itself, in the letters of DNS. */
+function hostnameIn(text: string): string {
+  const name = text
+    .replace(/^[a-z][a-z\d+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/:\d+$/, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+  return /^[\x21-\x7e]*$/.test(name) ? name : domainToASCII(name);
+}
+
+function isHostname(name: string): boolean {
+  return isDnsSubdomain(name.replace(/^\*\./, '')) && isIP(name) === 0;
+}

@@ -1,0 +1,61 @@
+import type { PropertyPath } from '../findings/property-path';
+
+/** The unit of a length. */
+export type Unit = 'item' | 'character';
+
+export function amount(count: number, unit: Unit | undefined): string {
+  return unit === undefined ? String(count) : `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+export function atLeast(count: number, unit: Unit | undefined): string {
+  return unit === undefined ? `write ${count} or more` : `write at least ${amount(count, unit)}, or remove it`;
+}
+
+export function atMost(count: number, unit: Unit | undefined): string {
+  return unit === undefined ? `write ${count} or less` : `shorten it to ${amount(count, unit)}`;
+}
+
+export function boolean(value: unknown): string {
+  return value === 'true' || value === 'false' ? `write ${value}` : 'write true or false';
+}
+
+export function string(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'boolean' ? `write "${value}"` : 'write a string';
+}
+
+export function number(path: PropertyPath, value: unknown): string {
+  if (path.at(-1) === 'weight' && typeof value === 'number' && value > 0 && value < 1) {
+    return `write ${Math.round(value * 100)}, and the other weights as percentages, too`;
+  }
+  const isNumeric = typeof value === 'string' && /^\d+$/.test(value);
+  return isNumeric ? `write ${value}` : 'write a whole number';
+}
+
+/** A name that differs from a known one in case, or in one letter. */
+export function name(written: unknown, known: readonly unknown[]): string | undefined {
+  const text = String(written);
+  const meant = known.find((each) => isAlike(text.toLowerCase(), String(each).toLowerCase()));
+  return meant === undefined ? undefined : `write ${JSON.stringify(meant)}`;
+}
+
+/** The static factory of the class that `cdk8s import` makes for a field, whose name has all steps of the path. */
+export function instance([, ...steps]: PropertyPath, value: unknown): string {
+  const names = steps
+    .filter((step) => typeof step === 'string')
+    .map((step) => step.charAt(0).toUpperCase() + step.slice(1));
+  const factory = typeof value === 'number' ? 'fromNumber' : 'fromString';
+  return `write envoygateway.BackendTrafficPolicySpec${names.join('')}.${factory}(${JSON.stringify(value)})`;
+}
+
+/** Whether two texts are equal, or differ in one letter that is added, missing or changed. */
+function isAlike(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) {
+    end += 1;
+  }
+  return Math.max(a.length, b.length) - start - end <= 1;
+}
