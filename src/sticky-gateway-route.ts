@@ -111,18 +111,15 @@ export class StickyGatewayRoute extends Construct {
   }
 
   /** Adds an object to the tree. */
-  private add(
-    { kind, id, namespace, annotations, nameOf, specOf, ...origin }: ObjectSpec,
-    { metadata }: RouteInput,
-  ): void {
+  private add({ kind, id, namespace, annotations, nameOf, specOf, ...origin }: ObjectSpec, input: RouteInput): void {
     const [first] = this.objects;
     const name = first && { name: nameOf(first.name) };
     const spec = specOf(first?.name ?? '');
     const object = new CLASSES[kind](this, id, {
-      metadata: { ...annotated(metadata, annotations), ...name, ...(namespace !== undefined && { namespace }) },
+      metadata: { ...annotated(input.metadata, annotations), ...name, ...(namespace !== undefined && { namespace }) },
       spec: spec as never,
     });
-    rememberOrigin(object, { construct: this, spec, ...origin });
+    rememberOrigin(object, { construct: this, spec, input, ...origin });
     this.objects.push(object);
   }
 }

@@ -44,7 +44,7 @@ export class StickyPolicy extends Construct {
     const spec = storedSpec('BackendTrafficPolicy', { ...policySettings(stickiness._plan, input), targetRefs });
     this.stickiness = stickiness;
     this.policy = new BackendTrafficPolicy(this, 'Resource', { ...(metadata && { metadata }), spec });
-    rememberOrigin(this.policy, { construct: this, spec, isForOthers: true });
+    rememberOrigin(this.policy, { construct: this, spec, input, isForOthers: true });
 
     acknowledge(this, input.acknowledge);
     synthesisChecks.add(this, (report) => checkPolicy(input, this.policy.name, report));

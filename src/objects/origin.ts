@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { CommonInput } from '../input/common-input';
 import type { RenderedRule } from './object-spec';
 
 /** Where an object of this package comes from, so that the checks of the app need not render it. */
@@ -10,6 +11,8 @@ export interface Origin {
   readonly rules?: readonly RenderedRule[];
   /** Whether it is a policy for routes that others render. */
   readonly isForOthers?: boolean;
+  /** The input of the construct. */
+  readonly input: CommonInput;
 }
 
 const origins = new WeakMap<ApiObject, Origin>();

@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { itemsOf } from '../../collections';
 import type { RuleWithBackends } from '../../input/backends';
+import type { CommonInput } from '../../input/common-input';
 import type { RenderedRule } from '../../objects/object-spec';
 import { type Origin, originOf } from '../../objects/origin';
 import { isResolvable } from '../../schema/resolvable';
@@ -62,6 +63,11 @@ export class AppObject {
     return this.origin !== undefined;
   }
 
+  /** Whether it is the policy of a StickyPolicy. */
+  public get isForOthers(): boolean {
+    return this.origin?.isForOthers ?? false;
+  }
+
   /** Whether a StickyGatewayRoute made it for its own routes, and nobody patched it. */
   public get isAsMade(): boolean {
     return this.isOurs && !this.isPatched && !this.origin?.isForOthers;
@@ -77,6 +83,11 @@ export class AppObject {
     return this.isAsMade
       ? this.rules.map(({ source }) => ({ property: source.property, rule: source }))
       : itemsOf<object>(this.spec.rules).map((rule, i) => ({ property: `spec.rules[${i}]`, rule }));
+  }
+
+  /** The input of the construct of this package that made it. */
+  public get input(): CommonInput | undefined {
+    return this.origin?.input;
   }
 
   /** `<kind> <namespace>/<name>` */

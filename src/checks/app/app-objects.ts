@@ -1,11 +1,20 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { entryOf, listOf } from '../../collections';
-import { ENVOY_GATEWAY_GROUP, GATEWAY_API_GROUP } from '../../objects/groups';
+import type { RouteInput } from '../../input/route-input';
+import { ENVOY_GATEWAY_GROUP, GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
 import { AppObject } from './app-object';
 import { objectKey } from './object-key';
 
 const GROUPS = [GATEWAY_API_GROUP, ENVOY_GATEWAY_GROUP];
+const CORE_KINDS = ['Service', 'Namespace'];
+
+/** A StickyGatewayRoute, with its input and its first route. */
+export interface RouteConstruct {
+  readonly construct: IConstruct;
+  readonly input: RouteInput;
+  readonly route: AppObject;
+}
 
 /**
  * The objects of an app that matter to routes, by kind and in the order of the tree.
@@ -26,6 +35,19 @@ export class AppObjects {
         this.add(new AppObject(construct));
       }
     }
+  }
+
+  /** The StickyGatewayRoutes of the app whose routes nobody patched, each with its first route. */
+  public get routeConstructs(): readonly RouteConstruct[] {
+    const routes = this.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs);
+    const patched = new Set(routes.filter(({ isAsMade }) => !isAsMade).map(({ construct }) => construct));
+    const first = new Map<IConstruct, AppObject>();
+    for (const route of routes) {
+      if (!patched.has(route.construct)) {
+        entryOf(first, route.construct, () => route);
+      }
+    }
+    return [...first].map(([construct, route]) => ({ construct, route, input: route.input as RouteInput }));
   }
 
   public ofKind(...kinds: readonly string[]): readonly AppObject[] {
@@ -59,5 +81,5 @@ export class AppObjects {
 }
 
 function isRelevant({ apiGroup, kind }: ApiObject): boolean {
-  return GROUPS.includes(apiGroup) || (apiGroup === 'core' && kind === 'Service');
+  return GROUPS.includes(apiGroup) || (apiGroup === 'core' && CORE_KINDS.includes(kind));
 }

@@ -5,8 +5,13 @@ import { SynthesisReport } from '../../findings/synthesis-report';
 import { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
 import { checkBackendRefs } from './backend-refs';
+import { warnOfClientPolicies } from './client-policies';
+import { warnOfDroppedPolicies } from './dropped-policies';
 import { checkDuplicates } from './duplicates';
 import { Grants } from './grants';
+import { checkInheritedRouting } from './inherited-routing';
+import { checkMergedPolicies } from './merged-policies';
+import { checkParents } from './parents';
 import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
 import { checkSecureCookies } from './secure-cookies';
@@ -64,4 +69,9 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkSessionCookies(objects, report);
   checkBackendRefs(objects, grants, report);
   checkSecureCookies(objects, report);
+  checkParents(objects, report);
+  checkInheritedRouting(objects, report);
+  checkMergedPolicies(objects, report);
+  warnOfDroppedPolicies(objects, report);
+  warnOfClientPolicies(objects, report);
 }

@@ -47,7 +47,7 @@ function labelKey(kind: string, [label, value]: readonly [string, string]): stri
 }
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors */
-function selects(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
+export function selects(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
   const { matchLabels = {}, matchExpressions } = selector;
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&

@@ -28,6 +28,26 @@ export const APP_FINDINGS = {
     cause: 'Envoy Gateway responds with 500 for an unknown port',
     remedy: 'write a port of the Service',
   },
+  'unknown-listener': {
+    severity: 'error',
+    cause: 'the Gateway does not serve a route that names a listener it does not have',
+    remedy: 'write the name of a listener',
+  },
+  'not-allowed-by-listener': {
+    severity: 'error',
+    cause: 'the Gateway serves only routes that allowedRoutes of a listener allows',
+    remedy: 'set allowedRoutes of the listener, or move the route',
+  },
+  'unserved-hostname': {
+    severity: 'error',
+    cause: 'no listener of the Gateway serves this hostname',
+    remedy: 'correct the hostname, or add a listener for it',
+  },
+  'inherited-routing-type': {
+    severity: 'error',
+    cause: 'kube-proxy chooses the pod with Service',
+    remedy: 'set trafficPolicy.routingType to "Endpoint"',
+  },
   'reference-grant': {
     severity: 'error',
     cause: 'Envoy Gateway responds with 500 for a backend in a namespace that does not allow it',

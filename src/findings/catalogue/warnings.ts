@@ -7,6 +7,16 @@ export const WARNINGS = {
     cause: 'Envoy allows 1024 of each per rule unless they are set, and every open stream counts',
     remedy: 'set them to what the pods can hold',
   },
+  'dropped-policy': {
+    severity: 'warning',
+    cause: 'the policy of a route replaces that of its Gateway, with its rate limits and all other settings',
+    remedy: 'set trafficPolicy.mergeType to "StrategicMerge", or repeat the settings in trafficPolicy',
+  },
+  'parent-typo': {
+    severity: 'warning',
+    cause: 'no Gateway of this name and namespace is in the app, so perhaps nothing serves the route',
+    remedy: 'correct the namespace',
+  },
   'few-values': {
     severity: 'warning',
     cause: 'a key with so few values leaves most pods without requests',

@@ -1,0 +1,99 @@
+import type { IConstruct } from 'constructs';
+import type { RouteInput } from '../../input/route-input';
+import type { AppObject } from './app-object';
+import type { AppObjects, RouteConstruct } from './app-objects';
+import type { AppReport } from './app-report';
+import { allowsRoute, hostnamesMeet, type Listener, parentOf, selectedListeners } from './listeners';
+
+/** Routes that the Gateways of the app do not serve. */
+export function checkParents(objects: AppObjects, report: AppReport): void {
+  if (objects.ofKind('Gateway', 'ListenerSet').length === 0) {
+    return;
+  }
+  for (const each of objects.routeConstructs) {
+    const served = each.input.parentRefs.map((_, i) => checkParent(i, each, objects, report));
+    if (served.every((listeners) => listeners !== undefined)) {
+      checkServedHostnames(each, served.flat(), report);
+    }
+  }
+}
+
+/** The listeners of the app that serve the routes through one parentRef; none if the app does not define the parent. */
+function checkParent(
+  index: number,
+  { construct, input, route }: RouteConstruct,
+  objects: AppObjects,
+  report: AppReport,
+): readonly Listener[] | undefined {
+  const ref = input.parentRefs[index] as RouteInput['parentRefs'][number];
+  const property = `parentRefs[${index}]`;
+  const parent = parentOf(ref, route, objects);
+  if (!parent) {
+    warnOfOtherNamespace(property, ref, construct, route, objects, report);
+    return undefined;
+  }
+  const selected = selectedListeners(ref, parent);
+  if (selected.length === 0) {
+    const names = selectedListeners({ name: ref.name }, parent).map(({ name, port }) => `${name} (port ${port})`);
+    report(construct, {
+      id: 'unknown-listener',
+      property: ref.sectionName === undefined ? property : `${property}.sectionName`,
+      value: ref.sectionName ?? ref,
+      expected: `a listener of ${parent.key} (${parent.path}): ${names.join(', ') || 'it has none'}`,
+    });
+    return [];
+  }
+  const kinds = [...(input.http.length > 0 ? ['HTTPRoute'] : []), ...(input.grpc.length > 0 ? ['GRPCRoute'] : [])];
+  const refused = kinds.find((kind) => !selected.some((each) => allowsRoute(each, parent, kind, route, objects)));
+  if (refused !== undefined) {
+    report(construct, {
+      id: 'not-allowed-by-listener',
+      property,
+      value: ref,
+      expected: `a listener that allows a ${refused} of namespace ${route.namespace || 'of kubectl'}; ${parent.path} does not`,
+    });
+    return [];
+  }
+  return selected.filter((each) => kinds.some((kind) => allowsRoute(each, parent, kind, route, objects)));
+}
+
+/** A parent that only another namespace of the app has. */
+function warnOfOtherNamespace(
+  property: string,
+  { kind = 'Gateway', name, namespace }: RouteInput['parentRefs'][number],
+  construct: IConstruct,
+  route: AppObject,
+  objects: AppObjects,
+  report: AppReport,
+): void {
+  const meant = objects.ofKind(kind).find((each) => each.name === name && objects.canMeet(each, route));
+  if (meant && (namespace ?? route.namespace) !== '') {
+    report(construct, {
+      id: 'parent-typo',
+      property: namespace === undefined ? property : `${property}.namespace`,
+      value: namespace ?? { name },
+      expected: `the namespace of ${meant.key} (${meant.path})`,
+      remedy: `write namespace: "${meant.namespace}"`,
+    });
+  }
+}
+
+function checkServedHostnames(
+  { construct, input }: RouteConstruct,
+  listeners: readonly Listener[],
+  report: AppReport,
+): void {
+  if (listeners.length === 0) {
+    return;
+  }
+  input.hostnames?.forEach((hostname, i) => {
+    if (typeof hostname === 'string' && !listeners.some((listener) => hostnamesMeet(hostname, listener.hostname))) {
+      report(construct, {
+        id: 'unserved-hostname',
+        property: `hostnames[${i}]`,
+        value: hostname,
+        expected: `a hostname of the listeners: ${[...new Set(listeners.map((each) => each.hostname))].join(', ')}`,
+      });
+    }
+  });
+}
