@@ -14,6 +14,7 @@ export interface Manifest {
     readonly name?: string;
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
   };
   // biome-ignore lint/suspicious/noExplicitAny: an object of any kind, from any class or from YAML
   readonly spec?: any;

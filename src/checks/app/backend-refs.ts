@@ -47,7 +47,8 @@ function checkGrant(
   grants: Grants,
   report: AppReport,
 ): void {
-  if (namespace === route.namespace || isResolvable(namespace)) {
+  // Without a namespace of its own the route may well be in that of the backend.
+  if (namespace === route.namespace || route.namespace === '' || isResolvable(namespace)) {
     return;
   }
   const from = { group: GATEWAY_API_GROUP, kind: route.kind, namespace: route.namespace };

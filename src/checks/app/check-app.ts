@@ -4,7 +4,9 @@ import type { Observation } from '../../findings/finding';
 import { SynthesisReport } from '../../findings/synthesis-report';
 import { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
+import { checkBackendPods } from './backend-pods';
 import { checkBackendRefs } from './backend-refs';
+import { warnOfBackendTypos } from './backend-typos';
 import { warnOfClientPolicies } from './client-policies';
 import { warnOfDroppedPolicies } from './dropped-policies';
 import { checkDuplicates } from './duplicates';
@@ -14,6 +16,7 @@ import { checkMergedPolicies } from './merged-policies';
 import { checkParents } from './parents';
 import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
+import { warnOfRivalRoutes } from './rival-routes';
 import { checkSecureCookies } from './secure-cookies';
 import { checkSessionCookies } from './session-cookies';
 
@@ -68,6 +71,9 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkPolicyTypos(objects, report);
   checkSessionCookies(objects, report);
   checkBackendRefs(objects, grants, report);
+  checkBackendPods(objects, report);
+  warnOfBackendTypos(objects, report);
+  warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);
   checkParents(objects, report);
   checkInheritedRouting(objects, report);

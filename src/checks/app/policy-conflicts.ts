@@ -5,7 +5,7 @@ import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
 import type { Grants } from './grants';
 import { LabelledObjects } from './label-selectors';
-import { namedTargets, selectedTargets, targetKey } from './policy-targets';
+import { namedTargets, type PolicyTarget, selectedTargets, targetKey } from './policy-targets';
 
 /** Policies for the same target and section: Envoy Gateway ignores the younger one. */
 export function checkPolicyConflicts(objects: AppObjects, grants: Grants, report: AppReport): void {
@@ -20,7 +20,9 @@ export function checkPolicyConflicts(objects: AppObjects, grants: Grants, report
     for (const target of [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)]) {
       const key = targetKey(target);
       const alike = listOf(owners, key);
-      const owner = alike.find((other) => other !== policy && objects.canMeet(other, policy));
+      const owner =
+        alike.find((other) => other !== policy && objects.canMeet(other, policy)) ??
+        replacedBy(policy, target, objects);
       alike.push(policy);
       if (owner) {
         report(policy.construct, {
@@ -32,4 +34,16 @@ export function checkPolicyConflicts(objects: AppObjects, grants: Grants, report
       }
     }
   }
+}
+
+/** The sticky route of this package whose policy somebody else's policy replaces for one of its rules. */
+function replacedBy(policy: AppObject, target: PolicyTarget, objects: AppObjects): AppObject | undefined {
+  if (policy.isOurs || target.sectionName === undefined) {
+    return undefined;
+  }
+  const route = objects.find(target.kind, target.namespace, target.name, policy);
+  const isSticky = route?.rules.some(
+    ({ rule, source }) => rule.name === target.sectionName && source.plan.loadBalancer,
+  );
+  return isSticky ? route : undefined;
 }

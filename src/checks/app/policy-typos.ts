@@ -1,13 +1,12 @@
 import type { IConstruct } from 'constructs';
-import { listOf } from '../../collections';
+import { itemsOf, listOf } from '../../collections';
 import { POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
+import { isMistyped } from './mistyped';
 import { objectKey } from './object-key';
 import { namedTargets, type PolicyTarget } from './policy-targets';
-
-const LEAST_COMMON_LETTERS = 3;
 
 /** Policies for a route that the app has under another kind, namespace or name: Envoy Gateway ignores them silently. */
 export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
@@ -17,12 +16,15 @@ export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
   if ([...policies, ...routes].every(({ isAsMade }) => isAsMade)) {
     return;
   }
-  const known = new Set(routes.map(({ key }) => key));
   const meant = new MeantRoutes(routes);
   for (const policy of policies) {
     for (const target of namedTargets(policy).filter(({ kind }) => ROUTE_KINDS.includes(kind))) {
       const key = objectKey(target.kind, target.namespace, target.name);
-      const route = known.has(key) ? undefined : (meant.by(target) ?? meant.byConstruct(policy));
+      const known = objects.find(target.kind, target.namespace, target.name, policy);
+      if (known) {
+        checkSection(policy, target, known, report);
+      }
+      const route = known ? undefined : (meant.by(target) ?? meant.byConstruct(policy));
       if (route) {
         report(policy.construct, {
           id: 'policy-typo',
@@ -33,6 +35,24 @@ export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
         });
       }
     }
+  }
+}
+
+/** A policy for a rule that its route does not have. */
+function checkSection(
+  policy: AppObject,
+  { property, sectionName }: PolicyTarget,
+  route: AppObject,
+  report: AppReport,
+): void {
+  const names = itemsOf<{ readonly name?: string }>(route.spec.rules).flatMap(({ name }) => name ?? []);
+  if (sectionName !== undefined && !names.includes(sectionName)) {
+    report(policy.construct, {
+      id: 'unknown-section',
+      property: `${property}.sectionName`,
+      value: sectionName,
+      expected: `the name of a rule of ${route.key} (${route.path}): ${names.join(', ') || 'no rule has one'}`,
+    });
   }
 }
 
@@ -80,21 +100,4 @@ function constructId(path: string): string | undefined {
 function partsOf(name: string): string[] {
   const folded = name.toLowerCase();
   return [folded, ...Array.from(folded, (_, i) => folded.slice(0, i) + folded.slice(i + 1))];
-}
-
-/** Whether one letter is missing, added or changed, or two are swapped; digits are never taken for a slip. */
-function isMistyped(written: string, name: string): boolean {
-  const [a, b] = [written.toLowerCase(), name.toLowerCase()];
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) {
-    start += 1;
-  }
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) {
-    end += 1;
-  }
-  const [inA, inB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  const isOneLetter = inA.length <= 1 && inB.length <= 1;
-  const isSwap = inA.length === 2 && inB.length === 2 && inA[0] === inB[1] && inA[1] === inB[0];
-  return start + end >= LEAST_COMMON_LETTERS && !/\d/.test(inA + inB) && (isOneLetter || isSwap);
 }

@@ -1,3 +1,4 @@
+import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
 import { entryOf, itemsOf } from '../../collections';
 import { isBelowCookiePath } from '../../stickiness/cookie-attributes';
 import type { AppObject } from './app-object';
@@ -24,7 +25,10 @@ export function checkSessionCookies(objects: AppObjects, report: AppReport): voi
     const known = cookie.hostnames.map((hostname) => entryOf(byHost, `${hostname} ${cookie.name}`, newMap));
     const rival = known
       .flatMap((cookies) => [...cookies.values()])
-      .find((other) => isRival(cookie, other) && objects.canMeet(cookie.route, other.route));
+      .find(
+        (other) =>
+          isRival(cookie, other) && objects.canMeet(cookie.route, other.route) && areServedTogether(cookie, other),
+      );
     for (const cookies of known) {
       entryOf(cookies, `${cookie.backends} ${cookie.path}`, () => cookie);
     }
@@ -58,6 +62,29 @@ function cookiesOf(route: AppObject): SessionCookie[] {
 
 function hostnamesOf({ spec: { hostnames } }: AppObject): readonly string[] {
   return itemsOf(hostnames).length > 0 ? hostnames : ['*'];
+}
+
+/** Whether a browser may see the cookies of two routes as one: on one Gateway, and without hostnames on one listener. */
+function areServedTogether(one: SessionCookie, other: SessionCookie): boolean {
+  const isAnyHost = one.hostnames.includes('*');
+  return parentRefsOf(one.route).some((a) =>
+    parentRefsOf(other.route).some(
+      (b) =>
+        a.name === b.name &&
+        (a.kind ?? 'Gateway') === (b.kind ?? 'Gateway') &&
+        (a.namespace ?? one.route.namespace) === (b.namespace ?? other.route.namespace) &&
+        (!isAnyHost || isSameSection(a.sectionName, b.sectionName)) &&
+        (!isAnyHost || isSameSection(a.port, b.port)),
+    ),
+  );
+}
+
+function parentRefsOf({ spec }: AppObject): readonly HttpRouteSpecParentRefs[] {
+  return itemsOf(spec.parentRefs);
+}
+
+function isSameSection<T>(one: T | undefined, other: T | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 function backendNames(

@@ -19,7 +19,7 @@ export function checkSessionRetries({ rules, trafficPolicy }: RouteInput, report
   }
   for (const { property, rule } of pinned) {
     const { retry } = rule as HttpRouteSpecRules;
-    if (retry) {
+    if (retry && retry.attempts !== 0) {
       report({
         id: 'session-retry',
         property: `${property}.retry`,

@@ -39,7 +39,7 @@ function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
 
 function warnOfRetry({ property, rule }: RuleInput, report: Report): void {
   const { retry } = rule as HttpRouteSpecRules;
-  if (retry) {
+  if (retry && retry.attempts !== 0) {
     report({ id: 'retry', property: `${property}.retry`, value: retry, expected: 'no retry' });
   }
 }

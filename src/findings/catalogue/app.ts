@@ -12,21 +12,32 @@ export const APP_FINDINGS = {
     cause: 'Envoy Gateway ignores the younger of two policies for one target',
     remedy: 'write all settings into one of them: those of a StickyGatewayRoute go into trafficPolicy',
   },
-  'policy-typo': {
+  'unknown-section': {
     severity: 'error',
-    cause: 'Envoy Gateway silently ignores a policy whose target does not exist',
-    remedy: 'correct the target',
+    cause: 'Envoy Gateway ignores a policy for a rule that the route does not have',
+    remedy: 'write the name of a rule, or remove sectionName',
   },
   'session-cookie-conflict': {
     severity: 'error',
     cause: 'each response would overwrite the pod in the cookie of the other backend',
     remedy:
       'give each its own name, in ruleStickiness if both are of one construct, or cookie paths that do not overlap',
+    canBeAcknowledged: true,
   },
   'service-port': {
     severity: 'error',
     cause: 'Envoy Gateway responds with 500 for an unknown port',
     remedy: 'write a port of the Service',
+  },
+  'external-name': {
+    severity: 'error',
+    cause: 'Envoy Gateway refuses such a Service, and the rule responds with 500',
+    remedy: 'use a Backend with an FQDN endpoint',
+  },
+  'backend-without-pods': {
+    severity: 'error',
+    cause: 'Envoy resolves its address from the request, so there are no pods to stay on',
+    remedy: 'use a Service, or Stickiness.none() for this rule',
   },
   'unknown-listener': {
     severity: 'error',

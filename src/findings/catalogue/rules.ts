@@ -12,6 +12,16 @@ export const RULE_FINDINGS = {
     cause: 'the CRD demands that references to one parent differ in sectionName or in port',
     remedy: 'give both a sectionName or both a port, or remove one of the two',
   },
+  'parent-kind': {
+    severity: 'error',
+    cause: 'Envoy Gateway ignores the policies of routes on any other parent',
+    remedy: 'name a Gateway',
+  },
+  'reference-name': {
+    severity: 'error',
+    cause: 'Kubernetes has no object of such a name',
+    remedy: 'write the metadata.name of the object',
+  },
   'no-rule': {
     severity: 'error',
     cause: 'a route without a rule serves nothing',
@@ -26,6 +36,11 @@ export const RULE_FINDINGS = {
     severity: 'error',
     cause: 'the rule responds with 500 to every request',
     remedy: 'name a Service, or end the rule with a filter',
+  },
+  'backend-picks-pod': {
+    severity: 'error',
+    cause: 'an endpoint picker chooses the pod of such a backend, whatever the policy',
+    remedy: 'use a Service, or Stickiness.none() for this rule',
   },
   'unreachable-rule': {
     severity: 'error',

@@ -7,10 +7,30 @@ export const WARNINGS = {
     cause: 'Envoy allows 1024 of each per rule unless they are set, and every open stream counts',
     remedy: 'set them to what the pods can hold',
   },
+  'backend-typo': {
+    severity: 'warning',
+    cause: 'the app defines a Service of nearly the same name, and a backend that does not exist responds with 500',
+    remedy: 'correct the name',
+  },
+  'rival-route': {
+    severity: 'warning',
+    cause: 'the older of two routes gets all requests that both match',
+    remedy: 'write another match or hostname, or make both one construct',
+  },
+  'cookie-without-path': {
+    severity: 'warning',
+    cause: 'without a path browsers keep one cookie for each directory, and so perhaps one pod',
+    remedy: 'write path: "/" in the options of the cookie',
+  },
   'dropped-policy': {
     severity: 'warning',
     cause: 'the policy of a route replaces that of its Gateway, with its rate limits and all other settings',
     remedy: 'set trafficPolicy.mergeType to "StrategicMerge", or repeat the settings in trafficPolicy',
+  },
+  'policy-typo': {
+    severity: 'warning',
+    cause: 'Envoy Gateway silently ignores a policy whose target does not exist',
+    remedy: 'correct the target',
   },
   'parent-typo': {
     severity: 'warning',

@@ -1,0 +1,68 @@
+import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
+import { itemsOf, listOf } from '../../collections';
+import type { Match } from '../../input/rule-types';
+import { ROUTE_KINDS } from '../../objects/groups';
+import { conditionsKey, conditionsOf } from '../../objects/precedence';
+import type { AppObject } from './app-object';
+import type { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+
+/** A match of a route with what tells it from those of other routes. */
+interface PlacedMatch {
+  readonly route: AppObject;
+  readonly property: string;
+  readonly key: string;
+}
+
+/** Routes of which one gets all requests of the other: same parent, hostname and match. */
+export function warnOfRivalRoutes(objects: AppObjects, report: AppReport): void {
+  const routes = objects.ofKind(...ROUTE_KINDS);
+  if (new Set(routes.map(({ construct }) => construct)).size < 2) {
+    return;
+  }
+  const byKey = new Map<string, PlacedMatch[]>();
+  const reported = new Set<string>();
+  for (const match of routes.flatMap(placedMatches)) {
+    const alike = listOf(byKey, match.key);
+    const rival = alike.find(
+      ({ route }) => route.construct !== match.route.construct && objects.canMeet(route, match.route),
+    );
+    alike.push(match);
+    const [ours, other] = match.route.isOurs ? [match, rival] : [rival, match];
+    if (ours?.route.isOurs && other) {
+      const key = `${ours.route.construct.node.path} ${ours.property}`;
+      if (!reported.has(key)) {
+        reported.add(key);
+        report(ours.route.construct, {
+          id: 'rival-route',
+          property: ours.property,
+          value: ours.route.key,
+          expected: `a match that ${other.property} of ${other.route.construct.node.path} does not have on the same host`,
+        });
+      }
+    }
+  }
+}
+
+function placedMatches(route: AppObject): PlacedMatch[] {
+  const parents = itemsOf<HttpRouteSpecParentRefs>(route.spec.parentRefs).map((ref) => parentKey(ref, route));
+  const hostnames = itemsOf<string>(route.spec.hostnames);
+  const hosts = parents.flatMap((parent) =>
+    (hostnames.length > 0 ? hostnames : ['']).map((hostname) => `${route.kind} ${parent} ${hostname}`),
+  );
+  const rules = itemsOf<{ readonly matches?: readonly Match[] }>(route.spec.rules);
+  return rules.flatMap(({ matches }, i) => {
+    const property = route.isAsMade ? (route.rules[i]?.source.property ?? '') : `spec.rules[${i}]`;
+    return (itemsOf(matches).length > 0 ? itemsOf(matches) : [{}]).flatMap((match) => {
+      const conditions = conditionsKey(conditionsOf({ isGrpc: route.kind === 'GRPCRoute' }, match));
+      return hosts.map((host) => ({ route, property, key: `${host} ${conditions}` }));
+    });
+  });
+}
+
+function parentKey(
+  { kind = 'Gateway', namespace, name, sectionName, port }: HttpRouteSpecParentRefs,
+  route: AppObject,
+) {
+  return [kind, namespace ?? route.namespace, name, sectionName, port].join('/');
+}

@@ -1,0 +1,28 @@
+import type { Report } from '../../findings/finding';
+import type { RouteInput } from '../../input/route-input';
+import { GATEWAY_API_GROUP } from '../../objects/groups';
+
+/** First Envoy Gateway whose policies reach routes on a ListenerSet. */
+const LISTENER_SETS_SINCE = '1.9';
+
+/** Parents on which Envoy Gateway ignores the policies of a route. */
+export function checkParentKinds({ parentRefs, target }: RouteInput, report: Report): void {
+  parentRefs.forEach(({ group = GATEWAY_API_GROUP, kind = 'Gateway' }, i) => {
+    const property = `parentRefs[${i}].kind`;
+    const isGatewayApi = group === GATEWAY_API_GROUP;
+    if (isGatewayApi && kind === 'ListenerSet') {
+      if (!target._has(LISTENER_SETS_SINCE)) {
+        report({
+          id: 'newer-envoy-gateway',
+          property,
+          value: kind,
+          expected: `a Gateway on Envoy Gateway ${target.version}`,
+          reason: `policies reach routes on a ListenerSet from Envoy Gateway ${LISTENER_SETS_SINCE} on`,
+          remedy: `name the Gateway, or set target to EnvoyGatewayVersion.V${LISTENER_SETS_SINCE.replace('.', '_')} once the cluster runs it`,
+        });
+      }
+    } else if (!isGatewayApi || kind !== 'Gateway') {
+      report({ id: 'parent-kind', property, value: `${group}/${kind}`, expected: 'a Gateway or a ListenerSet' });
+    }
+  });
+}
