@@ -1,7 +1,9 @@
+import { printWarning } from '../findings/print-warning';
 import { refuse } from '../findings/refuse';
 import { type StickySessionSettingsProps, StickySessionType } from './sticky-session-settings';
 
 const PREFIX = 'network.gateway_api.';
+const NAMES = ['enable_sticky_session', 'sticky_session_header', 'sticky_session_type'];
 
 type Json = Record<string, unknown>;
 
@@ -20,6 +22,7 @@ export function readStickySessionSettings(json: unknown): StickySessionSettingsP
     });
   }
   const settings = json as Json;
+  warnOfUnknownKeys(settings);
   const enabled = read(settings, 'enable_sticky_session', 'boolean', 'true or false');
   const header = read(settings, 'sticky_session_header', 'string', 'the name of a header, or null') || undefined;
   const { type, headerName } = readType(settings);
@@ -32,6 +35,26 @@ export function readStickySessionSettings(json: unknown): StickySessionSettingsP
     ...(sessionHeader !== undefined && { networkGatewayApiStickySessionHeader: sessionHeader as string }),
     ...(type !== undefined && { networkGatewayApiStickySessionType: type }),
   };
+}
+
+/** Warns of keys that look like one of these settings, and would be ignored silently. */
+function warnOfUnknownKeys(settings: Json): void {
+  const known = NAMES.flatMap((name) => spellings(PREFIX + name));
+  for (const key of Object.keys(settings)) {
+    const isNear = /gateway_?api.*stick|stick.*session/i.test(key.replaceAll('.', '_'));
+    if (isNear && !known.includes(key)) {
+      printWarning('fromJson()', {
+        id: 'unknown-setting',
+        property: key,
+        value: settings[key],
+        expected: `one of the keys ${NAMES.map((name) => PREFIX + name).join(', ')}`,
+      });
+    }
+  }
+}
+
+function spellings(dotted: string): string[] {
+  return [dotted.replaceAll('.', '_'), dotted];
 }
 
 function readType(settings: Json): { type?: StickySessionType; headerName?: string } {
@@ -66,8 +89,7 @@ function read(settings: Json, name: string, type: 'boolean' | 'string', expected
 /** The value of a key in either spelling; null counts as not set. */
 function find(settings: Json, name: string): { key: string; value: unknown } {
   const dotted = PREFIX + name;
-  const snake = dotted.replaceAll('.', '_');
-  const [key = dotted, other = key] = [snake, dotted].filter((spelling) => (settings[spelling] ?? null) !== null);
+  const [key = dotted, other = key] = spellings(dotted).filter((spelling) => (settings[spelling] ?? null) !== null);
   if (JSON.stringify(settings[key]) !== JSON.stringify(settings[other])) {
     contradiction(key, settings[key], other);
   }

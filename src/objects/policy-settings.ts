@@ -35,8 +35,11 @@ const SESSION_RETRY: BackendTrafficPolicySpecRetry = {
   retryOn: { triggers: [BackendTrafficPolicySpecRetryRetryOnTriggers.CONNECT_HYPHEN_FAILURE] },
 };
 
-/** Whether a retry is only for failed connections, so that no pod has seen the request. */
-export function isAfterConnectFailure({ retryOn }: BackendTrafficPolicySpecRetry): boolean {
+/** Whether a retry never takes a request to another pod that the first one has seen: none at all, or after failed connections. */
+export function isAfterConnectFailure({ numRetries, retryOn }: BackendTrafficPolicySpecRetry): boolean {
+  if (numRetries === 0) {
+    return true;
+  }
   const triggers = retryOn?.triggers ?? [];
   return triggers.length === 1 && triggers[0] === BackendTrafficPolicySpecRetryRetryOnTriggers.CONNECT_HYPHEN_FAILURE;
 }

@@ -1,6 +1,7 @@
 import type { GrpcRouteSpecRulesMatches, HttpRouteSpecRulesMatches } from '../../imports/gateway.networking.k8s.io';
 import type { RuleInput } from '../input/rule-input';
 import type { Match } from '../input/rule-types';
+import { isResolvable } from '../schema/resolvable';
 
 /** One condition of a match; two with equal names and types but other values exclude each other. */
 interface Condition {
@@ -33,7 +34,7 @@ export function conditionsOf({ isGrpc }: Pick<RuleInput, 'isGrpc'>, match: Match
 function httpConditions(match: HttpRouteSpecRulesMatches): MatchConditions {
   const { path, method } = match;
   return {
-    path: path ? { name: 'path', type: path.type ?? 'PathPrefix', value: path.value ?? '/' } : ANY_PATH,
+    path: path ? { name: 'path', type: path.type ?? 'PathPrefix', value: known(path.value ?? '/') } : ANY_PATH,
     headers: [...named(match.headers, true), ...(method ? [{ name: ':method', type: 'Exact', value: method }] : [])],
     queryParams: named(match.queryParams, false),
   };
@@ -126,6 +127,17 @@ function named(
   return (conditions ?? []).map(({ name, type, value }) => ({
     name: foldCase ? String(name).toLowerCase() : name,
     type: type ?? 'Exact',
-    value,
+    value: known(value),
   }));
+}
+
+let unknownValues = 0;
+
+/** A text that stands for a value which only synthesis resolves: it equals no other. */
+function known(value: string): string {
+  if (!isResolvable(value)) {
+    return value;
+  }
+  unknownValues += 1;
+  return `\0${unknownValues}`;
 }

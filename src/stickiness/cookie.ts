@@ -72,12 +72,12 @@ export interface CookieOptions extends ConsistentHashOptions {
 }
 
 const OPTIONS: OptionNames<CookieOptions> = {
-  ...HASH_OPTIONS,
   name: true,
   ttl: true,
   attributes: true,
   path: true,
   passive: true,
+  ...HASH_OPTIONS,
 };
 
 export function cookiePlan(given?: CookieOptions): StickinessPlan {

@@ -1,6 +1,7 @@
 import { propertyAt } from '../../findings/property-path';
-import { backendsOf } from '../../input/backends';
+import { type Backend, backendsOf } from '../../input/backends';
 import { ROUTE_KINDS } from '../../objects/groups';
+import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
 import { isMistyped } from './mistyped';
@@ -12,28 +13,32 @@ export function warnOfBackendTypos(objects: AppObjects, report: AppReport): void
     return;
   }
   for (const route of objects.ofKind(...ROUTE_KINDS).filter(({ isAsMade }) => isAsMade)) {
-    for (const { source } of route.rules) {
-      for (const { path, backend } of backendsOf(source.property, source)) {
-        const { kind = 'Service', namespace = route.namespace, name } = backend;
-        const isKnown = kind !== 'Service' || objects.find(kind, namespace, name, route) !== undefined;
-        const meant = isKnown
-          ? undefined
-          : services.find(
-              (service) =>
-                service.namespace === namespace &&
-                isMistyped(String(name), service.name) &&
-                objects.canMeet(service, route),
-            );
-        if (meant) {
-          report(route.construct, {
-            id: 'backend-typo',
-            property: propertyAt([...path, 'name']),
-            value: name,
-            expected: `a Service of the app, such as ${meant.key} (${meant.path})`,
-            remedy: `write name: "${meant.name}"`,
-          });
-        }
+    for (const { path, backend } of route.rules.flatMap(({ source }) => backendsOf(source.property, source))) {
+      const meant = meantService(backend, route, services, objects);
+      if (meant) {
+        report(route.construct, {
+          id: 'backend-typo',
+          property: propertyAt([...path, 'name']),
+          value: backend.name,
+          expected: `a Service of the app, such as ${meant.key} (${meant.path})`,
+          remedy: `write name: "${meant.name}"`,
+        });
       }
     }
   }
+}
+
+function meantService(
+  { kind = 'Service', namespace, name }: Backend,
+  route: AppObject,
+  services: readonly AppObject[],
+  objects: AppObjects,
+): AppObject | undefined {
+  const inNamespace = namespace ?? route.namespace;
+  if (kind !== 'Service' || typeof name !== 'string' || objects.find(kind, inNamespace, name, route)) {
+    return undefined;
+  }
+  return services.find(
+    (service) => service.namespace === inNamespace && isMistyped(name, service.name) && objects.canMeet(service, route),
+  );
 }

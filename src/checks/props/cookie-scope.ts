@@ -26,7 +26,7 @@ function checkPath(each: RuleInput, cookiePath: string, report: Report): void {
   matchesOf(each).forEach((match, m) => {
     const { path } = match as HttpRouteSpecRulesMatches;
     const { type = 'PathPrefix', value = '/' } = path ?? {};
-    if (type !== 'RegularExpression' && !isBelowCookiePath(value, cookiePath)) {
+    if (type !== 'RegularExpression' && typeof value === 'string' && !isBelowCookiePath(value, cookiePath)) {
       report({
         id: 'cookie-path',
         property: `${each.property}.matches[${m}].path`,

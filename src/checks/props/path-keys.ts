@@ -27,6 +27,9 @@ export function checkPathKeys({ rules }: CommonInput, report: Report): void {
 
 function canHaveKey(path: HttpRouteSpecRulesMatches['path'], { segments }: PathTemplate): boolean {
   const { type = 'PathPrefix', value = '/' } = path ?? {};
+  if (typeof value !== 'string') {
+    return true;
+  }
   const given = value.split('/').filter((segment) => segment !== '');
   const isAlike = given.every((segment, i) => segments[i] === undefined || segments[i] === segment);
   return type === 'RegularExpression' || (isAlike && (type === 'PathPrefix' || given.length >= segments.length));

@@ -80,6 +80,12 @@ export const WARNINGS = {
     cause: 'behind a load balancer all clients have its address, unless a ClientTrafficPolicy sets clientIPDetection',
     remedy: 'set clientIPDetection for the Gateway, or hash something else',
   },
+  'unknown-setting': {
+    severity: 'warning',
+    cause: 'unknown settings are ignored silently',
+    remedy: 'correct the key',
+    canBeAcknowledged: false,
+  },
   underscore: {
     severity: 'warning',
     cause: 'Envoy Gateway responds with 400 to requests with such a header, unless a ClientTrafficPolicy allows it',
