@@ -8,6 +8,6 @@ export function regex(path: string): FieldLimit {
     path,
     expected: 'a regular expression of RE2',
     remedy: 'correct value; RE2 has no look-around, no back-references and no count above 1000',
-    holds: ({ type, value }: Any) => type !== 'RegularExpression' || isRe2(value),
+    holds: ({ type, value }: Any) => type !== 'RegularExpression' || (typeof value === 'string' && isRe2(value)),
   };
 }

@@ -39,7 +39,10 @@ function chartOf(app: App, { props, stickiness, ruleStickiness = {} }: Case, slo
   const ofRules = Object.entries(ruleStickiness).map(([rule, call]) => [rule, stickinessOf(call)]);
   const common = {
     ...(placed(props, slot) as object),
-    acknowledge: [...ACKNOWLEDGEABLE_IDS, ...(props.acknowledge ?? [])],
+    acknowledge: [
+      ...ACKNOWLEDGEABLE_IDS.filter((id) => id !== 'session-cookie-conflict'),
+      ...(props.acknowledge ?? []),
+    ],
     stickiness: stickiness && stickinessOf(stickiness),
   };
   if (props.targetRefs) {
