@@ -1,7 +1,5 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { itemsOf } from '../../collections';
-import type { RuleWithBackends } from '../../input/backends';
 import type { CommonInput } from '../../input/common-input';
 import type { RenderedRule } from '../../objects/object-spec';
 import { type Origin, originOf } from '../../objects/origin';
@@ -20,17 +18,14 @@ export interface Manifest {
   readonly spec?: any;
 }
 
-/** A rule of a route, as its author wrote it. */
-export interface PlacedRule {
-  readonly property: string;
-  readonly rule: RuleWithBackends;
-}
+/** Kinds without a namespace; cdk8s writes that of the chart into them nevertheless. */
+const CLUSTER_KINDS = ['GatewayClass', 'Namespace'];
 
 /** An object of the app. */
 export class AppObject {
   public readonly kind: string;
   public readonly name: string;
-  /** Empty if it is left to `kubectl`. */
+  /** Empty if it is left to `kubectl`, or if the object has none. */
   public readonly namespace: string;
   private readonly origin: Origin | undefined;
   private readonly isPatched: boolean;
@@ -42,7 +37,7 @@ export class AppObject {
     this.isPatched = isPatched(object);
     const { metadata } = this.isPatched || !hasPlainName(object) ? this.manifest : object;
     this.name = metadata.name ?? '';
-    this.namespace = metadata.namespace ?? '';
+    this.namespace = CLUSTER_KINDS.includes(this.kind) ? '' : (metadata.namespace ?? '');
   }
 
   public get path(): string {
@@ -77,13 +72,6 @@ export class AppObject {
   /** The rules of a route of this package, with those of the author. */
   public get rules(): readonly RenderedRule[] {
     return this.origin?.rules ?? [];
-  }
-
-  /** The rules of a route, each with the property in which its author wrote it. */
-  public get placedRules(): readonly PlacedRule[] {
-    return this.isAsMade
-      ? this.rules.map(({ source }) => ({ property: source.property, rule: source }))
-      : itemsOf<object>(this.spec.rules).map((rule, i) => ({ property: `spec.rules[${i}]`, rule }));
   }
 
   /** The input of the construct of this package that made it. */

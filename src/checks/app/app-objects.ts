@@ -1,13 +1,23 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { entryOf, listOf } from '../../collections';
+import { entryOf, itemsOf, listOf } from '../../collections';
+import { backendsOf, type PlacedBackend } from '../../input/backends';
 import type { RouteInput } from '../../input/route-input';
+import type { RuleInput } from '../../input/rule-input';
 import { ENVOY_GATEWAY_GROUP, GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
 import { AppObject } from './app-object';
 import { objectKey } from './object-key';
 
 const GROUPS = [GATEWAY_API_GROUP, ENVOY_GATEWAY_GROUP];
 const CORE_KINDS = ['Service', 'Namespace'];
+
+/** A backend of a route, with the kind of the route. */
+export interface RouteBackend extends PlacedBackend {
+  readonly route: AppObject;
+  readonly kind: string;
+  /** The rule of the author; none in a route that somebody patched. */
+  readonly rule: RuleInput | undefined;
+}
 
 /** A StickyGatewayRoute, with its input and its first route. */
 export interface RouteConstruct {
@@ -48,6 +58,28 @@ export class AppObjects {
       }
     }
     return [...first].map(([construct, route]) => ({ construct, route, input: route.input as RouteInput }));
+  }
+
+  /** The backends of all routes of this package: each as its author wrote it, or as it is in a route that somebody patched. */
+  public get backends(): readonly RouteBackend[] {
+    const patched = this.ofKind(...ROUTE_KINDS).filter(({ isOurs, isAsMade }) => isOurs && !isAsMade);
+    return [
+      ...this.routeConstructs.flatMap(({ input, route }) =>
+        input.rules.flatMap((rule) =>
+          backendsOf(rule.property, rule).map((each) => ({
+            ...each,
+            route,
+            kind: rule.isGrpc ? 'GRPCRoute' : 'HTTPRoute',
+            rule,
+          })),
+        ),
+      ),
+      ...patched.flatMap((route) =>
+        itemsOf<object>(route.spec.rules).flatMap((rule, i) =>
+          backendsOf(`spec.rules[${i}]`, rule).map((each) => ({ ...each, route, kind: route.kind, rule: undefined })),
+        ),
+      ),
+    ];
   }
 
   public ofKind(...kinds: readonly string[]): readonly AppObject[] {

@@ -1,42 +1,39 @@
 import { propertyAt } from '../../findings/property-path';
-import { type Backend, backendsOf } from '../../input/backends';
+import type { Backend } from '../../input/backends';
 import { hasSeveralBackends, type RuleInput } from '../../input/rule-input';
-import { ROUTE_KINDS } from '../../objects/groups';
 import type { AppObject } from './app-object';
-import type { AppObjects } from './app-objects';
+import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
 
 /** Backends among whose pods Envoy cannot choose, in view of the Services and Backends of the app. */
 export function checkBackendPods(objects: AppObjects, report: AppReport): void {
-  for (const route of objects.ofKind(...ROUTE_KINDS).filter(({ isAsMade }) => isAsMade)) {
-    for (const { source } of route.rules) {
-      checkKinds(route, source, objects, report);
-      if (source.plan.pin && hasSeveralBackends(source)) {
-        checkOneCluster(route, source, objects, report);
-      }
+  for (const backend of objects.backends) {
+    checkKind(backend, objects, report);
+  }
+  for (const { input, route } of objects.routeConstructs) {
+    for (const rule of input.rules.filter((each) => each.plan.pin && hasSeveralBackends(each))) {
+      checkOneCluster(route, rule, objects, report);
     }
   }
 }
 
-function checkKinds(route: AppObject, rule: RuleInput, objects: AppObjects, report: AppReport): void {
-  for (const { path, backend } of backendsOf(rule.property, rule)) {
-    const object = backendObject(backend, route, objects);
-    if (object?.kind === 'Service' && object.spec.type === 'ExternalName') {
-      report(route.construct, {
-        id: 'external-name',
-        property: propertyAt(path),
-        value: backend.name,
-        expected: `a Service with pods; ${object.path} is of type ExternalName`,
-      });
-    }
-    if (rule.plan.loadBalancer && object?.kind === 'Backend' && object.spec.type === 'DynamicResolver') {
-      report(route.construct, {
-        id: 'backend-without-pods',
-        property: propertyAt(path),
-        value: backend.name,
-        expected: `a Service, or a Backend with endpoints; ${object.path} is of type DynamicResolver`,
-      });
-    }
+function checkKind({ route, path, backend, rule }: RouteBackend, objects: AppObjects, report: AppReport): void {
+  const object = backendObject(backend, route, objects);
+  if (object?.kind === 'Service' && object.spec.type === 'ExternalName') {
+    report(route.construct, {
+      id: 'external-name',
+      property: propertyAt(path),
+      value: backend.name,
+      expected: `a Service with pods; ${object.path} is of type ExternalName`,
+    });
+  }
+  if (rule?.plan.loadBalancer && object?.kind === 'Backend' && object.spec.type === 'DynamicResolver') {
+    report(route.construct, {
+      id: 'backend-without-pods',
+      property: propertyAt(path),
+      value: backend.name,
+      expected: `a Service, or a Backend with endpoints; ${object.path} is of type DynamicResolver`,
+    });
   }
 }
 

@@ -1,32 +1,21 @@
 import { itemsOf } from '../../collections';
-import { type PropertyPath, propertyAt } from '../../findings/property-path';
-import { type Backend, backendsOf } from '../../input/backends';
-import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
+import { propertyAt } from '../../findings/property-path';
+import { GATEWAY_API_GROUP } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
-import type { AppObject } from './app-object';
-import type { AppObjects } from './app-objects';
+import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
 import type { Grants } from './grants';
 
 /** Backends that routes of this package cannot reach: unknown ports of a Service, and namespaces without a ReferenceGrant. */
 export function checkBackendRefs(objects: AppObjects, grants: Grants, report: AppReport): void {
-  for (const route of objects.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs)) {
-    for (const { property, rule } of route.placedRules) {
-      for (const { path, backend } of backendsOf(property, rule)) {
-        checkPort(route, path, backend, objects, report);
-        checkGrant(route, path, backend, grants, report);
-      }
-    }
+  for (const backend of objects.backends) {
+    checkPort(backend, objects, report);
+    checkGrant(backend, grants, report);
   }
 }
 
-function checkPort(
-  route: AppObject,
-  path: PropertyPath,
-  { kind = 'Service', namespace = route.namespace, name, port }: Backend,
-  objects: AppObjects,
-  report: AppReport,
-): void {
+function checkPort({ route, path, backend }: RouteBackend, objects: AppObjects, report: AppReport): void {
+  const { kind = 'Service', namespace = route.namespace, name, port } = backend;
   const service = kind === 'Service' ? objects.find(kind, namespace, name, route) : undefined;
   const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
   if (service && !isResolvable(port) && !ports.includes(port as number)) {
@@ -40,24 +29,19 @@ function checkPort(
   }
 }
 
-function checkGrant(
-  route: AppObject,
-  path: PropertyPath,
-  { group = '', kind = 'Service', namespace = route.namespace, name }: Backend,
-  grants: Grants,
-  report: AppReport,
-): void {
+function checkGrant({ route, kind: routeKind, path, backend }: RouteBackend, grants: Grants, report: AppReport): void {
+  const { group = '', kind = 'Service', namespace = route.namespace, name } = backend;
   // Without a namespace of its own the route may well be in that of the backend.
   if (namespace === route.namespace || route.namespace === '' || isResolvable(namespace)) {
     return;
   }
-  const from = { group: GATEWAY_API_GROUP, kind: route.kind, namespace: route.namespace };
+  const from = { group: GATEWAY_API_GROUP, kind: routeKind, namespace: route.namespace };
   if (!grants.allow(from, { group, kind, namespace, name })) {
     report(route.construct, {
       id: 'reference-grant',
       property: propertyAt([...path, 'namespace']),
       value: namespace,
-      expected: `the namespace of the route, or one with a ReferenceGrant for ${route.kind}s of ${route.namespace}`,
+      expected: `the namespace of the route, or one with a ReferenceGrant for ${routeKind}s of ${route.namespace}`,
     });
   }
 }

@@ -1,6 +1,5 @@
 import { propertyAt } from '../../findings/property-path';
-import { type Backend, backendsOf } from '../../input/backends';
-import { ROUTE_KINDS } from '../../objects/groups';
+import type { Backend } from '../../input/backends';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
@@ -12,18 +11,16 @@ export function warnOfBackendTypos(objects: AppObjects, report: AppReport): void
   if (services.length === 0) {
     return;
   }
-  for (const route of objects.ofKind(...ROUTE_KINDS).filter(({ isAsMade }) => isAsMade)) {
-    for (const { path, backend } of route.rules.flatMap(({ source }) => backendsOf(source.property, source))) {
-      const meant = meantService(backend, route, services, objects);
-      if (meant) {
-        report(route.construct, {
-          id: 'backend-typo',
-          property: propertyAt([...path, 'name']),
-          value: backend.name,
-          expected: `a Service of the app, such as ${meant.key} (${meant.path})`,
-          remedy: `write name: "${meant.name}"`,
-        });
-      }
+  for (const { route, path, backend } of objects.backends) {
+    const meant = meantService(backend, route, services, objects);
+    if (meant) {
+      report(route.construct, {
+        id: 'backend-typo',
+        property: propertyAt([...path, 'name']),
+        value: backend.name,
+        expected: `a Service of the app, such as ${meant.key} (${meant.path})`,
+        remedy: `write name: "${meant.name}"`,
+      });
     }
   }
 }

@@ -14,5 +14,6 @@ export function isMistyped(written: string, name: string): boolean {
   const [inA, inB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   const isOneLetter = inA.length <= 1 && inB.length <= 1;
   const isSwap = inA.length === 2 && inB.length === 2 && inA[0] === inB[1] && inA[1] === inB[0];
-  return start + end >= LEAST_COMMON_LETTERS && !/\d/.test(inA + inB) && (isOneLetter || isSwap);
+  const isLong = start + end >= LEAST_COMMON_LETTERS;
+  return !/\d/.test(inA + inB) && ((isOneLetter && isLong) || (isSwap && start + end > 0));
 }
