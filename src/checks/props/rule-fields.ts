@@ -6,7 +6,7 @@ import { withLimits } from '../../schema/limits/field-limit';
 import { RULE_LIMITS } from '../../schema/limits/rule-limits';
 import { validate } from '../../schema/validate';
 
-const HTTP_RULE = withLimits(SCHEMA.HTTPRoute?.fields?.rules?.items as Field, RULE_LIMITS);
+const HTTP_RULE = withLimits(withoutRetries(SCHEMA.HTTPRoute?.fields?.rules?.items as Field), RULE_LIMITS);
 const GRPC_RULE = withLimits(SCHEMA.GRPCRoute?.fields?.rules?.items as Field, RULE_LIMITS);
 
 /** Fields of rules that the CRDs or Envoy refuse. */
@@ -17,4 +17,11 @@ export function checkRuleFields({ rules, target }: RouteInput, report: Report): 
   for (const { property, rule, isGrpc } of rules) {
     validate(isGrpc ? GRPC_RULE : HTTP_RULE, rule, property, target, report);
   }
+}
+
+/** From Gateway API 1.7 on, 0 attempts switch retries off; the CRDs of earlier versions do not have them in the standard channel. */
+function withoutRetries(rule: Field): Field {
+  const { retry } = rule.fields ?? {};
+  const attempts = { ...retry?.fields?.attempts, minimum: 0 };
+  return { ...rule, fields: { ...rule.fields, retry: { ...retry, fields: { ...retry?.fields, attempts } } } };
 }

@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
+import { Pods, Service } from 'cdk8s-plus-33';
+import { ApplicationAdvancedSettings, EnvoyGatewayVersion, Stickiness, StickyGatewayRoute } from '../../src';
+import { printedWarnings, refusalOf } from '../support/findings';
+import { findingsOf, findingsOfChart, https, webChart } from './web';
+
+const lazy = (value: unknown) => Lazy.any({ produce: () => value });
+const backendRefs = [{ name: 'web', port: 80 }];
+
+function chart(): Chart {
+  return new Chart(new App(), 'shop', { namespace: 'shop' });
+}
+
+describe('case 22: Lazy', () => {
+  test.each([
+    ['filters', { http: [{ backendRefs, filters: lazy([]) }] }, 'lazy-structure http[0].filters'],
+    ['matches', { http: [{ backendRefs, matches: lazy([]) }] }, 'lazy-structure http[0].matches'],
+    ['backendRefs', { http: [{ backendRefs: lazy([]) }] }, 'lazy-structure http[0].backendRefs'],
+    ['a backend', { http: [{ backendRefs: [lazy({})] }] }, 'lazy-structure http[0].backendRefs[0]'],
+    ['timeouts', { http: [{ backendRefs, timeouts: lazy({}) }] }, 'lazy-structure http[0].timeouts'],
+    ['timeout', { trafficPolicy: { timeout: lazy({}) } }, 'lazy-structure trafficPolicy.timeout'],
+    ['trafficPolicy', { trafficPolicy: lazy({}) }, 'wrong-type trafficPolicy'],
+    ['metadata', { metadata: lazy({}) }, 'wrong-type metadata'],
+    ['a rule', { http: [lazy({})] }, 'wrong-type http'],
+  ])('for %s it is an error', (_, props, finding) => {
+    expect(findingsOf(props)[0]).toBe(finding);
+  });
+
+  test('for a text it is rendered, and equals no other', () => {
+    const rule = (value: string) => ({ matches: [{ path: { value: lazy(value) } }], backendRefs });
+    const http = [rule('/a'), rule('/b')];
+    expect(findingsOf({ http, hostnames: [lazy('a.example.com')], stickiness: Stickiness.none() })).toEqual([]);
+    const [route] = Testing.synth(webChart({ http, hostnames: [lazy('a.example.com')] }));
+    expect(route.spec.hostnames).toEqual(['a.example.com']);
+    expect(route.spec.rules.map((each: typeof route) => each.matches[0].path.value)).toEqual(['/a', '/b']);
+  });
+});
+
+describe('case 23: constructs in the place of references', () => {
+  test('a Service of cdk8s-plus is a backend with its first port', () => {
+    const scope = chart();
+    const service = new Service(scope, 'web', { ports: [{ port: 8080 }], selector: Pods.all(scope, 'pods') });
+    const parentRefs = [{ name: 'public' }];
+    new StickyGatewayRoute(scope, 'route', { parentRefs, http: [{ backendRefs: [service] }] });
+    expect(findingsOfChart(scope)).toEqual([]);
+    const route = Testing.synth(scope).find(({ kind }) => kind === 'HTTPRoute');
+    expect(route.spec.rules[0].backendRefs).toEqual([
+      { group: '', kind: 'Service', name: service.name, port: 8080, weight: 1 },
+    ]);
+  });
+
+  test('a Service of another namespace keeps it', () => {
+    const scope = chart();
+    const service = new Service(scope, 'web', { metadata: { namespace: 'desk' }, ports: [{ port: 80 }] });
+    new StickyGatewayRoute(scope, 'route', {
+      parentRefs: [{ name: 'public' }],
+      http: [{ backendRefs: [service] }],
+      referenceGrants: true,
+    });
+    const route = Testing.synth(scope).find(({ kind }) => kind === 'HTTPRoute');
+    expect(route.spec.rules[0].backendRefs[0].namespace).toBe('desk');
+  });
+
+  test('an ApiObject is a parent', () => {
+    const scope = chart();
+    const gateway = new ApiObject(scope, 'gateway', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'public', namespace: 'gateways' },
+      spec: { listeners: [https] },
+    });
+    new StickyGatewayRoute(scope, 'route', { parentRefs: [gateway as never], http: [{ backendRefs }] });
+    const route = Testing.synth(scope).find(({ kind }) => kind === 'HTTPRoute');
+    expect(route.spec.parentRefs).toEqual([
+      { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways' },
+    ]);
+  });
+});
+
+test('case 24: what is pushed into a list after construction has no effect', () => {
+  const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
+  const hostnames = ['a.example.com'];
+  const parentRefs = [{ name: 'public' }];
+  const trafficPolicy = { retry: { numRetries: 0 } };
+  const scope = chart();
+  new StickyGatewayRoute(scope, 'route', { parentRefs, hostnames, http, trafficPolicy });
+  const before = Testing.synth(scope);
+  http[0]?.backendRefs.push({ name: 'more', port: 80 });
+  http.push({ backendRefs: [] });
+  hostnames.push('B');
+  parentRefs.push({ name: 'more' });
+  trafficPolicy.retry.numRetries = 5;
+  expect(Testing.synth(scope)).toEqual(before);
+  expect(findingsOfChart(scope)).toEqual([]);
+});
+
+describe('case 25: values that are missing, misplaced or misspelt', () => {
+  test.each([
+    ['hostnames', { hostnames: [undefined] }, 'empty-item hostnames[0]'],
+    ['hostnames', { hostnames: ['a.example.com', null] }, 'empty-item hostnames[1]'],
+    ['backendRefs', { http: [{ backendRefs: [null] }] }, 'empty-item http[0].backendRefs[0]'],
+    ['matches', { http: [{ backendRefs, matches: [undefined] }] }, 'empty-item http[0].matches[0]'],
+    ['filters', { http: [{ backendRefs, filters: [null] }] }, 'empty-item http[0].filters[0]'],
+    [
+      'header matches',
+      { http: [{ backendRefs, matches: [{ headers: [null] }] }] },
+      'empty-item http[0].matches[0].headers[0]',
+    ],
+  ])('an item of %s without a value is an error', (_, props, finding) => {
+    expect(findingsOf(props)).toContain(finding);
+  });
+
+  test.each([
+    [
+      'no header',
+      () => Stickiness.serverSession({ header: undefined as never }),
+      'invalid-name Stickiness.serverSession() header',
+    ],
+    ['a text', () => Stickiness.cookie('session' as never), 'wrong-type Stickiness.cookie() options'],
+    ['a list', () => Stickiness.sourceIp([] as never), 'wrong-type Stickiness.sourceIp() options'],
+    ['another name', () => Stickiness.cookie({ nane: 'x' } as never), 'unknown-field Stickiness.cookie() nane'],
+    ['another name', () => Stickiness.header('a', { size: 1 } as never), 'unknown-field Stickiness.header() size'],
+    [
+      'another name',
+      () => Stickiness.sessionCookie({ name: 'a', maxAge: 1 } as never),
+      'unknown-field Stickiness.sessionCookie() maxAge',
+    ],
+  ])('options of a factory with %s are refused', (_, call, finding) => {
+    expect(refusalOf(call)).toBe(finding);
+  });
+
+  test('an advanced setting that is misspelt is warned of', () => {
+    ApplicationAdvancedSettings.fromJson({ 'network.gateway_api.enable_sticky_sesion': true, 'network.dns': 1 });
+    expect(printedWarnings()).toMatchObject([
+      { id: 'unknown-setting', property: 'network.gateway_api.enable_sticky_sesion' },
+    ]);
+  });
+});
+
+test('case 26: a stickiness and a version of another installed copy are taken', () => {
+  jest.isolateModules(() => {
+    const other = require(join(__dirname, '../../src')) as typeof import('../../src');
+    expect(other.Stickiness).not.toBe(Stickiness);
+    const stickiness = other.Stickiness.firstOf([Stickiness.header('a'), other.Stickiness.sourceIp()]);
+    const target = other.EnvoyGatewayVersion.V1_8;
+    expect(target).not.toBe(EnvoyGatewayVersion.V1_8);
+    const acknowledge = ['source-ip'];
+    expect(findingsOf({ stickiness, target, ruleStickiness: {}, acknowledge })).toEqual([]);
+    expect(findingsOf({ stickiness: { _plan: {} } })).toContain('wrong-type stickiness');
+  });
+});
+
+test('case 27: a stickiness is no frozen object, which jsii could not extend', () => {
+  expect(Object.isFrozen(Stickiness.header('a'))).toBe(false);
+});

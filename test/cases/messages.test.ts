@@ -1,0 +1,88 @@
+import { envoygateway, Stickiness } from '../../src';
+import { messagesOfApp, refusedBy } from '../support/findings';
+import { webChart } from './web';
+
+const remediesOf = (props: object) => messagesOfApp(webChart(props)).map(({ remedy }) => remedy);
+const GENERAL = 'write a value of that form';
+
+describe('case 21: remedies that help', () => {
+  test.each([
+    ['https://a.example.com', 'write "a.example.com"'],
+    ['https://a.example.com/path?query', 'write "a.example.com"'],
+    ['a.example.com:443', 'write "a.example.com"'],
+    ['A.example.com.', 'write "a.example.com"'],
+    [' a.example.com ', 'write "a.example.com"'],
+    ['a.example.com,b.example.com', 'write items of their own: "a.example.com", "b.example.com"'],
+    ['münchen.de', 'write "xn--mnchen-3ya.de"'],
+    ['*.example.com:8443', 'write "*.example.com"'],
+    ['my_app.x', GENERAL],
+    ['a..b', GENERAL],
+    ['!', GENERAL],
+  ])('hostname %j: %s', (hostname, remedy) => {
+    expect(remediesOf({ hostnames: [hostname] })).toEqual([remedy]);
+  });
+
+  test('a hostname that is written as the remedy says is fine', () => {
+    expect(remediesOf({ hostnames: ['a.example.com', 'xn--mnchen-3ya.de', '*.example.com'] })).toEqual([]);
+  });
+
+  test('several header names in one', () => {
+    expect(refusedBy(() => Stickiness.header('X-User,X-Tenant')).remedy).toBe(
+      'name one of them, or use Stickiness.headers(["X-User","X-Tenant"])',
+    );
+    expect(refusedBy(() => Stickiness.header(' X-User ')).remedy).toBe('write "X-User"');
+    expect(refusedBy(() => Stickiness.header('X User')).remedy).toBe('write the name that clients send');
+  });
+
+  test('a weight with a fraction', () => {
+    const backendRefs = [{ name: 'web', port: 80, weight: 0.9 }];
+    expect(remediesOf({ http: [{ backendRefs }] })).toEqual(['write 90, and the other weights as percentages, too']);
+  });
+
+  test('a quantity that is no instance of its class', () => {
+    const [remedy] = remediesOf({ trafficPolicy: { requestBuffer: { limit: '100Mi' } } });
+    expect(remedy).toBe('write envoygateway.BackendTrafficPolicySpecRequestBufferLimit.fromString("100Mi")');
+    const limit = envoygateway.BackendTrafficPolicySpecRequestBufferLimit.fromString('100Mi');
+    expect(remediesOf({ trafficPolicy: { requestBuffer: { limit } } })).toEqual([]);
+  });
+
+  test('a field that is misspelt', () => {
+    const clientSelectors = [{ sourceCIDR: { value: '10.0.0.0/8' } }];
+    const limit = { requests: 1, unit: 'Second' };
+    const trafficPolicy = { rateLimit: { type: 'Local', local: { rules: [{ clientSelectors, limit }] } } };
+    expect(remediesOf({ trafficPolicy })[0]).toBe('write "sourceCidr"');
+  });
+
+  test.each([
+    [{ http: [{ backendRefs: [{ name: '', port: 80 }] }] }, 'write at least 1 character, or remove it'],
+    [{ http: [{ backendRefs: [{ name: 'web', port: 0 }] }] }, 'write 1 or more'],
+    [{ http: [{ backendRefs: [{ name: 'web', port: 65536 }] }] }, 'write 65535 or less'],
+    [{ http: [{ backendRefs: [{ name: 'web', port: '80' }] }] }, 'write 80'],
+    [{ http: [{ name: 'x'.repeat(254), backendRefs: [{ name: 'web', port: 80 }] }] }, 'shorten it to 253 characters'],
+    [{ trafficPolicy: { useClientProtocol: 'true' } }, 'write true'],
+    [{ parentRefs: [{ name: 'public', kind: 'Gateway', sectionName: 443 }] }, 'write "443"'],
+  ])('%j: %s', (props, remedy) => {
+    expect(remediesOf(props)).toEqual([remedy]);
+  });
+
+  test('a flag among the attributes of a cookie', () => {
+    const attributes = { Secure: true } as never;
+    expect(refusedBy(() => Stickiness.cookie({ attributes })).remedy).toBe('write "true"');
+  });
+
+  test('members of firstOf() that are no list', () => {
+    const firstOf = Stickiness.firstOf as (...members: Stickiness[]) => Stickiness;
+    const { property, remedy } = refusedBy(() => firstOf(Stickiness.header('a'), Stickiness.sourceIp()));
+    expect([property, remedy]).toEqual(['Stickiness.firstOf() members', 'write firstOf([a, b])']);
+  });
+
+  test('findings of the app name the rule as its author wrote it, however routes are split', () => {
+    const http = Array.from({ length: 18 }, (_, i) => ({
+      matches: [{ path: { value: `/${i}` } }],
+      backendRefs: [{ name: 'web', port: 80, ...(i === 17 && { namespace: 'desk' }) }],
+    }));
+    const [message, ...others] = messagesOfApp(webChart({ http }));
+    expect(message).toMatchObject({ path: 'shop/web', property: 'http[17].backendRefs[0].namespace' });
+    expect(others).toEqual([]);
+  });
+});

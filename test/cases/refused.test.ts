@@ -1,0 +1,136 @@
+import { App, Chart, JsonPatch } from 'cdk8s';
+import { Stickiness, StickyGatewayRoute } from '../../src';
+import { messagesOfApp } from '../support/findings';
+import { findingsOf, findingsOfChart, gateway, policy, route, toRoute, webChart } from './web';
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
+const VARIABLE = 'app.${DOMAIN}';
+
+describe('case 14: a chart without a namespace', () => {
+  const inOther = [{ backendRefs: [{ name: 'web', namespace: 'desk', port: 80 }] }];
+
+  function withoutNamespace(props: object): Chart {
+    const chart = new Chart(new App(), 'shop');
+    new StickyGatewayRoute(chart, 'web', { parentRefs: [{ name: 'public' }], http: inOther, ...props });
+    return chart;
+  }
+
+  test('a backend in a namespace that may be its own is no error', () => {
+    expect(findingsOfChart(withoutNamespace({}))).toEqual([]);
+  });
+
+  test('a ReferenceGrant asks for the namespace', () => {
+    expect(findingsOfChart(withoutNamespace({ referenceGrants: true }))).toEqual([
+      'grant-without-namespace metadata.namespace',
+    ]);
+  });
+});
+
+describe('case 15: session cookies of one name', () => {
+  const stickiness = Stickiness.sessionCookie({ name: 'pod' });
+
+  function twoRoutes(a: object, b: object, acknowledge: string[] = []): string[] {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    for (const [id, props] of Object.entries({ a, b })) {
+      const http = [{ matches: [{ path: { value: `/${id}` } }], backendRefs: [{ name: id, port: 80 }] }];
+      new StickyGatewayRoute(chart, id, { parentRefs: [{ name: 'public' }], http, stickiness, acknowledge, ...props });
+    }
+    return findingsOfChart(chart);
+  }
+
+  test('two routes on one listener or host are an error', () => {
+    expect(twoRoutes({}, {})).toEqual(['session-cookie-conflict http[0]']);
+    const hostnames = ['a.example.com'];
+    const on = (sectionName: string) => ({ hostnames, parentRefs: [{ name: 'public', sectionName }] });
+    expect(twoRoutes(on('http'), on('https'))).toEqual(['session-cookie-conflict http[0]']);
+  });
+
+  test.each([
+    ['Gateway', { parentRefs: [{ name: 'other' }] }, {}],
+    ['namespace of Gateways', { parentRefs: [{ name: 'public', namespace: 'gateways' }] }, {}],
+    [
+      'listener',
+      { parentRefs: [{ name: 'public', sectionName: 'a' }] },
+      { parentRefs: [{ name: 'public', sectionName: 'b' }] },
+    ],
+    ['host', { hostnames: ['a.example.com'] }, { hostnames: ['b.example.com'] }],
+  ])('two routes that share no %s are fine', (_, a, b) => {
+    expect(twoRoutes(a, b)).toEqual([]);
+  });
+
+  test('the error can be acknowledged', () => {
+    expect(twoRoutes({}, {}, ['session-cookie-conflict'])).toEqual([]);
+  });
+});
+
+describe('case 16: names that may be slips are warned of, and stop nothing', () => {
+  test('a policy for a route that the app has but for one letter', () => {
+    const mistyped = policy('mine', { targetRefs: [toRoute('apis')] });
+    expect(findingsOf({ metadata: { name: 'api' } }, mistyped)).toEqual(['policy-typo spec.targetRefs[0]']);
+  });
+
+  test('a policy for a route that the app has in another namespace', () => {
+    const props = { metadata: { name: 'api', namespace: 'team-a' } };
+    expect(findingsOf(props, policy('mine', { targetRefs: [toRoute('api')] }))).toEqual([
+      'policy-typo spec.targetRefs[0]',
+    ]);
+  });
+});
+
+describe('case 17: regular expressions of RE2', () => {
+  const http = (value: string) => [
+    { matches: [{ path: { type: 'RegularExpression', value } }], backendRefs: [{ name: 'web', port: 80 }] },
+  ];
+
+  test.each(['(?i:/api)', '(?s:.)*', '/a\\\\1', '/[[:alpha:]]+', '/(?P<a>x)', '/\\pL', '/a{1,1000}', '/\\Qa.b\\E'])(
+    '%s is fine',
+    (value) => {
+      expect(findingsOf({ http: http(value) })).toEqual([]);
+    },
+  );
+
+  test.each(['/a{1,1001}', '/(?=a)', '/(a)\\1', '/a**', '/[z-a]', '/(?<!a)b', '/\\y', '/(a{100}){11}'])(
+    '%s is an error',
+    (value) => {
+      expect(findingsOf({ http: http(value) })).toEqual(['envoy-limit http[0].matches[0].path']);
+    },
+  );
+});
+
+test('case 18: a variable of Flux goes into the rendered route, as the error says', () => {
+  const [message] = messagesOfApp(webChart({ hostnames: [VARIABLE] }));
+  expect(message).toMatchObject({ id: 'wrong-form', property: 'hostnames[0]' });
+  expect(message?.remedy).toContain(
+    `addJsonPatch(JsonPatch.replace('/spec/hostnames/0', ${JSON.stringify(VARIABLE)}))`,
+  );
+  const chart = new Chart(new App(), 'shop');
+  const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
+  const web = new StickyGatewayRoute(chart, 'web', {
+    parentRefs: [{ name: 'public' }],
+    hostnames: ['app.example.com'],
+    http,
+  });
+  web.httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/hostnames/0', VARIABLE));
+  expect(findingsOfChart(chart)).toEqual([]);
+});
+
+test('case 19: a rule or policy that switches retries off does not retry', () => {
+  const http = (attempts: number) => [{ retry: { attempts }, backendRefs: [{ name: 'web', port: 80 }] }];
+  expect(findingsOf({ http: http(0) })).toEqual([]);
+  expect(findingsOf({ http: http(1) })).toEqual(['retry http[0].retry']);
+  expect(findingsOf({ trafficPolicy: { retry: { numRetries: 0 } } })).toEqual([]);
+  const mcp = { stickiness: Stickiness.mcp(), acknowledge: ['circuit-breaker'] };
+  expect(findingsOf({ ...mcp, http: http(0) })).toEqual([]);
+  expect(findingsOf({ ...mcp, http: http(1) })).toContain('session-retry http[0].retry');
+});
+
+test('case 20: an address among the hostnames is an error', () => {
+  expect(findingsOf({ hostnames: ['10.0.0.1'] })).toEqual(['wrong-form hostnames[0]']);
+  expect(findingsOf({ hostnames: ['10.0.0.1.example.com', '1.example.com'] })).toEqual([]);
+});
+
+test('what the app does not define is never taken for wrong', () => {
+  const parentRefs = [{ name: 'elsewhere', namespace: 'gateways' }];
+  const http = [{ backendRefs: [{ name: 'elsewhere', port: 1 }] }];
+  expect(findingsOf({ parentRefs, http, hostnames: ['a.example.com'] }, gateway(), route('other', {}))).toEqual([]);
+});
