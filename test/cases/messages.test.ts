@@ -71,7 +71,7 @@ describe('case 21: remedies that help', () => {
   });
 
   test('members of firstOf() that are no list', () => {
-    const firstOf = Stickiness.firstOf as (...members: Stickiness[]) => Stickiness;
+    const firstOf = Stickiness.firstOf as (...members: unknown[]) => Stickiness;
     const { property, remedy } = refusedBy(() => firstOf(Stickiness.header('a'), Stickiness.sourceIp()));
     expect([property, remedy]).toEqual(['Stickiness.firstOf() members', 'write firstOf([a, b])']);
   });
