@@ -88,7 +88,7 @@ function newestField(schema: OpenApi, names: Map<string, string>, rules: Rules, 
     rules: rules.of(schema),
     unique: schema['x-kubernetes-list-type'] === 'set' ? [] : schema['x-kubernetes-list-map-keys'],
     required: required.length ? required.map((name: string) => names.get(name) ?? name) : undefined,
-    fields: properties.length
+    fields: isClosed(schema)
       ? Object.fromEntries(
           properties.map(([name, field]) => [names.get(name) ?? name, newestField(field, names, rules, inList)]),
         )
@@ -96,6 +96,16 @@ function newestField(schema: OpenApi, names: Map<string, string>, rules: Rules, 
     items: schema.items && newestField(schema.items, names, rules, true),
     values: schema.additionalProperties && newestField(schema.additionalProperties, names, rules, inList),
   };
+}
+
+/** Whether the API server prunes all fields of an object that the schema does not have, even if it has none. */
+function isClosed(schema: OpenApi): boolean {
+  return (
+    schema.type === 'object' &&
+    !schema.additionalProperties &&
+    !schema['x-kubernetes-preserve-unknown-fields'] &&
+    !schema['x-kubernetes-int-or-string']
+  );
 }
 
 /** A default value with the names that the imported classes have for its fields. */

@@ -3,7 +3,8 @@ import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { binaries } from '../install/paths';
 import { isTrue } from './conditions';
-import type { KubeClient, KubeEndpoint } from './kube-client';
+import type { KubeClient } from './kube-client';
+import { kubeconfig } from './kubeconfig';
 import { Program, runFolder } from './process';
 import { waitFor } from './wait';
 
@@ -78,16 +79,4 @@ export async function writeCertificates(kube: KubeClient, secret: string, folder
   for (const [file, content] of Object.entries(data)) {
     writeFileSync(join(folder, file), Buffer.from(content as string, 'base64'));
   }
-}
-
-function kubeconfig({ url, token, ca }: KubeEndpoint): object {
-  const certificate = Buffer.from(ca).toString('base64');
-  return {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'test', cluster: { server: url, 'certificate-authority-data': certificate } }],
-    users: [{ name: 'test', user: { token } }],
-    contexts: [{ name: 'test', context: { cluster: 'test', user: 'test' } }],
-    'current-context': 'test',
-  };
 }

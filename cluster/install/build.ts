@@ -17,6 +17,7 @@ interface GoProgram {
 const programs: GoProgram[] = [
   { goPackage: 'go.etcd.io/etcd/server/v3', binary: binaries.etcd, folder: () => goModFolder },
   { goPackage: 'k8s.io/kubernetes/cmd/kube-apiserver', binary: binaries.kubeApiserver, folder: () => goModFolder },
+  { goPackage: 'k8s.io/kubernetes/cmd/kubectl', binary: binaries.kubectl, folder: () => goModFolder },
   {
     goPackage: `${envoyGatewayModule}/cmd/envoy-gateway`,
     binary: binaries.envoyGateway,

@@ -12,6 +12,7 @@ export const envoyFolder = join(cacheFolder, `envoy-${running.envoy}`);
 export const binaries = {
   etcd: join(cacheFolder, `etcd-${etcdVersion}`),
   kubeApiserver: join(cacheFolder, `kube-apiserver-${kubernetesVersion}`),
+  kubectl: join(cacheFolder, `kubectl-${kubernetesVersion}`),
   envoyGateway: join(cacheFolder, `envoy-gateway-${running.envoyGateway}`),
   envoy: join(envoyFolder, 'envoy', '_bin', 'envoy'),
 };
