@@ -173,7 +173,11 @@ describe('objects', () => {
   });
 
   test('a finding inside an object has the whole path', () => {
-    expect(findingsOf(field, { a: 1, b: [1, 'x', 2.5] })).toEqual(['wrong-type p.a', 'wrong-type p.b[1]', 'wrong-type p.b[2]']);
+    expect(findingsOf(field, { a: 1, b: [1, 'x', 2.5] })).toEqual([
+      'wrong-type p.a',
+      'wrong-type p.b[1]',
+      'wrong-type p.b[2]',
+    ]);
   });
 
   test('each value of a map is checked', () => {
@@ -288,7 +292,9 @@ describe('rules of the CRD', () => {
   test('validateRules() reports the broken rules of one field, and nothing inside it', () => {
     expect(brokenRulesOf(loadBalancer, { type: 'RoundRobin' })).toEqual([]);
     expect(brokenRulesOf(loadBalancer, { type: 'ConsistentHash', other: 1 })).toEqual(['crd-rule p']);
-    expect(brokenRulesOf({ type: 'object', fields: { loadBalancer } }, { loadBalancer: { type: 'ConsistentHash' } })).toEqual([]);
+    expect(
+      brokenRulesOf({ type: 'object', fields: { loadBalancer } }, { loadBalancer: { type: 'ConsistentHash' } }),
+    ).toEqual([]);
   });
 });
 

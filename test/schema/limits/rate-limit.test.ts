@@ -27,7 +27,11 @@ testPolicyLimits([
   ],
   [
     'rateLimit',
-    [{ rateLimit: { local: {} } }, { rateLimit: { type: 'Local', local: {} } }, { rateLimit: { type: 'Global', global: { rules: [] } } }],
+    [
+      { rateLimit: { local: {} } },
+      { rateLimit: { type: 'Local', local: {} } },
+      { rateLimit: { type: 'Global', global: { rules: [] } } },
+    ],
     [{ rateLimit: { type: 'Global', local: {} } }, { rateLimit: { type: 'Local', global: { rules: [] } } }],
   ],
   [
