@@ -24,10 +24,10 @@ const ofType = fc.record({
 });
 
 describe.each([
-  { settings: ApplicationAdvancedSettings },
-  { settings: ContainerAdvancedSettings },
-  { settings: HelmChartAdvancedSettings },
-])('$settings.name.fromJson()', ({ settings: Settings }) => {
+  ['ApplicationAdvancedSettings', ApplicationAdvancedSettings],
+  ['ContainerAdvancedSettings', ContainerAdvancedSettings],
+  ['HelmChartAdvancedSettings', HelmChartAdvancedSettings],
+])('%s.fromJson()', (_name, Settings) => {
   test.each([
     { [ENABLE]: true, [HEADER]: 'X-User' },
     { [SNAKE_ENABLE]: true, [SNAKE_HEADER]: 'X-User' },

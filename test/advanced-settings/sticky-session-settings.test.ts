@@ -55,16 +55,18 @@ describe.each([
     });
   });
 
-  test('refuses the type Header without a header, with other advice than for one too many', () => {
-    const refused = refusedBy(() => make(undefined, HEADER));
-    expect(refused).toMatchObject({
+  test('refuses the type Header without a header', () => {
+    expect(refusedBy(() => make(undefined, HEADER))).toMatchObject({
       id: 'settings-contradiction',
       property: 'networkGatewayApiStickySessionType',
       value: '"Header"',
     });
-    const { expected, remedy } = refusedBy(() => make('X-User', COOKIE));
-    expect(refused.expected).not.toBe(expected);
-    expect(refused.remedy).not.toBe(remedy);
+  });
+
+  test('expects the types without a header only if none is named, and else advises to remove one', () => {
+    const [tooFew, tooMany] = [refusedBy(() => make('', HEADER)), refusedBy(() => make('X-User', COOKIE))];
+    expect([tooFew, tooMany].map(({ expected }) => expected.includes('SourceIP'))).toEqual([true, false]);
+    expect([tooFew, tooMany].map(({ remedy }) => remedy.startsWith('remove'))).toEqual([false, true]);
   });
 
   test.each<[StickySessionSettingsProps, object]>([

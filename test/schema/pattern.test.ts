@@ -41,7 +41,7 @@ test.each([
 });
 
 test('no value is suggested if no small change helps', () => {
-  expect(suggestion(LABEL, '-')).toMatch(/^write [^"]+$/);
+  expect(suggestion(LABEL, '-')).toMatch(/^write (?!.*("|undefined))/);
 });
 
 test('any suggested value matches the pattern', () => {

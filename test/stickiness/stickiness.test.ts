@@ -20,13 +20,13 @@ const everyRouteAndClass = Object.entries(ROUTES).flatMap(([kind, rules]) =>
   Object.entries(CLASSES).map(([name, settings]) => ({ kind, rules, name, settings })),
 );
 
-describe.each(everyRouteAndClass)('an $kind route with $name', ({ rules, settings: Settings }) => {
+describe.each(everyRouteAndClass)('$name of $kind rules', ({ rules, settings: Settings }) => {
   function yamlFor(settings: StickySessionSettings): string {
     return yamlOf({ ...rules, stickiness: Stickiness.fromAdvancedSettings(settings) });
   }
 
   test.each([{}, { [HEADER_KEY]: null }, { [HEADER_KEY]: '' }])(
-    'renders the default cookie if the JSON enables them with %j',
+    'render the default cookie if the JSON enables them with %j',
     (header) => {
       const settings = Settings.fromJson({ [ENABLE_KEY]: true, ...header });
       expect(yamlFor(settings)).toBe(yamlOf({ ...rules, stickiness: Stickiness.cookie() }));
@@ -34,7 +34,7 @@ describe.each(everyRouteAndClass)('an $kind route with $name', ({ rules, setting
   );
 
   test.each([undefined, null, ''])(
-    'renders the default cookie if the props enable them with the header %j',
+    'render the default cookie if the props enable them with the header %j',
     (header) => {
       const settings = new Settings({
         networkGatewayApiEnableStickySession: true,
@@ -44,12 +44,12 @@ describe.each(everyRouteAndClass)('an $kind route with $name', ({ rules, setting
     },
   );
 
-  test('renders a hash of the header that they name', () => {
+  test('render a hash of the header that they name', () => {
     const settings = Settings.fromJson({ [ENABLE_KEY]: true, [HEADER_KEY]: 'X-User' });
     expect(yamlFor(settings)).toBe(yamlOf({ ...rules, stickiness: Stickiness.header('X-User') }));
   });
 
-  test('renders a hash of the address if their type is SourceIP', () => {
+  test('render a hash of the address if their type is SourceIP', () => {
     const settings = new Settings({
       networkGatewayApiEnableStickySession: true,
       networkGatewayApiStickySessionType: StickySessionType.SOURCE_IP,
@@ -57,7 +57,7 @@ describe.each(everyRouteAndClass)('an $kind route with $name', ({ rules, setting
     expect(yamlFor(settings)).toBe(yamlOf({ ...rules, stickiness: Stickiness.sourceIp() }));
   });
 
-  test.each([{}, { [HEADER_KEY]: 'X-User' }])('renders no policy if %j does not enable them', (header) => {
+  test.each([{}, { [HEADER_KEY]: 'X-User' }])('render no policy if %j does not enable them', (header) => {
     const stickiness = Stickiness.fromAdvancedSettings(Settings.fromJson(header));
     expect(manifestsOf({ ...rules, stickiness })).toHaveLength(1);
   });
