@@ -8,5 +8,5 @@ module.exports = {
   moduleNameMapper: { '^cdk8s-sticky-gateway-route$': '<rootDir>/src' },
   collectCoverageFrom: ['src/**/*.ts'],
   coveragePathIgnorePatterns: ['<rootDir>/src/schema/generated/'],
-  coverageThreshold: { global: { lines: 95 } },
+  coverageThreshold: { global: { branches: 95, lines: 95 } },
 };

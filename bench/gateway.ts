@@ -1,6 +1,6 @@
 /**
- * `npm run bench:gateway` measures what it costs Envoy to keep sessions on their pods, compared with plain round robin: the
- * processor time of a request, and the memory of a route.
+ * `npm run bench:gateway` measures what it costs Envoy to keep sessions on their pods, compared with round robin: processor time
+ * per request, and memory per route.
  */
 import { execFileSync } from 'node:child_process';
 import { envoygateway, Stickiness } from 'cdk8s-sticky-gateway-route';
@@ -16,11 +16,11 @@ import { inTurn, median } from './rounds';
 
 const ROUNDS = 20;
 
-/** Envoy has a core to itself, so that nothing else limits the requests. It starts as many workers as it has cores. */
+/** Envoy has one core for itself, so that nothing else limits the requests. It starts one worker per core. */
 const ENVOY_CORE = 0;
 const OTHER_CORE = 1;
 
-/** A length of ids that no known server uses. */
+/** A length that the ids of no known server have. */
 const ODD_LENGTH = 57;
 
 const routes = {
@@ -33,7 +33,7 @@ const routes = {
 };
 type RouteName = keyof typeof routes;
 
-/** Each route, with the length of the ids that its servers name. */
+/** The series to compare: each has a route, and the length of the session ids of its servers. */
 const series = {
   'round robin': { route: 'none', length: 36 },
   'round robin, streaming': { route: 'streaming', length: 36 },
@@ -71,12 +71,12 @@ async function main(): Promise<void> {
   await printMemory(cluster);
 }
 
-/** Runs this process, and every program that it starts from now on, on this core. */
+/** Pins this process, and every program that it starts from now on, to this core. */
 function startOn(core: number): void {
   execFileSync('taskset', ['--cpu-list', '--pid', String(core), String(process.pid)]);
 }
 
-/** A round of each series. */
+/** Runs one round of each series. */
 async function turn(cluster: Cluster, number: number): Promise<Turn> {
   const rounds = {} as Turn;
   for (const name of inTurn(names, number)) {
@@ -86,7 +86,7 @@ async function turn(cluster: Cluster, number: number): Promise<Turn> {
   return rounds;
 }
 
-/** How many pods answer one session. */
+/** The number of pods that respond to the requests of one session. */
 async function podsOfSession(cluster: Cluster, name: Name): Promise<number> {
   const { route, length } = series[name];
   const target = { host: `${route}.test`, path: `/mcp?length=${length}` };
@@ -100,11 +100,11 @@ async function podsOfSession(cluster: Cluster, name: Name): Promise<number> {
 }
 
 function printRequests(turns: Turn[], pods: number[]): void {
-  const figures = ['requests/s', 'p50', 'p99', 'Envoy busy', 'Envoy a request', '× round robin', 'min', 'max'];
-  const table = new Table(`${ROUNDS} rounds of each`, ['', 'pods a session', ...figures]);
+  const figures = ['requests/s', 'p50', 'p99', 'Envoy busy', 'Envoy per request', '× round robin', 'min', 'max'];
+  const table = new Table(`${ROUNDS} rounds of each`, ['', 'pods per session', ...figures]);
   for (const [index, name] of names.entries()) {
     const middle = (figure: keyof Round) => median(turns.map((turn) => turn[name][figure]));
-    // While Envoy is at its limit this is the ratio of requests per second, but other work on the machine does not change it.
+    // At the limit of Envoy this equals the ratio of requests per second, but other work on the machine does not change it.
     const ratios = turns.map((turn) => turn['round robin'].cost / turn[name].cost);
     table.add(
       name,
@@ -121,7 +121,7 @@ function printRequests(turns: Turn[], pods: number[]): void {
 }
 
 async function printMemory(cluster: Cluster): Promise<void> {
-  const table = new Table('Memory of Envoy', ['', 'a route', 'more than a plain one']);
+  const table = new Table('Memory of Envoy', ['', 'per route', 'more than round robin']);
   const plain = await memoryOf(cluster, 'plain', Stickiness.none());
   table.add('round robin', `${plain.toFixed(0)} kB`, '');
   for (const [name, { stickiness }] of Object.entries(routes).slice(2)) {

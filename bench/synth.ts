@@ -1,6 +1,6 @@
 /**
- * Synthesis of many routes by the construct, against the same without its checks, and against the same objects made of the
- * imported classes: by `cdk8s synth`, from start to end, and in processes that have compiled the code: `npm run bench`.
+ * `npm run bench` compares the synthesis of many routes with the construct, with the construct without its checks, and with the
+ * imported classes alone. It measures whole runs of `cdk8s synth`, and synthesis in processes that have compiled the code before.
  */
 import { execFileSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
@@ -10,14 +10,14 @@ import { apps, type Name, names, ROUTES } from './synth/apps';
 
 const SYNTH_ROUNDS = 24;
 
-/** What a process compiles, and when, differs: several say more than many rounds of one. */
+/** Processes differ in what they compile, and when. So several processes say more than many rounds in one. */
 const WARM_PROCESSES = 5;
 const WARM_ROUNDS = 6;
 const WARM = 'warm';
 
 type Round = Record<Name, number>;
 
-/** Milliseconds that `cdk8s synth` takes, with the start of its own process and of that of the app. */
+/** Milliseconds that `cdk8s synth` takes, including the start of its own process and of that of the app. */
 function costOfSynth(name: Name): number {
   const app = `"${process.execPath}" --import tsx bench/synth/main.ts '${name}'`;
   const args = ['synth', '--no-check-upgrade', '--output', '.cache/bench/synth', '--app', app];
@@ -25,8 +25,8 @@ function costOfSynth(name: Name): number {
   return milliseconds(() => execFileSync(process.execPath, ['node_modules/cdk8s-cli/bin/cdk8s', ...args], { env }));
 }
 
-/** What one app leaves behind is not for the next one to clear up. */
 setFlagsFromString('--expose-gc');
+/** Called before each round, so that no round collects the garbage of the one before. */
 const collectGarbage: () => void = runInNewContext('gc');
 
 function costInProcess(name: Name): number {
@@ -34,7 +34,7 @@ function costInProcess(name: Name): number {
   return milliseconds(() => apps[name]().synthYaml());
 }
 
-/** Rounds in one process, which has compiled everything before them. */
+/** Rounds in this process, after it has compiled the code of all apps. */
 function warmRounds(): Round[] {
   for (const name of names) {
     costInProcess(name);

@@ -6,11 +6,11 @@ import { install, MissingTool } from './install/install';
 import { cacheFolder } from './install/paths';
 
 /**
- * Installs the control plane, runs a command in network and process namespaces of its own, and exits with the code of the
- * command. In there every address of the cluster is local, nothing leaves the machine, and no process outlives the command.
+ * Installs the control plane, runs a command in its own network and process namespaces, and exits with the exit code of the
+ * command. There, every address of the cluster is local, no packet leaves the machine, and no process outlives the command.
  */
 export async function runCommand(command: string[]): Promise<void> {
-  process.env.PATH += ':/usr/sbin:/sbin'; // chroot and ip, which the PATH of an ordinary user may lack
+  process.env.PATH += ':/usr/sbin:/sbin'; // for chroot and ip; the PATH of an ordinary user may lack these folders
   try {
     await install((line) => console.log(line));
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Figures that are printed in one table at the end of a run. */
+/** A table of figures, printed at the end of a run. */
 export class Table {
   private readonly rows: string[][] = [];
 

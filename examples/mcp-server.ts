@@ -5,10 +5,13 @@ import type { Construct } from 'constructs';
 
 const PORT = 3001;
 
-/** How long a session may go on when its pod is to be replaced. */
+/** How long a session may continue on a pod that is being replaced. */
 const DRAIN = Duration.minutes(10);
 
-/** A stock MCP server on three replicas, each with its sessions in memory; any client, unmodified, stays with its session. */
+/**
+ * An MCP server with three replicas, each with its sessions in memory. Each session stays on its pod. Neither the server nor
+ * the clients are modified.
+ */
 export class McpServer extends Chart {
   public constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id, props);
@@ -21,7 +24,7 @@ export class McpServer extends Chart {
           image: 'node:24-slim',
           command: ['npx', '--yes', '@modelcontextprotocol/server-everything@2026.8.31', 'streamableHttp'],
           portNumber: PORT,
-          // Kubernetes tells the server to end only after this; until then sessions stay, and new ones go to other pods.
+          // Kubernetes sends SIGTERM only after this hook. Until then the pod keeps its sessions, and new ones go to other pods.
           lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', String(DRAIN.toSeconds() - 5)]) },
           envVariables: {
             PORT: kplus.EnvValue.fromValue(String(PORT)),
@@ -43,7 +46,7 @@ export class McpServer extends Chart {
       http: [{ matches: [{ path: { value: '/mcp' } }], backendRefs: [{ name: service.name, port: service.port }] }],
       stickiness: Stickiness.mcp(),
       trafficPolicy: {
-        // Shorter than the 5 s of Node, which would end connections just when Envoy uses them.
+        // Node closes a connection that was idle for 5 s, sometimes just when Envoy sends a request. Envoy closes it first.
         timeout: { http: { connectionIdleTimeout: '4s' } },
         circuitBreaker: { maxConnections: 10000, maxParallelRequests: 10000, maxPendingRequests: 10000 },
       },

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 
 const PORT = 50051;
 
-/** A gRPC service that keeps a book of quotes for each desk, which callers name in their metadata. */
+/** A gRPC service that keeps a book of quotes for each desk. Clients name their desk in the metadata. */
 export class Quotes extends Chart {
   public constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id, props);

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 
 const PORT = 8080;
 
-/** A web shop with baskets in memory: browsers stay on their pod by the default cookie; a tenth of them tries a canary. */
+/** A web shop with baskets in memory. The default cookie keeps browsers on their pod; a canary gets a tenth of them. */
 export class Shop extends Chart {
   public constructor(scope: Construct, id: string, props: ChartProps) {
     super(scope, id, props);

@@ -92,10 +92,10 @@ export class StickyGatewayRoute extends Construct {
     renderInLine(this, this.objects);
 
     this.stickiness = input.stickiness;
-    this.httpRoutes = this.objects.filter((object) => object instanceof HttpRoute);
-    this.grpcRoutes = this.objects.filter((object) => object instanceof GrpcRoute);
-    this.policies = this.objects.filter((object) => object instanceof BackendTrafficPolicy);
-    this.referenceGrants = this.objects.filter((object) => object instanceof ReferenceGrantV1Beta1);
+    this.httpRoutes = this.ofKind('HTTPRoute');
+    this.grpcRoutes = this.ofKind('GRPCRoute');
+    this.policies = this.ofKind('BackendTrafficPolicy');
+    this.referenceGrants = this.ofKind('ReferenceGrant');
 
     acknowledge(this, input.acknowledge);
     synthesisChecks.add(this, (report) => checkRoute(input, this.objects[0]?.name, report));
@@ -108,6 +108,11 @@ export class StickyGatewayRoute extends Construct {
    */
   public addDependency(...dependencies: IConstruct[]): void {
     this.node.addDependency(...dependencies);
+  }
+
+  /** cdk8s takes any ApiObject for an instance of any imported class, so the kind tells them apart. */
+  private ofKind<K extends ObjectSpec['kind']>(kind: K): InstanceType<(typeof CLASSES)[K]>[] {
+    return this.objects.filter((object) => object.kind === kind) as InstanceType<(typeof CLASSES)[K]>[];
   }
 
   /** Adds an object to the tree. */

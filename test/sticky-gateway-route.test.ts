@@ -22,7 +22,7 @@ const LISTENER = [{ name: 'public', namespace: 'gateways', sectionName: 'https' 
 
 const kindsAndNames = (manifests: Manifest[]) => manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 
-describe('YAML', () => {
+describe('a StickyGatewayRoute renders the YAML of', () => {
   test('a route and its policy', () => {
     const manifests = manifestsOf({
       parentRefs: LISTENER,
@@ -88,8 +88,8 @@ const CANARY: StickyGatewayRouteProps = {
   acknowledge: ['circuit-breaker'],
 };
 
-describe('rules', () => {
-  test('HTTP and gRPC rules of one service have one policy', () => {
+describe('the rules of a construct', () => {
+  test('have one policy, HTTP and gRPC', () => {
     const [http, grpc, policy, ...others] = manifestsOf({ grpc: GRPC, hostnames: ['a.example.com'] });
     expect(http?.spec).toEqual({ parentRefs: PARENT_REFS, hostnames: ['a.example.com'], rules: HTTP });
     expect(grpc?.spec).toEqual({ parentRefs: PARENT_REFS, hostnames: ['a.example.com'], rules: GRPC });
@@ -100,11 +100,11 @@ describe('rules', () => {
     expect(others).toEqual([]);
   });
 
-  test('the default stickiness is the cookie', () => {
+  test('are sticky by the cookie if there is no stickiness', () => {
     expect(manifestsOf()).toEqual(manifestsOf({ stickiness: Stickiness.cookie() }));
   });
 
-  test('the weights of a canary are respected under a hash, in HTTP and gRPC rules', () => {
+  test('keep the weights of a canary under a hash, HTTP and gRPC', () => {
     const rules = [{ backendRefs: backends(9, 1) }];
     const [http] = manifestsOf({ http: rules });
     const [grpc] = manifestsOf({ http: [], grpc: rules, stickiness: Stickiness.header('X-User') });

@@ -39,7 +39,7 @@ test('the default stickiness of a StickyPolicy is the cookie', () => {
   expect(rendered()[0]?.spec).toEqual(rendered({ stickiness: Stickiness.cookie() })[0]?.spec);
 });
 
-test('trafficPolicy passes through, and streaming turns off the request timeout', () => {
+test('trafficPolicy of a StickyPolicy passes through, and streaming turns off the request timeout', () => {
   const props = { streaming: true, trafficPolicy: { mergeType: 'StrategicMerge' }, acknowledge: ['circuit-breaker'] };
   expect(rendered(props)[0]?.spec).toMatchObject({
     mergeType: 'StrategicMerge',
@@ -69,7 +69,7 @@ test.each([
   expect(errorsOf({ stickiness, acknowledge: ['source-ip'] })).toEqual([]);
 });
 
-describe('targetRefs', () => {
+describe('targetRefs of a StickyPolicy', () => {
   test('have at least one target', () => {
     expect(errorsOf({ targetRefs: [] })).toContain('no-target targetRefs');
   });
@@ -92,7 +92,7 @@ describe('targetRefs', () => {
   });
 });
 
-test('all other properties are checked as those of a StickyGatewayRoute', () => {
+test('all other properties of a StickyPolicy are checked as those of a StickyGatewayRoute', () => {
   expect(
     errorsOf({
       metadata: { name: 'Wiki', labels: { 'a/b/c': '' } },
@@ -114,7 +114,7 @@ test('all other properties are checked as those of a StickyGatewayRoute', () => 
   ]);
 });
 
-test('its stickiness and its trafficPolicy are warned of as those of a StickyGatewayRoute, unless acknowledged', () => {
+test('a StickyPolicy has the warnings of a StickyGatewayRoute, and acknowledges them in the same way', () => {
   const props = { stickiness: Stickiness.sourceIp(), trafficPolicy: { retry: {} }, streaming: true };
   expect(errorsOf(props)).toEqual([]);
   expect(printedWarnings().map(({ path, id }) => `${path} ${id}`)).toEqual([

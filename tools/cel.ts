@@ -1,8 +1,8 @@
-/** An OpenAPI schema as it stands in a CRD. */
+/** An OpenAPI schema of a CRD. */
 // biome-ignore lint/suspicious/noExplicitAny: of any form
 type Schema = any;
 
-/** TypeScript for a part of a rule, and the schema of its value where it is one of the object. */
+/** The TypeScript code of a part of a rule, and the schema of its value if the value is a field of the object. */
 interface Expression {
   readonly code: string;
   readonly schema?: Schema;
@@ -10,7 +10,7 @@ interface Expression {
 
 const TOKEN = /\s+|r"""(.*?)"""|'([^']*)'|(\d+)|([A-Za-z_]\w*)|(&&|\|\||[=!<>]=|[-+!<>()[\]{},.?:])/gsy;
 
-/** What lists and strings of CEL are asked, in the words of TypeScript. */
+/** Methods of lists and strings in CEL, with their names in TypeScript. */
 const QUESTIONS: Record<string, string> = {
   all: 'every',
   exists: 'some',
@@ -22,9 +22,10 @@ const QUESTIONS: Record<string, string> = {
 };
 
 /**
- * Translates a CEL rule of a CRD into TypeScript, which knows the object as `self`.
+ * Translates a CEL rule of a CRD into TypeScript, in which the object is `self`.
  *
- * A field with a default is read as the API server fills it in; `names` are those which the imported classes change.
+ * A field with a default has this default if it is missing, because the API server fills it in. `names` has the fields that the
+ * imported classes rename.
  */
 export function translateRule(rule: string, schema: Schema, names: ReadonlyMap<string, string>): string {
   return new Translator(tokensOf(rule), names).translate({ self: { code: 'self', schema } });
@@ -37,7 +38,7 @@ function tokensOf(rule: string): string[] {
     const at = TOKEN.lastIndex;
     const match = TOKEN.exec(rule);
     if (!match) {
-      throw new Error(`No CEL that is known here: ${rule.slice(at)}`);
+      throw new Error(`Unknown token in a CEL rule: ${rule.slice(at)}`);
     }
     const [text, raw, quoted] = match;
     if (raw !== undefined || quoted !== undefined) {
@@ -49,7 +50,7 @@ function tokensOf(rule: string): string[] {
   return tokens;
 }
 
-/** Without what a field with a default has decided. */
+/** Joins two expressions, leaving out a side that is constant because of a default. */
 function joined(left: Expression, operator: string, right: Expression): Expression {
   if ((operator === '&&' && left.code === 'true') || (operator === '||' && left.code === 'false')) {
     return right;
@@ -65,7 +66,7 @@ function joined(left: Expression, operator: string, right: Expression): Expressi
 
 type Scope = Readonly<Record<string, Expression>>;
 
-/** A parser by recursive descent, a method for each precedence. */
+/** A recursive descent parser. */
 class Translator {
   private next = 0;
 
@@ -77,7 +78,7 @@ class Translator {
   translate(scope: Scope): string {
     const { code } = this.condition(scope);
     if (this.next < this.tokens.length) {
-      throw new Error(`CEL goes on with ${this.tokens.slice(this.next).join(' ')}`);
+      throw new Error(`Unexpected rest of a CEL rule: ${this.tokens.slice(this.next).join(' ')}`);
     }
     return code;
   }
@@ -140,7 +141,7 @@ class Translator {
     }
     const known = scope[token];
     if (!known) {
-      throw new Error(`CEL knows no ${token} here`);
+      throw new Error(`Unknown name in a CEL rule: ${token}`);
     }
     return known;
   }
@@ -156,7 +157,7 @@ class Translator {
       case 'duration':
         return { code: `duration(${code})` };
     }
-    throw new Error(`No CEL function that is known here: ${name}`);
+    throw new Error(`Unknown CEL function: ${name}`);
   }
 
   private members(start: Expression, scope: Scope): Expression {
@@ -176,7 +177,7 @@ class Translator {
   private field({ code, schema }: Expression, name: string): Expression {
     const field = schema?.properties?.[name];
     if (!field) {
-      throw new Error(`CEL asks for a field ${name} that the schema does not have`);
+      throw new Error(`A CEL rule reads the field ${name}, which the schema does not have`);
     }
     const read = `${code}.${this.names.get(name) ?? name}`;
     return {
@@ -204,7 +205,7 @@ class Translator {
       return { code: `matches(${args[0]}, ${code})` };
     }
     if (!QUESTIONS[name]) {
-      throw new Error(`No CEL method that is known here: ${name}`);
+      throw new Error(`Unknown CEL method: ${name}`);
     }
     return { code: `${code}.${QUESTIONS[name]}(${args.join(', ')})` };
   }
@@ -226,7 +227,7 @@ class Translator {
 
   private expect(token: string): void {
     if (!this.takes(token)) {
-      throw new Error(`CEL has ${this.tokens[this.next]} instead of ${token}`);
+      throw new Error(`A CEL rule has ${this.tokens[this.next]} instead of ${token}`);
     }
   }
 }

@@ -23,7 +23,7 @@ export function envoyGatewayCrds(kinds: string[]): Crd[] {
   return kinds.map((kind) => generatedCrd(newest, kind));
 }
 
-/** A CRD that a release ships, its own or that of the Gateway API. */
+/** A CRD that a release ships, of Envoy Gateway or of the Gateway API. */
 export function shippedCrd(release: Release, kind: string): Crd {
   return kind.endsWith('Policy')
     ? generatedCrd(release, kind)

@@ -1,6 +1,6 @@
 /**
- * The first half of `npm run import` writes the CRDs that `cdk8s.yaml` lists, from the newest release in
- * `cluster/install/releases.ts`. With `--schema`, the second half writes what the construct knows of the CRDs of all releases.
+ * `npm run import` runs this twice. The first run writes the files that `cdk8s.yaml` lists: the CRDs of the newest release in
+ * `cluster/install/releases.ts`. The second run, with `--schema`, writes `src/schema/generated/` from the CRDs of all releases.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,12 +5,12 @@ import { stickyRoute } from '../../cluster/gateway/synthesize';
 
 const ROUTES = 100;
 
-/** The milliseconds in which Envoy frees the memory that it needed only during a change. */
+/** Milliseconds after which Envoy has freed the memory that it needs only during a change. */
 const PAUSE = 5000;
 
 const acknowledge = ['circuit-breaker'];
 
-/** The kilobytes of memory that Envoy allocates for each route of a stickiness. */
+/** The memory, in kilobytes, that Envoy allocates per route with this stickiness. */
 export async function memoryOf(cluster: Cluster, name: string, stickiness: Stickiness): Promise<number> {
   const before = await allocated(cluster);
   const routes = Array.from({ length: ROUTES }, (_, i) =>

@@ -11,16 +11,17 @@ const SECONDS = 1;
 export interface Round {
   /** Requests per second. */
   readonly rate: number;
-  /** The milliseconds that half of the requests took at most. */
+  /** Milliseconds within which half of the requests were served. */
   readonly p50: number;
+  /** Milliseconds within which 99 % of the requests were served. */
   readonly p99: number;
-  /** The share of the time in which Envoy was busy. */
+  /** Share of the time in which Envoy was busy. */
   readonly busy: number;
-  /** The microseconds that Envoy was busy for each request. */
+  /** Microseconds for which Envoy was busy per request. */
   readonly cost: number;
 }
 
-/** Sends as many requests as the route answers; the ids of the server have this length. */
+/** Sends requests as fast as the route responds. The session ids of the server have this length. */
 export async function round({ envoy }: Cluster, host: string, length: number): Promise<Round> {
   const url = `http://${envoyAddress}:10080/mcp?length=${length}`;
   const target = [`-url=${url}`, `-host=${host}`, `-pid=${envoy.pid}`];

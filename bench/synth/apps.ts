@@ -4,7 +4,7 @@ import { synthesisChecks } from 'cdk8s-sticky-gateway-route/lib/src/checks/at-sy
 
 export const ROUTES = 5000;
 
-/** Adds all checks, those of the app and the warnings among them. */
+/** Adds all checks, including those of the app and the warnings. */
 const { add: addChecks } = synthesisChecks;
 const addNothing = () => undefined;
 
@@ -42,7 +42,7 @@ function appOf(make: (chart: Chart, i: number) => void, isChecked: boolean): App
   return app;
 }
 
-/** The apps that are compared, by the names they are printed with. */
+/** The apps to compare, by their printed names. */
 export const apps = {
   construct: () => appOf(byConstruct, true),
   'without checks': () => appOf(byConstruct, false),

@@ -10,7 +10,7 @@ const text = {
   responseDeserialize: deserialize,
 };
 
-/** A service with a unary method and a stream; every answer begins with the name of the pod. */
+/** A service with a unary method and a stream. Every response message begins with the name of the pod. */
 export function podService(service: string) {
   return {
     name: { path: `/${service}/Name`, requestStream: false, responseStream: false, ...text },

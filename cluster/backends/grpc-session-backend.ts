@@ -6,10 +6,13 @@ import { grpcBackend } from './grpc-backend';
 /** The metadata key in which the server names a session. */
 export const grpcSessionKey = 'x-session-id';
 
-/** The answer to a session that another pod named. */
+/** The error for a session that another pod named. */
 const unknownSession = { code: status.NOT_FOUND, details: 'unknown session' };
 
-/** A server that names a session in the initial metadata of a call without one. Each pod counts the messages of its own sessions. */
+/**
+ * A server that begins a session for a call without one, and names it in the initial metadata. Each pod counts the messages of
+ * its own sessions.
+ */
 export function grpcSessionBackend(): Backend {
   return grpcBackend('test.Pod', countSessions);
 }

@@ -7,14 +7,14 @@ export interface Echo {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** Answers with the request as it arrived. */
+/** Responds with the request as it arrived. */
 const echo: RequestListener = (request, response) => {
   const arrived: Echo = { path: request.url ?? '', headers: request.headers };
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(arrived));
 };
 
-/** A server that names its pod in the header `x-pod` of every answer. */
+/** A server that names its pod in the header `x-pod` of every response. */
 export function httpBackend(listener: RequestListener = echo): Backend {
   return {
     start: (address, port, pod) =>
@@ -34,7 +34,7 @@ export function httpBackend(listener: RequestListener = echo): Backend {
   };
 }
 
-/** A server that sends an event each second, for this many seconds. */
+/** A server whose responses are streams of one event per second, for `seconds`. */
 export function eventBackend(seconds: number): Backend {
   return httpBackend((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -2,7 +2,10 @@ import { Program } from '../control-plane/process';
 import { waitFor } from '../control-plane/wait';
 import type { Backend } from './backend';
 
-/** A program that reads its address, port and pod from its environment, and prints `listening` once it does. */
+/**
+ * A pod that runs a program. The program reads its address, its port and the name of its pod from the environment, and prints
+ * `listening` once it accepts connections.
+ */
 export function programBackend(command: string, args: string[] = [], everyAddress = false): Backend {
   return {
     everyAddress,

@@ -9,17 +9,17 @@ import { httpBackend } from './http-backend';
 
 export interface ReplicasOptions {
   readonly backend?: Backend;
-  /** The port of the Service, where this class makes it. */
+  /** The port of the Service, if this class creates it. */
   readonly port?: number;
-  /** A Service that exists already. */
+  /** A Service to use instead of a new one. */
   readonly service?: Manifest;
-  /** The addresses of the pods, all of one family. */
+  /** The addresses of the pods: all IPv4, or all IPv6. */
   readonly addresses?: string[];
 }
 
-/** The pods of one Service: servers on addresses of their own, and the EndpointSlices that name them. */
+/** The pods of one Service: servers, each on its own address, and the EndpointSlices that list them. */
 export class Replicas {
-  /** The ports of pods are above those of the control plane and of Envoy, and below those of clients. */
+  /** Ports of pods are above those of the control plane and Envoy, and below those of clients. */
   private static nextPort = 20_000;
 
   private readonly service: Manifest;
@@ -42,7 +42,7 @@ export class Replicas {
     Replicas.nextPort += this.podAddresses.length;
   }
 
-  /** The pods that the EndpointSlices name. */
+  /** The pods that the EndpointSlices list. */
   pods: string[] = [];
 
   /** The addresses of the pods with their ports, as Envoy reports its endpoints. */
@@ -50,7 +50,7 @@ export class Replicas {
     return this.pods.map((pod) => this.endpointOf(pod));
   }
 
-  /** Whether these endpoints are the pods, and exactly those that terminate drain. */
+  /** Whether Envoy has exactly these pods as endpoints, and drains exactly those that terminate. */
   isKnownAs(endpoints: Endpoint[]): boolean {
     const known = endpoints.map(({ address, draining }) => `${address} ${draining}`);
     const named = this.pods.map((pod) => `${this.endpointOf(pod)} ${this.terminating.has(pod)}`);
@@ -63,7 +63,7 @@ export class Replicas {
     return index >= 0 && index < this.podAddresses.length;
   }
 
-  /** Starts pods until there are this many, and ends the surplus ones once Envoy no longer uses them. */
+  /** Starts or stops pods until there are `count`. Surplus pods stop once Envoy no longer uses them. */
   async scale(count: number): Promise<void> {
     this.pods = Array.from({ length: count }, (_, index) => `${this.name}-${index}`);
     this.terminating.clear();
@@ -84,13 +84,13 @@ export class Replicas {
     return pod;
   }
 
-  /** Terminates a pod as Kubernetes does: it is no longer ready, but still serves. */
+  /** Begins to terminate a pod, as Kubernetes does: it is no longer ready, but still serves. */
   async terminate(pod: string): Promise<void> {
     this.terminating.add(pod);
     await this.published();
   }
 
-  /** Ends a pod once Envoy no longer uses it. */
+  /** Removes a pod from the EndpointSlices, and stops it once Envoy no longer uses it. */
   async remove(pod: string): Promise<void> {
     this.pods = this.pods.filter((each) => each !== pod);
     this.terminating.delete(pod);
@@ -98,7 +98,10 @@ export class Replicas {
     await this.kill(pod);
   }
 
-  /** Replaces every pod as a Deployment does: a new one is ready before an old one terminates, for `grace` milliseconds. */
+  /**
+   * Replaces every pod, as a rolling update of a Deployment does: a new pod is ready before an old one terminates. Each old pod
+   * terminates for `grace` milliseconds.
+   */
   async roll(grace: number): Promise<void> {
     const ends: [pod: string, time: number][] = [];
     for (const pod of this.pods) {
@@ -112,7 +115,7 @@ export class Replicas {
     }
   }
 
-  /** Ends a pod as a crash does: the EndpointSlices still name it. */
+  /** Stops a pod as if it crashed: the EndpointSlices still list it. */
   async kill(pod: string): Promise<void> {
     const server = this.running.get(pod);
     this.running.delete(pod);
@@ -138,7 +141,7 @@ export class Replicas {
   private addressOf(pod: string): string {
     const address = this.podAddresses[this.indexOf(pod)];
     if (!address) {
-      throw new Error(`${this.name} has addresses for ${this.podAddresses.length} pods`);
+      throw new Error(`${this.name} has addresses for only ${this.podAddresses.length} pods`);
     }
     return address;
   }
@@ -159,7 +162,7 @@ export class Replicas {
     await this.settled();
   }
 
-  /** The EndpointSlice of the pods with this port: an EndpointSlice has one port for all of its pods. */
+  /** The EndpointSlice of the pods with this port. All pods of an EndpointSlice have the same port. */
   private endpointSlice(port: number): Manifest {
     const { metadata, spec } = this.service;
     const pods = this.pods.filter((pod) => this.portOf(pod) === port);

@@ -4,8 +4,8 @@ import { type Echo, httpBackend } from './http-backend';
 export const sessionHeader = 'mcp-session-id';
 
 /**
- * A server with sessions. Its answer to a request without a session names one, with the id in the query. A session that
- * another pod named gets 404. All answers have these headers, too.
+ * A server with sessions. Its response to a request without a session names a new one, with the id in the query. A request of a
+ * session that another pod named gets a 404. All responses also have the given headers.
  */
 export function sessionBackend(headers: Record<string, string> = {}): Backend {
   const sessions = new Set<string>();

@@ -13,7 +13,7 @@ export class GrpcClient {
     this.service = podService(service);
   }
 
-  /** The answer to a call, and the metadata that comes before it. */
+  /** Makes a unary call, and returns the response and its initial metadata. */
   call(metadata: Record<string, string> = {}): Promise<{ pod: string; headers: Metadata }> {
     return new Promise((resolve, reject) => {
       let headers = new Metadata();
@@ -32,18 +32,18 @@ export class GrpcClient {
     });
   }
 
-  /** The pods that answer this many calls. */
+  /** Makes unary calls, and returns the pods that respond. */
   unary(calls: number, metadata: Record<string, string> = {}): Promise<string[]> {
     return Promise.all(Array.from({ length: calls }, () => this.call(metadata).then(({ pod }) => pod)));
   }
 
-  /** The cookie that the answer to a call sets. */
+  /** Makes a unary call, and returns the cookie that the response sets. */
   async cookie(): Promise<string> {
     const { headers } = await this.call();
     return String(headers.get('set-cookie')[0] ?? '');
   }
 
-  /** The pods that answer the messages of one bidirectional stream. */
+  /** Sends messages on one bidirectional stream, and returns the pods that respond. */
   stream(messages: number, metadata: Record<string, string> = {}): Promise<string[]> {
     return new Promise((resolve, reject) => {
       const { path, requestSerialize, responseDeserialize } = this.service.names;

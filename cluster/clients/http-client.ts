@@ -10,23 +10,23 @@ export interface HttpRequest {
   readonly tls?: boolean;
   /** The address of the client. */
   readonly from?: string;
-  /** Whether the request gets a connection of its own, as the first one of a client does. */
+  /** Whether to open a new connection, as a new client does. */
   readonly newConnection?: boolean;
-  /** The limit for the whole exchange, in milliseconds. */
+  /** The time limit for the request and its response, in milliseconds. */
   readonly timeout?: number;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** The pod that answered; empty if Envoy did. */
+  /** The pod that responded; empty if Envoy itself did. */
   readonly pod: string;
   readonly body: string;
 }
 
 const agents = new Map<string | undefined, Agent>();
 
-/** Sends a request to the listener `http` of Envoy, or to `https` on a new connection. */
+/** Sends a request to the listener `http` of Envoy, or with `tls` to the listener `https`, on a new connection. */
 export function request(options: HttpRequest): Promise<Answer> {
   const { host, path = '/', method = 'GET', headers = {}, from, tls = false, newConnection = tls, timeout } = options;
   const agent = newConnection ? false : agentAt(from);
@@ -46,13 +46,13 @@ export function request(options: HttpRequest): Promise<Answer> {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, pod, body });
       });
     });
-    // No other event reports an abort in the middle of an answer.
+    // No other event reports an abort in the middle of a response.
     signal?.addEventListener('abort', () => reject(signal.reason));
     sent.on('error', reject).end();
   });
 }
 
-/** Closes all connections, as Envoy serves open ones by the configuration that they began with. */
+/** Closes all connections, because Envoy serves an open one with the configuration of the time when it was opened. */
 export function closeConnections(): void {
   for (const agent of agents.values()) {
     agent.destroy();

@@ -23,7 +23,7 @@ export async function beginSession(target: HttpRequest, named: string = crypto.r
   return { id, pod, headers, request: send };
 }
 
-/** The headers that arrived at the server with a request, and the session id among them. */
+/** The request headers that arrived at the server, and the session id from them. */
 export function arrived({ body }: Answer): IncomingHttpHeaders & { id?: string } {
   const { headers }: Echo = JSON.parse(body);
   return { ...headers, id: headers[sessionHeader] as string | undefined };

@@ -1,14 +1,15 @@
 import { type HttpRequest, request } from './http-client';
 
-/** A request that failed, and how long after the start of the traffic. */
+/** A failed request. */
 export interface Failure {
+  /** Time since the start of the traffic. */
   readonly milliseconds: number;
   readonly reason: string;
 }
 
 const lanes = 8;
 
-/** Clients that send requests until they are stopped, one after the other in each lane. */
+/** Sends requests until it is stopped: several at a time, and one after another in each lane. */
 export class Traffic {
   private readonly failures: Failure[] = [];
   private readonly started = Date.now();

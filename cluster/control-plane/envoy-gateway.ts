@@ -12,7 +12,7 @@ export const systemNamespace = 'envoy-gateway-system';
 export const gatewayClassName = 'envoy';
 export const envoyGatewayLog = join(runFolder, 'envoy-gateway.log');
 
-/** The root folder of Envoy Gateway, which reads `/certs`. */
+/** Envoy Gateway runs in a chroot to this folder, because it reads its certificates from `/certs`. */
 const root = join(runFolder, 'envoy-gateway-root');
 const environment = { KUBECONFIG: '/kubeconfig', ENVOY_GATEWAY_NAMESPACE: systemNamespace };
 

@@ -18,7 +18,7 @@ export interface KubeApiserver {
   readonly kube: KubeClient;
 }
 
-/** Starts an API server with a set of CRDs. Each port is a cluster of its own in etcd. */
+/** Starts an API server with a set of CRDs. Each port has its own data in etcd, as a separate cluster. */
 export async function startKubeApiserver(crdSet: string, port = mainPort): Promise<KubeApiserver> {
   const folder = folderOf(port);
   mkdirSync(folder, { recursive: true });
@@ -53,7 +53,7 @@ export async function startKubeApiserver(crdSet: string, port = mainPort): Promi
   return { program, endpoint: kube.endpoint, kube };
 }
 
-/** The certificate that the API server made for itself. */
+/** The certificate that the API server generated for itself. */
 export function servingCertificate(): { certificate: Buffer; key: Buffer } {
   const read = (file: string) => readFileSync(join(folderOf(mainPort), file));
   return { certificate: read('apiserver.crt'), key: read('apiserver.key') };

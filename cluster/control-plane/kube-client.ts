@@ -9,7 +9,7 @@ export interface KubeEndpoint {
 // biome-ignore lint/suspicious/noExplicitAny: manifests are of every kind
 export type Manifest = any;
 
-/** The error of a request that the API server refused. */
+/** The error of a request that failed. */
 export class KubeError extends Error {
   constructor(
     readonly code: number,
@@ -21,7 +21,7 @@ export class KubeError extends Error {
 
 const clusterScoped = ['CustomResourceDefinition', 'GatewayClass', 'Namespace'];
 
-/** A client of the REST API that applies as `kubectl` does: on the server, and refusing unknown fields. */
+/** A client of the REST API. It applies objects like `kubectl apply --server-side`, and refuses unknown fields. */
 export class KubeClient {
   private readonly agent: Agent;
 
@@ -76,7 +76,7 @@ export class KubeClient {
   }
 }
 
-/** The path of an object in the REST API, or of all of its kind. */
+/** The path of an object in the REST API; without a name, that of all objects of its kind in the namespace. */
 export function resourcePath({ apiVersion, kind, metadata }: Manifest): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const namespace = clusterScoped.includes(kind)

@@ -3,10 +3,10 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FinalError, sleep } from './wait';
 
-/** The folder that `run.ts` made for this run: logs, keys and data. */
+/** The folder that `run.ts` creates for this run: logs, keys and data. */
 export const runFolder = process.env.CLUSTER_RUN_FOLDER ?? '';
 
-/** A running program, with its output in a log file. */
+/** A running program whose output goes to a log file. */
 export class Program {
   private readonly child: ChildProcess;
   private readonly exited: Promise<void>;
@@ -36,18 +36,18 @@ export class Program {
     return this.child.exitCode === null && this.child.signalCode === null && this.child.pid !== undefined;
   }
 
-  /** Whether the program ends by itself within a second. */
+  /** Whether the program exits by itself within a second. */
   async ends(): Promise<boolean> {
     await Promise.race([this.exited, sleep(1000)]);
     return !this.isRunning;
   }
 
-  /** Throws the end of the log if the program has ended. */
+  /** Throws an error with the end of the log if the program has exited. */
   assertRunning(): void {
     if (this.isRunning) {
       return;
     }
-    throw new FinalError(`${this.name} ended: ${this.log.slice(-2000)}`);
+    throw new FinalError(`${this.name} exited: ${this.log.slice(-2000)}`);
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { startEnvoyGateway } from './envoy-gateway';
 import { startEtcd } from './etcd';
 import { startKubeApiserver } from './kube-apiserver';
 
-/** Starts etcd, kube-apiserver and Envoy Gateway, which run until the process namespace ends. It is a global setup of jest. */
+/** Starts etcd, kube-apiserver and Envoy Gateway, which run until the process namespace ends. Jest calls it as global setup. */
 export default async function startControlPlane(): Promise<void> {
   const started = Date.now();
   startEtcd();

@@ -2,10 +2,10 @@ export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** An error that ends all waiting. */
+/** An error at which `waitFor` gives up at once. */
 export class FinalError extends Error {}
 
-/** Repeats a probe until its answer is truthy, also if it throws; the last error is reported after the timeout. */
+/** Repeats a probe until it returns a truthy value. If it throws, its last error is reported only after the timeout. */
 export async function waitFor<T>(
   what: string,
   probe: () => Promise<T | undefined> | T | undefined,

@@ -2,8 +2,8 @@ import { request } from '../clients/http-client';
 import type { KubeClient, Manifest } from '../control-plane/kube-client';
 
 /**
- * A redirect to a hostname with a number in it. It is applied after everything else, with the next number, so Envoy has all
- * that came before once it answers with that number.
+ * A redirect to a hostname with a number in it. It is applied after everything else, each time with the next number. Once Envoy
+ * responds with this number, it has everything that was applied before.
  */
 export class Barrier {
   private count = 0;
@@ -13,14 +13,14 @@ export class Barrier {
     private readonly parentRef: Manifest,
   ) {}
 
-  /** Applies the redirect with the next number, which it returns. */
+  /** Applies the redirect with the next number, and returns the number. */
   async raise(): Promise<number> {
     const count = ++this.count;
     await this.kube.apply(this.route(count));
     return count;
   }
 
-  /** Throws unless Envoy answers with this number. */
+  /** Throws unless Envoy responds with this number. */
   async assertAt(count: number): Promise<void> {
     const { headers } = await request({ host: 'barrier.test', newConnection: true });
     if (headers.location !== `http://barrier-${count}.test/`) {

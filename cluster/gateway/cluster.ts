@@ -13,13 +13,13 @@ import { namespace } from './namespace';
 const routeKinds = ['HTTPRoute', 'GRPCRoute'];
 const judgedKinds = [...routeKinds, 'BackendTrafficPolicy'];
 
-/** Milliseconds from policies to their routes: a route that Envoy already has takes 15 s to change its load balancer. */
+/** Milliseconds between policies and routes. If Envoy gets a route before its policy, changing the load balancer takes 15 s. */
 const policyHeadStart = 100;
 
-/** Envoy waits 15 s, at times more than once, for the rest of a configuration that was replaced before it was complete. */
+/** If a configuration is replaced before it is complete, Envoy waits 15 s for the rest of it, sometimes more than once. */
 const patience = { timeout: 180_000 };
 
-/** One Gateway with its Envoy, on the control plane that all Gateways share. */
+/** One Gateway with its Envoy. All Gateways share the control plane. */
 export class Cluster {
   private readonly namespaces = new Set<string>();
   private readonly replicaSets: Replicas[] = [];
@@ -38,7 +38,7 @@ export class Cluster {
     this.barrier = new Barrier(kube, this.parentRef);
   }
 
-  /** Starts a Gateway with the listener `http`, and these others. */
+  /** Starts a Gateway with the listener `http` and the given others. */
   static async start(gatewayName: string, listeners: Manifest[] = []): Promise<Cluster> {
     const kube = new KubeClient(JSON.parse(process.env.CLUSTER_ENDPOINT ?? '{}'));
     const gateway = gatewayManifest(gatewayName, listeners);
@@ -50,7 +50,7 @@ export class Cluster {
     return cluster;
   }
 
-  /** The parentRef of routes. */
+  /** The parentRef for routes of this Gateway. */
   get parentRef() {
     return { name: this.gateway.metadata.name, namespace: gatewayNamespace, sectionName: 'http' };
   }
@@ -110,7 +110,7 @@ export class Cluster {
     return request(options);
   }
 
-  /** The answers to these requests, of which `atATime` are sent at once. */
+  /** Sends requests, `atATime` at once, and returns the responses. */
   async requestAll(requests: HttpRequest[], atATime = 100): Promise<Answer[]> {
     const answers: Answer[] = [];
     for (let start = 0; start < requests.length; start += atATime) {
@@ -119,12 +119,12 @@ export class Cluster {
     return answers;
   }
 
-  /** The pods that answer these requests. */
+  /** Sends requests, and returns the pods that respond. Throws if a status is not 200. */
   async podsOf(requests: HttpRequest[]): Promise<string[]> {
     const answers = await this.requestAll(requests);
     const failed = answers.find(({ status }) => status !== 200);
     if (failed) {
-      throw new Error(`Envoy answered ${failed.status}: ${failed.body}`);
+      throw new Error(`Envoy responded with ${failed.status}: ${failed.body}`);
     }
     return answers.map(({ pod }) => pod);
   }
@@ -149,22 +149,22 @@ export class Cluster {
     const before = await this.refusals();
     const count = await this.barrier.raise();
     const end = await waitFor(
-      'the configuration to be taken or refused',
+      'the configuration to be accepted or refused',
       async () => {
         if ((await this.refusals()) > before || !this.envoy.isRunning) {
           return 'refused';
         }
-        return (await this.isPast(count)) ? 'taken' : undefined;
+        return (await this.isPast(count)) ? 'accepted' : undefined;
       },
       patience,
     );
     closeConnections();
-    return end === 'taken';
+    return end === 'accepted';
   }
 
   /**
-   * Restarts Envoy after what froze or crashed it was removed, and waits until it serves. Without a restart it would wait up
-   * to 15 s for the endpoints of clusters that were removed before it had them.
+   * Restarts Envoy after the object that froze or crashed it was removed, and waits until it serves. Without a restart it would
+   * wait up to 15 s for the endpoints of clusters that were removed before it had them.
    */
   async revive(): Promise<void> {
     await this.envoy.restart();
@@ -176,7 +176,7 @@ export class Cluster {
     return this.skipped.count + (await this.envoy.rejections());
   }
 
-  /** The log lines of Envoy Gateway and Envoy on what each refused last. */
+  /** The newest log lines about refused configuration, of Envoy Gateway and of Envoy. */
   get lastRefusals(): string {
     return `${this.skipped.last}\n${this.envoy.lastRejection}`;
   }

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 
-/** A page of the administration interface that an Envoy has on this port. */
+/** Reads a page of the administration interface of the Envoy on this port. */
 export function askEnvoy(port: number, path: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = get(`http://127.0.0.1:${port}${path}`, { agent: false }, (response) => {

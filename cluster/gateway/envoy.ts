@@ -14,7 +14,7 @@ export interface Endpoint {
   readonly draining: boolean;
 }
 
-/** The Envoy of one Gateway, run as a kubelet would run the Deployment that Envoy Gateway creates. */
+/** The Envoy of one Gateway. It runs as a kubelet would run it, with the arguments of the Deployment of Envoy Gateway. */
 export class Envoy {
   private program: Program;
 
@@ -59,7 +59,7 @@ export class Envoy {
     return this.program.pid;
   }
 
-  /** A page of the administration interface. */
+  /** Reads a page of the administration interface. */
   admin(path: string): Promise<string> {
     return askEnvoy(19_000, path);
   }
@@ -70,7 +70,7 @@ export class Envoy {
     return cluster_statuses.map((each: Manifest) => (each.host_statuses ?? []).map(endpointOf));
   }
 
-  /** The clusters and listeners that still wait for something while their predecessors serve. */
+  /** The clusters and listeners that are not ready yet, while their predecessors still serve. */
   async warming(): Promise<string[]> {
     const clusters = await this.configs('dynamic_warming_clusters');
     const listeners = await this.configs('dynamic_listeners');
@@ -91,12 +91,12 @@ export class Envoy {
     return [...stats.matchAll(/: (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
   }
 
-  /** The log line on what Envoy refused last. */
+  /** The newest log line about configuration that Envoy refused. */
   get lastRejection(): string {
     return this.program.log.match(/.* rejected: .*/g)?.at(-1) ?? '';
   }
 
-  /** Ends Envoy after its Gateway was deleted, and waits until nothing is left for another Gateway of that name to find. */
+  /** Stops Envoy after its Gateway was deleted. Waits until its objects are gone, as a new Gateway of this name would find them. */
   async stop(): Promise<void> {
     await this.program.stop();
     await waitFor(`the Deployment for the Gateway ${this.gateway.metadata.name} to be deleted`, async () => {
@@ -122,7 +122,7 @@ export class Envoy {
   }
 }
 
-/** The objects that Envoy Gateway made for a Gateway. */
+/** The objects that Envoy Gateway created for a Gateway. */
 async function owned(kube: KubeClient, gateway: Manifest, apiVersion: string, kind: string): Promise<Manifest[]> {
   const objects = await kube.list(apiVersion, kind, systemNamespace);
   return objects.filter(

@@ -17,7 +17,7 @@ export function namespaceManifest(name: string): Manifest {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }
 
-/** A Gateway with the listener `http`, and others; all take routes from any namespace. */
+/** A Gateway with the listener `http` and the given others. All accept routes from any namespace. */
 export function gatewayManifest(name: string, listeners: Manifest[]): Manifest {
   const allowedRoutes = { namespaces: { from: 'All' } };
   const http = { name: 'http', protocol: 'HTTP', port: 80 };

@@ -1,2 +1,2 @@
-/** The namespace of everything but Gateways. */
+/** The namespace of everything except Gateways. */
 export const namespace = 'shop';

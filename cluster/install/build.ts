@@ -21,12 +21,12 @@ const programs: GoProgram[] = [
   {
     goPackage: `${envoyGatewayModule}/cmd/envoy-gateway`,
     binary: binaries.envoyGateway,
-    // An older Envoy Gateway is built with a go.mod of its own.
+    // An older Envoy Gateway is built with its own go.mod.
     folder: () => (running === newest ? goModFolder : envoyGatewayFolder(running.envoyGateway)),
   },
 ];
 
-/** Makes static binaries, which need no C compiler, and no libraries in the chroot of Envoy Gateway. */
+/** Builds static binaries: they need no C compiler, and no libraries in the chroot of Envoy Gateway. */
 export const goEnvironment = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' };
 
 /** Builds the Go programs that are missing. */

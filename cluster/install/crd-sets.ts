@@ -7,7 +7,7 @@ import { clusterCrds, crdFile } from './paths';
 import { releases } from './releases';
 import { gatewayApiVersion, running } from './running';
 
-/** Writes the CRDs of each release, and those of the cluster, where their files are missing. */
+/** Writes the CRDs of each release, and those of the cluster, if their files are missing. */
 export function extractCrds(report: (line: string) => void): void {
   for (const { envoyGateway } of releases) {
     if (!existsSync(crdFile(envoyGateway))) {

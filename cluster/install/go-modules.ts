@@ -10,12 +10,12 @@ export const goModFolder = __dirname;
 export const envoyGatewayModule = 'github.com/envoyproxy/gateway';
 const gatewayApiModule = 'sigs.k8s.io/gateway-api';
 
-/** The folder of an Envoy Gateway in the module cache. */
+/** The folder of an Envoy Gateway version in the module cache. */
 export function envoyGatewayFolder(version: string): string {
   return moduleFolder(`${envoyGatewayModule}@${version}`);
 }
 
-/** The folder of all CRDs that an Envoy Gateway ships. */
+/** The folder of all CRDs that an Envoy Gateway version ships. */
 export function shippedCrdFolder(version: string): string {
   const module = envoyGatewayFolder(version);
   const folder = CRD_FOLDERS.map((path) => join(module, path)).find(existsSync);
@@ -25,12 +25,12 @@ export function shippedCrdFolder(version: string): string {
   return folder;
 }
 
-/** The folder of the CRDs in one channel of a Gateway API. */
+/** The folder of the CRDs of one channel of a Gateway API version. */
 export function gatewayApiCrdFolder(version: string, channel: 'standard' | 'experimental'): string {
   return join(moduleFolder(`${gatewayApiModule}@${version}`), 'config/crd', channel);
 }
 
-/** The folder of a module in the module cache. Downloads the module, and the Go that it asks for, where they are missing. */
+/** The folder of a module in the module cache. Downloads the module, and the Go version that it requires, if they are missing. */
 function moduleFolder(module: string): string {
   const answer = execFileSync('go', ['mod', 'download', '-json', module], {
     cwd: goModFolder,

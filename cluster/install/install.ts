@@ -10,7 +10,7 @@ import { running } from './running';
 /** A tool that this machine lacks; the message says what to install. */
 export class MissingTool extends Error {}
 
-/** Builds and downloads what the cache folder lacks, and reports what takes long. */
+/** Builds and downloads what is missing in the cache folder, and reports the slow steps. */
 export async function install(report: (line: string) => void): Promise<void> {
   requireTools();
   mkdirSync(cacheFolder, { recursive: true });

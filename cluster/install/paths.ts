@@ -4,7 +4,7 @@ import { gatewayApiVersion, running } from './running';
 
 export const repoFolder = join(__dirname, '..', '..');
 
-/** Where everything is built and installed, under names that have its version. */
+/** The folder of everything that is built or installed. Each name in it includes the version. */
 export const cacheFolder = join(repoFolder, '.cache', 'cluster');
 
 export const envoyFolder = join(cacheFolder, `envoy-${running.envoy}`);
@@ -20,7 +20,7 @@ export const binaries = {
 /** The CRDs of the cluster: those of the Envoy Gateway that runs, and the standard channel of the Gateway API. */
 export const clusterCrds = `${running.envoyGateway}-gateway-api-${gatewayApiVersion}`;
 
-/** The file of a set of CRDs: `clusterCrds`, or the version of an Envoy Gateway for all that it ships. */
+/** The file of a set of CRDs: `clusterCrds`, or a version of Envoy Gateway for all CRDs that it ships. */
 export function crdFile(set: string): string {
   return join(cacheFolder, `crds-${set}.json`);
 }

@@ -13,8 +13,8 @@ export interface Release {
 }
 
 /**
- * All releases, oldest first. The last row is the newest, which `go.mod` and `requirements.txt` pin. To add a version, write
- * what they pin into a row above the last one, then update them.
+ * All releases, oldest first. The last row is the newest; `go.mod` and `requirements.txt` pin its values. To add a version, write
+ * the pinned values into a row above the last one, and then update the pins.
  */
 export const releases: readonly Release[] = [
   release('v1.5.0', undefined, 'v1.3.0'), // PyPI has no Envoy 1.35

@@ -7,7 +7,7 @@ if (!chosen) {
   throw new Error(`ENVOY_GATEWAY=${ENVOY_GATEWAY} is none of ${runnable.map(({ version }) => version).join(', ')}`);
 }
 
-/** The release that runs: the newest, or that of the minor version in `ENVOY_GATEWAY`. */
+/** The release that the cluster runs: the newest, or that of the minor version in `ENVOY_GATEWAY`. */
 export const running = chosen;
 
 /** The Gateway API whose standard channel the cluster has: that of the release, or the one in `GATEWAY_API`. */

@@ -1,4 +1,4 @@
-import { itemsOf } from '../collections';
+import { itemsOf, listOf } from '../collections';
 import { hasSeveralBackends, matchesOf, type RuleInput } from '../input/rule-input';
 import type { Match, Rule } from '../input/rule-types';
 import type { Pin } from '../stickiness/plan';
@@ -40,12 +40,12 @@ export function sessionsRules(rules: readonly RuleInput[]): SessionsRule[] {
   const placed = rules.flatMap((source, place) =>
     matchesOf(source).map((match) => ({ source, place, match, conditions: conditionsOf(source, match) })),
   );
-  const ofSessions = new Map(rules.map((rule) => [rule, [] as Match[]]));
-  const ofCopies = new Map(rules.map((rule) => [rule, [] as Match[]]));
+  const ofSessions = new Map<RuleInput, Match[]>();
+  const ofCopies = new Map<RuleInput, Match[]>();
   for (const [key, pin] of pins) {
     const isOwn = ({ source }: PlacedMatch) => sharedPinKey(source) === key;
     for (const each of withOvertaken(placed, isOwn, pin)) {
-      (isOwn(each) ? ofSessions : ofCopies).get(each.source)?.push(withSession(each.match, pin));
+      listOf(isOwn(each) ? ofSessions : ofCopies, each.source).push(withSession(each.match, pin));
     }
   }
   return rules.flatMap((source) => {
@@ -61,6 +61,7 @@ export function sessionsRules(rules: readonly RuleInput[]): SessionsRule[] {
     ];
   });
 }
+
 /** The matches of a pin, and those that would lose requests to them once these ask for one more header. */
 function withOvertaken(
   matches: readonly PlacedMatch[],

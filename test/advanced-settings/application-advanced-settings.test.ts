@@ -9,7 +9,7 @@ test.each([
     networkGatewayApiEnableStickySession: true,
     networkGatewayApiStickySessionType: StickySessionType.SOURCE_IP,
   },
-])('%j is carried over to the container', (props) => {
+])('the settings %j of an application are carried over to its container', (props) => {
   const container = new ApplicationAdvancedSettings(props).toContainerAdvancedSettings();
   expect(container).toBeInstanceOf(ContainerAdvancedSettings);
   expect(container).toStrictEqual(new ContainerAdvancedSettings(props));

@@ -5,7 +5,7 @@ import {
   HelmChartAdvancedSettings,
   StickySessionType,
 } from '../../src';
-import { errorOf } from '../support/render';
+import { refusalOf, refusedBy } from '../support/findings';
 
 const ENABLE = 'network.gateway_api.enable_sticky_session';
 const HEADER = 'network.gateway_api.sticky_session_header';
@@ -24,10 +24,10 @@ const ofType = fc.record({
 });
 
 describe.each([
-  { settings: ApplicationAdvancedSettings },
-  { settings: ContainerAdvancedSettings },
-  { settings: HelmChartAdvancedSettings },
-])('$settings.name.fromJson()', ({ settings: Settings }) => {
+  ['ApplicationAdvancedSettings', ApplicationAdvancedSettings],
+  ['ContainerAdvancedSettings', ContainerAdvancedSettings],
+  ['HelmChartAdvancedSettings', HelmChartAdvancedSettings],
+])('%s.fromJson()', (_name, Settings) => {
   test.each([
     { [ENABLE]: true, [HEADER]: 'X-User' },
     { [SNAKE_ENABLE]: true, [SNAKE_HEADER]: 'X-User' },
@@ -37,7 +37,7 @@ describe.each([
     { [ENABLE]: true, [TYPE]: { Header: { name: 'X-User' } } },
     { [ENABLE]: true, [SNAKE_TYPE]: { Header: { name: 'X-User' } }, [HEADER]: 'X-User' },
     { [ENABLE]: true, [TYPE]: { Header: { name: 'X-User' } }, [HEADER]: '' },
-  ])('reads %j', (json) => {
+  ])('reads the header X-User in %j', (json) => {
     expect(Settings.fromJson(json)).toStrictEqual(
       new Settings({ networkGatewayApiEnableStickySession: true, networkGatewayApiStickySessionHeader: 'X-User' }),
     );
@@ -53,52 +53,52 @@ describe.each([
     expect(Settings.fromJson({ [TYPE]: type }).networkGatewayApiStickySessionType).toBe(expected);
   });
 
-  test.each<[string, unknown, string]>([
-    ['no object', null, 'fromJson(): got null; allowed: a JSON object; remedy: parse the text first.'],
-    ['text', '{}', 'fromJson(): got "{}"; allowed: a JSON object; remedy: parse the text first.'],
-    ['a list', [], 'fromJson(): got []; allowed: a JSON object; remedy: parse the text first.'],
-    [
-      'text for a boolean',
-      { [ENABLE]: 'true' },
-      `${ENABLE}: got "true"; allowed: true or false; remedy: write true or false.`,
-    ],
-    [
-      'a number for a boolean, under the other spelling',
-      { [SNAKE_ENABLE]: 1 },
-      `${SNAKE_ENABLE}: got 1; allowed: true or false; remedy: write true or false.`,
-    ],
-    [
-      'a boolean for a header',
-      { [HEADER]: false },
-      `${HEADER}: got false; allowed: the name of a header, or null; remedy: write the name of a header, or null.`,
-    ],
-    [
-      'a list for a header, under the other spelling',
-      { [SNAKE_HEADER]: ['X-User'] },
-      `${SNAKE_HEADER}: got ["X-User"]; allowed: the name of a header, or null; remedy: write the name of a header, or null.`,
-    ],
-    ...['Header', 'cookie', 7, {}, { Header: {} }, { Header: { name: '' } }, { Header: { name: 7 } }].map(
-      (type): [string, unknown, string] => [
-        `the type ${JSON.stringify(type)}`,
-        { [TYPE]: type },
-        `${TYPE}: got ${JSON.stringify(type)}; allowed: "Cookie", "SourceIP" or {"Header": {"name": "…"}}; remedy: write one of these, or null.`,
-      ],
-    ),
-    [
-      'two spellings with two values',
-      { [ENABLE]: true, [SNAKE_ENABLE]: false },
-      `${SNAKE_ENABLE}: got false; allowed: what ${ENABLE} says; remedy: remove one of the two.`,
-    ],
-    [
-      'a header and a type with another one',
-      { [HEADER]: 'X-User', [TYPE]: { Header: { name: 'X-Tenant' } } },
-      `${HEADER}: got "X-User"; allowed: what ${TYPE} says; remedy: remove one of the two.`,
-    ],
-  ])('refuses %s', (_, json, message) => {
-    expect(errorOf(() => Settings.fromJson(json))).toBe(message);
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['a text', '{}'],
+    ['a list', []],
+  ])('refuses %s, which is no JSON object', (_, json) => {
+    expect(refusalOf(() => Settings.fromJson(json))).toBe('settings-value fromJson()');
   });
 
-  test('leaves all other keys alone', () => {
+  test.each<[string, unknown]>([
+    [ENABLE, 'true'],
+    [SNAKE_ENABLE, 1],
+    [HEADER, false],
+    [SNAKE_HEADER, ['X-User']],
+    [TYPE, 'Header'],
+    [TYPE, 'cookie'],
+    [TYPE, 7],
+    [TYPE, {}],
+    [TYPE, { Header: {} }],
+    [TYPE, { Header: { name: '' } }],
+    [TYPE, { Header: { name: 7 } }],
+    [SNAKE_TYPE, true],
+  ])('refuses for %s the value %j', (key, value) => {
+    expect(refusedBy(() => Settings.fromJson({ [key]: value }))).toMatchObject({
+      id: 'settings-value',
+      property: key,
+      value: JSON.stringify(value),
+    });
+  });
+
+  test.each<[string, string, unknown, unknown]>([
+    [SNAKE_ENABLE, ENABLE, false, true],
+    [SNAKE_TYPE, TYPE, 'Cookie', 'SourceIP'],
+    [HEADER, TYPE, 'X-User', { Header: { name: 'X-Tenant' } }],
+  ])('refuses %s if it contradicts %s', (key, other, value, otherValue) => {
+    const refused = refusedBy(() => Settings.fromJson({ [key]: value, [other]: otherValue }));
+    expect(refused).toMatchObject({ id: 'settings-contradiction', property: key, value: JSON.stringify(value) });
+    expect(refused.expected).toContain(other);
+  });
+
+  test('refuses a header beside the type SourceIP', () => {
+    const type = 'networkGatewayApiStickySessionType';
+    const json = { [HEADER]: 'X-User', [TYPE]: 'SourceIP' };
+    expect(refusalOf(() => Settings.fromJson(json))).toBe(`settings-contradiction ${type}`);
+  });
+
+  test('ignores all other keys', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), ofHeader, (others, props) => {
         const settings = new Settings(props);
@@ -120,7 +120,7 @@ describe.each([
     );
   });
 
-  test('changes nothing, and later changes of the object change nothing', () => {
+  test('does not change the JSON, and later changes of it have no effect', () => {
     const json: Record<string, unknown> = { [ENABLE]: true, [TYPE]: Object.freeze({ Header: { name: 'X-User' } }) };
     const settings = Settings.fromJson(Object.freeze({ ...json }));
     const later = Settings.fromJson(json);

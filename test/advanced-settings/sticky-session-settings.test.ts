@@ -5,7 +5,7 @@ import {
   type StickySessionSettingsProps,
   StickySessionType,
 } from '../../src';
-import { errorOf } from '../support/render';
+import { refusedBy } from '../support/findings';
 
 const { COOKIE, HEADER, SOURCE_IP } = StickySessionType;
 
@@ -14,14 +14,14 @@ describe.each([
   { settings: ContainerAdvancedSettings },
   { settings: HelmChartAdvancedSettings },
 ])('$settings.name', ({ settings: Settings }) => {
-  const make = (enable?: boolean, header?: string | null, type?: StickySessionType) =>
+  const make = (header: string | null | undefined, type: StickySessionType | undefined) =>
     new Settings({
-      networkGatewayApiEnableStickySession: enable,
-      networkGatewayApiStickySessionHeader: header as string | undefined,
-      networkGatewayApiStickySessionType: type,
+      networkGatewayApiEnableStickySession: true,
+      networkGatewayApiStickySessionHeader: header as string,
+      networkGatewayApiStickySessionType: type as StickySessionType,
     });
 
-  test('is disabled, without a header, where nothing is said', () => {
+  test('is disabled, of type Cookie and without a header by default', () => {
     const expected = { networkGatewayApiEnableStickySession: false, networkGatewayApiStickySessionType: COOKIE };
     expect({ ...new Settings() }).toEqual(expected);
     expect({ ...new Settings({}) }).toEqual(expected);
@@ -36,20 +36,37 @@ describe.each([
     ['', undefined, undefined, COOKIE],
     [null, undefined, undefined, COOKIE],
     ['', SOURCE_IP, undefined, SOURCE_IP],
-  ])('the header %j and the type %j are %j and %j', (header, type, expectedHeader, expectedType) => {
-    const settings = make(true, header, type);
+  ])('reads the header %j and the type %j as %j and %j', (header, type, expectedHeader, expectedType) => {
+    const settings = make(header, type);
     expect(settings.networkGatewayApiEnableStickySession).toBe(true);
     expect(settings.networkGatewayApiStickySessionHeader).toBe(expectedHeader);
     expect(settings.networkGatewayApiStickySessionType).toBe(expectedType);
   });
 
-  test.each<[string | undefined, StickySessionType, string]>([
-    ['X-User', COOKIE, 'got "Cookie"; allowed: Header where one is named; remedy: remove the type or the header.'],
-    ['X-User', SOURCE_IP, 'got "SourceIP"; allowed: Header where one is named; remedy: remove the type or the header.'],
-    [undefined, HEADER, 'got "Header"; allowed: Cookie or SourceIP where no header is named; remedy: name the header.'],
-    ['', HEADER, 'got "Header"; allowed: Cookie or SourceIP where no header is named; remedy: name the header.'],
-  ])('the header %j and the type %j contradict each other', (header, type, message) => {
-    expect(errorOf(() => make(true, header, type))).toBe(`networkGatewayApiStickySessionType: ${message}`);
+  test.each<[string, StickySessionType]>([
+    ['X-User', COOKIE],
+    ['X-User', SOURCE_IP],
+    ['', HEADER],
+  ])('refuses the header %j with the type %j, which contradict each other', (header, type) => {
+    expect(refusedBy(() => make(header, type))).toMatchObject({
+      id: 'settings-contradiction',
+      property: 'networkGatewayApiStickySessionType',
+      value: JSON.stringify(type),
+    });
+  });
+
+  test('refuses the type Header without a header', () => {
+    expect(refusedBy(() => make(undefined, HEADER))).toMatchObject({
+      id: 'settings-contradiction',
+      property: 'networkGatewayApiStickySessionType',
+      value: '"Header"',
+    });
+  });
+
+  test('expects the types without a header only if none is named, and else advises to remove one', () => {
+    const [tooFew, tooMany] = [refusedBy(() => make('', HEADER)), refusedBy(() => make('X-User', COOKIE))];
+    expect([tooFew, tooMany].map(({ expected }) => expected.includes('SourceIP'))).toEqual([true, false]);
+    expect([tooFew, tooMany].map(({ remedy }) => remedy.startsWith('remove'))).toEqual([false, true]);
   });
 
   test.each<[StickySessionSettingsProps, object]>([
@@ -72,7 +89,7 @@ describe.each([
       { networkGatewayApiStickySessionType: COOKIE, networkGatewayApiStickySessionHeader: '' },
       { 'network.gateway_api.enable_sticky_session': false },
     ],
-  ])('%j is written under dotted keys, and no others', (props, json) => {
+  ])('writes %j under dotted keys as %j, and nothing else', (props, json) => {
     expect(Object.entries(new Settings(props).toJson())).toEqual(Object.entries(json));
   });
 });

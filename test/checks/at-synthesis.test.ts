@@ -1,4 +1,3 @@
-import { App, Chart } from 'cdk8s';
 import { Stickiness } from '../../src';
 import { appChart, web } from '../support/app';
 import { HTTP } from '../support/chart';
@@ -25,27 +24,6 @@ test('findings of a construct and of the app are in one report', () => {
     'reference-grant http[0].backendRefs[0].namespace',
   ]);
   expect(errorsOf({ http: HTTP })).toEqual([]);
-});
-
-test('the properties of a construct are checked once, however many charts there are', () => {
-  const reads = (charts: number) => {
-    let count = 0;
-    const hostnames = new Proxy(['a.example.com'], {
-      get: (target, key) => {
-        count += key === '0' ? 1 : 0;
-        return Reflect.get(target, key);
-      },
-    });
-    const app = new App();
-    web(new Chart(app, 'first'), { hostnames });
-    for (let i = 1; i < charts; i += 1) {
-      new Chart(app, `chart-${i}`);
-    }
-    app.synthYaml();
-    return count;
-  };
-  expect(reads(1)).toBeGreaterThan(0);
-  expect(reads(3)).toBe(reads(1));
 });
 
 test('a construct without findings has no metadata, and prints nothing', () => {

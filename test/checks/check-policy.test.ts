@@ -3,7 +3,7 @@ import { EnvoyGatewayVersion, Stickiness, StickyPolicy } from '../../src';
 import { targetRef } from '../support/app';
 import { brief, messagesOfApp, messagesOfPolicy, printedWarnings } from '../support/findings';
 
-test('errors of all checks are reported in one order, those of the shape first', () => {
+test('errors of a StickyPolicy are reported in one order, wrong types first', () => {
   const props = {
     hostnames: [],
     metadata: { name: 'Wiki', labels: { '': 'a' } },
@@ -27,7 +27,7 @@ test('errors of all checks are reported in one order, those of the shape first',
   ]);
 });
 
-test('a stickiness that the target does not have is an error', () => {
+test('a stickiness that the target of a StickyPolicy does not have is an error', () => {
   const stickiness = Stickiness.headers(['a']);
   expect(messagesOfPolicy({ stickiness, target: EnvoyGatewayVersion.V1_5 }).map(brief)).toEqual([
     'newer-envoy-gateway stickiness',
@@ -37,13 +37,13 @@ test('a stickiness that the target does not have is an error', () => {
 test.each([
   ['in the metadata', 'Wiki', undefined, 'object-name metadata.namespace'],
   ['of the chart', undefined, 'Wiki', 'object-name metadata.namespace'],
-])('an invalid namespace %s is an error', (_, namespace, ofChart, error) => {
+])('an invalid namespace %s is an error for a StickyPolicy', (_, namespace, ofChart, error) => {
   const chart = new Chart(new App(), 'test', { namespace: ofChart });
   new StickyPolicy(chart, 'sticky', { metadata: { namespace }, targetRefs: [targetRef('wiki')] });
   expect(messagesOfApp(chart).map(brief)).toEqual([error]);
 });
 
-test('a gRPC health check is an error for an HTTPRoute only', () => {
+test('a gRPC health check is an error in a StickyPolicy for an HTTPRoute only', () => {
   const trafficPolicy = { healthCheck: { active: { type: 'GRPC' as never, grpc: {} } } };
   const errors = (kind: string) =>
     messagesOfPolicy({ trafficPolicy, targetRefs: [targetRef('a', undefined, kind)] }).map(brief);
@@ -51,7 +51,7 @@ test('a gRPC health check is an error for an HTTPRoute only', () => {
   expect(errors('GRPCRoute')).toEqual([]);
 });
 
-test('warnings of all checks are reported in one order', () => {
+test('warnings of a StickyPolicy are reported in one order', () => {
   const stickiness = Stickiness.firstOf([Stickiness.sourceIp(), Stickiness.header('x_user')]);
   const trafficPolicy = { retry: {}, healthCheck: { passive: {} } };
   expect(messagesOfPolicy({ stickiness, trafficPolicy, streaming: true }).map(brief)).toEqual([

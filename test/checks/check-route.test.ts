@@ -2,7 +2,7 @@ import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { errorsOf, warningsOf } from '../support/findings';
 import { A, NONE, pathRules, ruleAt, SERVER_SESSION, times } from './fixtures';
 
-test('errors of all checks are reported in one order, those of the shape first', () => {
+test('errors of a StickyGatewayRoute are reported in one order, wrong types first', () => {
   const tied = times(17, (i) => ruleAt(`/${i % 16}`));
   const http = [{ ...ruleAt('/0'), retry: { attempts: 1 }, timeouts: { request: '5s' } }, ...tied.slice(1)];
   expect(
@@ -32,7 +32,7 @@ test('errors of all checks are reported in one order, those of the shape first',
   ]);
 });
 
-test('warnings of all checks are reported in one order', () => {
+test('warnings of a StickyGatewayRoute are reported in one order', () => {
   const [mcp, list] = pathRules(2);
   const http = [
     { ...mcp, name: 'mcp' },

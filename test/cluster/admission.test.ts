@@ -7,7 +7,7 @@ import { factories } from './factories';
 let cluster: Cluster;
 afterEach(() => cluster.stop());
 
-test('every factory with every option is admitted and accepted, for HTTP and for gRPC', async () => {
+test('the API server admits and Envoy Gateway accepts every factory with every option, for HTTP and gRPC', async () => {
   cluster = await Cluster.start('factories');
   await cluster.replicas('api', 1);
   const rules = [{ backendRefs: [{ name: 'api', port: 80 }] }];
@@ -22,7 +22,7 @@ test('every factory with every option is admitted and accepted, for HTTP and for
   await cluster.remove(manifests);
 });
 
-test('one policy serves the HTTP and gRPC routes of a construct, split or not, and a rule with a policy of its own', async () => {
+test('Envoy Gateway accepts one policy for split HTTP routes and a gRPC route, and a policy for a single rule', async () => {
   cluster = await Cluster.start('compositions');
   await cluster.replicas('api', 1);
   const backendRefs = [{ name: 'api', port: 80 }];
@@ -46,7 +46,7 @@ test('one policy serves the HTTP and gRPC routes of a construct, split or not, a
   await cluster.remove([...composed, ...ruled]);
 });
 
-test('every pin with several backends is admitted and accepted, its second routes among them, split or not', async () => {
+test('Envoy Gateway accepts the routes of every session stickiness with several backends, split or not', async () => {
   cluster = await Cluster.start('weighted-pins');
   await cluster.replicas('api', 1);
   await cluster.replicas('canary', 1);

@@ -20,7 +20,7 @@ afterAll(() => cluster.stop());
 const stickiness = Stickiness.header('X-User');
 const target = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' };
 
-/** An app with a construct whose objects are called `web`, and more. */
+/** Builds an app with a construct whose objects are named `web`, and with what `more` adds. */
 function app(props: object, more: (chart: Chart) => void = () => {}): (app: App) => void {
   return (app) => {
     const chart = new Chart(app, 'chart', { namespace });
@@ -36,7 +36,7 @@ function app(props: object, more: (chart: Chart) => void = () => {}): (app: App)
   };
 }
 
-/** What the app renders though it is wrong. */
+/** The manifests of an app, although it has errors. */
 function unchecked(build: (app: App) => void): Manifest[] {
   const app = new App();
   build(app);
@@ -46,7 +46,7 @@ function unchecked(build: (app: App) => void): Manifest[] {
 const statusOf = async (manifests: Manifest[], kind: string, name: string) =>
   cluster.status(manifests.find((each) => each.kind === kind && each.metadata.name === name));
 
-test('of two policies for one route Envoy Gateway drops one, and the app is an error that names both', async () => {
+test('Envoy Gateway ignores one of two policies for one route, and synthesis reports both', async () => {
   const build = app({}, (chart) => {
     new envoygateway.BackendTrafficPolicy(chart, 'limits', {
       metadata: { name: 'limits' },
@@ -61,10 +61,10 @@ test('of two policies for one route Envoy Gateway drops one, and the app is an e
   ];
   expect(statuses.map(({ Accepted }) => Accepted).sort()).toEqual(['False', 'True']);
   await cluster.remove(manifests);
-  expect(() => synthesizeApp(build)).toThrow(/chart\/limits.*chart\/web\/Policy is another/);
+  expect(() => synthesizeApp(build)).toThrow(/chart\/limits.*besides chart\/web\/Policy.*\[policy-conflict\]/);
 });
 
-test('a port that the Service does not have answers 500, and the app is an error that names the ports', async () => {
+test('requests get a 500 if the Service does not have the port, and synthesis reports its ports', async () => {
   const build = app({ http: [{ backendRefs: [{ name: 'shop', port: 81 }] }] }, (chart) => {
     const metadata = { name: 'shop' };
     new ApiObject(chart, 'shop', { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }] } });
@@ -77,14 +77,14 @@ test('a port that the Service does not have answers 500, and the app is an error
   expect(() => synthesizeApp(build)).toThrow(/port: got 81; expected a port of Service .*: 80, .*\[service-port\]/);
 });
 
-test('a backend elsewhere answers 500 without a ReferenceGrant, and referenceGrants makes it', async () => {
+test('a backend in another namespace gets no request without a ReferenceGrant, which referenceGrants renders', async () => {
   const http = [{ backendRefs: [{ name: 'api', namespace: 'elsewhere', port: 80 }] }];
   const manifests = unchecked(app({ http }));
   await cluster.apply(manifests);
   expect(await statusOf(manifests, 'HTTPRoute', 'web')).toMatchObject({ ResolvedRefs: 'False' });
   expect((await cluster.request({ host: 'web.test' })).status).toBe(500);
   await cluster.remove(manifests);
-  expect(() => synthesizeApp(app({ http }))).toThrow(/set referenceGrants to true/);
+  expect(() => synthesizeApp(app({ http }))).toThrow(/set referenceGrants to true.*\[reference-grant\]/);
 
   const granted = synthesizeApp(app({ http, referenceGrants: true }));
   await cluster.apply(granted);
@@ -92,7 +92,7 @@ test('a backend elsewhere answers 500 without a ReferenceGrant, and referenceGra
   await cluster.remove(granted);
 });
 
-test('a policy for a route that is called otherwise is told nothing, and the app is an error that names it', async () => {
+test('Envoy Gateway sets no status on a policy with a misspelt target, and synthesis reports the route', async () => {
   const build = app({}, (chart) => {
     new gatewayapi.HttpRoute(chart, 'cart', {
       metadata: { name: 'cart' },
@@ -112,5 +112,5 @@ test('a policy for a route that is called otherwise is told nothing, and the app
   await cluster.settled();
   expect(await statusOf(manifests, 'BackendTrafficPolicy', 'limits')).toEqual({});
   await cluster.remove(manifests);
-  expect(() => synthesizeApp(build)).toThrow(/"HTTPRoute shop\/card".*chart\/cart/);
+  expect(() => synthesizeApp(build)).toThrow(/"HTTPRoute shop\/card".*chart\/cart.*\[policy-typo\]/);
 });

@@ -12,14 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-test('the corpus has at least 60 manifests, each another', () => {
+test('the corpus of bad input has at least 60 different manifests', () => {
   const manifests = new Set(corpus.map(({ what }) => what));
   process.stdout.write(`Corpus of bad input: ${manifests.size} manifests\n`);
   expect(manifests.size).toBeGreaterThanOrEqual(60);
 });
 
 describe.each(corpus.map((bad) => ({ ...bad, bad, name: bad.symptom.name })))('$what', ({ bad, symptom, props }) => {
-  test(`raw, it ${symptom.name}`, async () => {
+  test(`as raw manifests, it ${symptom.name}`, async () => {
     const manifests = manifestsOf(bad, cluster.parentRef);
     if (symptom.freezes || bad.unjudged) {
       await cluster.submit(manifests);
@@ -33,7 +33,7 @@ describe.each(corpus.map((bad) => ({ ...bad, bad, name: bad.symptom.name })))('$
     await cluster.remove(manifests);
   });
 
-  test('through the construct it is an error at synth', () => {
+  test('through the construct, it is an error at synthesis', () => {
     expect(() => stickyRoute(cluster, 'bad', props())).toThrow(/; expected .*\. Remedy: .*\. \[[a-z-]+\]/);
   });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** The pods that answer five equal requests of each client. */
+/** The pods that respond to five equal requests of each client. */
 function podsOfEach(requestOf: (client: string, index: number) => HttpRequest): Promise<string[][]> {
   return Promise.all(clients.map((client, index) => cluster.podsOf(Array(5).fill(requestOf(client, index)))));
 }
@@ -40,14 +40,14 @@ test('headers() keeps a client while all of its headers stay the same', async ()
   expect(new Set(await cluster.podsOf(tenants)).size).toBe(3);
 });
 
-test('queryParams() keeps the same query values on one pod, whatever else the query says', async () => {
+test('queryParams() keeps requests with the same values on one pod, whatever else is in the query', async () => {
   const stickiness = Stickiness.queryParams(['user', 'filter%5Bid%5D']);
   await cluster.apply(stickyRoute(cluster, 'query', { stickiness }));
   const path = (client: string) => `/?page=${Math.random()}&user=${client}&filter%5Bid%5D=7`;
   expectSticky(await podsOfEach((client) => ({ host: 'query.test', path: path(client) })));
 });
 
-test('sourceIp() keeps an address on one pod', async () => {
+test('sourceIp() keeps the requests of an address on one pod', async () => {
   await cluster.apply(stickyRoute(cluster, 'source', { stickiness: Stickiness.sourceIp() }));
   expectSticky(
     await podsOfEach((_, index) => ({ host: 'source.test', from: clientAddresses[index], newConnection: true })),
@@ -61,7 +61,7 @@ test('a passive cookie() keeps a client on its pod by a cookie that Envoy never 
   expect((await cluster.request({ host: 'passive.test' })).headers['set-cookie']).toBeUndefined();
 });
 
-test('cookie() sets the path and attributes that are asked for', async () => {
+test('cookie() sets the path and the attributes of its options', async () => {
   const attributes = { Secure: 'true', SameSite: 'None', Domain: 'test' };
   await cluster.apply(stickyRoute(cluster, 'cookie', { stickiness: Stickiness.cookie({ path: '/', attributes }) }));
   const { headers } = await cluster.request({ host: 'cookie.test' });
@@ -85,7 +85,7 @@ test.each([
   }
 });
 
-test('sessionCookie() sets a cookie with the attributes that are asked for, until the client sends it', async () => {
+test('sessionCookie() sets a cookie with the attributes of its options, and not again once the client sends it', async () => {
   const defaults = stickyRoute(cluster, 'pin', { stickiness: Stickiness.sessionCookie({ name: 'pod' }) });
   const options = { ttl: Duration.hours(30), path: '/app', domain: 'test', sameSite: SameSite.NONE };
   const stickiness = Stickiness.sessionCookie({ name: 'pod', httpOnly: false, partitioned: true, ...options });
@@ -110,12 +110,12 @@ test('sessionCookie() sets a cookie with the attributes that are asked for, unti
   });
 });
 
-test('none() spreads the requests of each client', async () => {
+test('none() spreads the requests of each client over several pods', async () => {
   await cluster.apply(stickyRoute(cluster, 'none', { stickiness: Stickiness.none() }));
   expectSpread(await podsOfEach((client) => ({ host: 'none.test', headers: { 'x-user-id': client } })));
 });
 
-test('ruleStickiness gives two rules of one route different affinities', async () => {
+test('ruleStickiness gives each rule of a route its own stickiness', async () => {
   const rule = (name: string) => ({ name, matches: [{ path: { value: `/${name}` } }], backendRefs });
   const route = stickyRoute(cluster, 'rules', {
     http: [rule('by-user'), rule('by-tenant'), rule('spread')],
@@ -132,7 +132,7 @@ test('ruleStickiness gives two rules of one route different affinities', async (
   expectSpread(await podsOf('/spread', 'x-user-id'));
 });
 
-test('40 hostnames and 40 rules all serve, under the one affinity', async () => {
+test('a construct with 40 hostnames and 40 rules serves all of them with one affinity', async () => {
   const hostnames = Array.from({ length: 40 }, (_, i) => `host-${i}.split.test`);
   const paths = Array.from({ length: 40 }, (_, i) => `/path-${i}`);
   const http = paths.map((value) => ({ matches: [{ path: { value } }], backendRefs }));
@@ -148,7 +148,7 @@ test('40 hostnames and 40 rules all serve, under the one affinity', async () => 
   }
 });
 
-test('a rate limit acts beside the stickiness of the same policy', async () => {
+test('a rate limit works together with the stickiness in the same policy', async () => {
   const rateLimit = { type: 'Local', local: { rules: [{ limit: { requests: 20, unit: 'Hour' } }] } };
   const route = stickyRoute(cluster, 'limited', {
     stickiness: Stickiness.header('X-User-Id'),

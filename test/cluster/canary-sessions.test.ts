@@ -8,7 +8,7 @@ import { Table } from '../../cluster/table';
 import { expectAccepted } from './expect-accepted';
 import { beginAll, countKept, type Pin, pins, type Session } from './session-clients';
 
-/** Of stable and canary, as a canary goes ahead and is rolled back. */
+/** The weights of stable and canary, while a canary is rolled out and then rolled back. */
 const steps = [
   [90, 10],
   [50, 50],
@@ -16,14 +16,14 @@ const steps = [
   [100, 0],
 ] as const;
 const sessions = 1000;
-/** So many that chance alone moves their share by less than a point. */
+/** Enough that chance changes their share by less than one percentage point. */
 const newcomers = 4000;
 const backendRefs = [
   { name: 'stable', port: 80, weight: 90 },
   { name: 'canary', port: 80, weight: 10 },
 ];
 
-const table = new Table('A canary whose weights are edited in the cluster, while 1,000 sessions go on', [
+const table = new Table('A canary whose weights are edited in the cluster, while 1,000 sessions are open', [
   'stickiness',
   'weights',
   'new sessions on the canary',
@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 afterAll(() => table.print());
 
-/** As Argo Rollouts does: the live object, with other weights, written back as a whole. */
+/** Edits the weights like Argo Rollouts: reads the live object, changes it, and writes it back as a whole. */
 async function edit(route: Manifest, weights: readonly [number, number]): Promise<void> {
   const live = await cluster.kube.get(route);
   for (const { backendRefs } of live.spec.rules) {
@@ -52,7 +52,7 @@ async function edit(route: Manifest, weights: readonly [number, number]): Promis
   await cluster.settled();
 }
 
-/** Begins so many sessions, a hundred at a time, on connections of their own: an edit closes all others. */
+/** Begins sessions, a hundred at a time, each on a new connection, because an edit closes the shared connections. */
 async function begin(pin: Pin, host: string, count: number): Promise<Session[]> {
   const begun: Session[] = [];
   while (begun.length < count) {
@@ -61,7 +61,7 @@ async function begin(pin: Pin, host: string, count: number): Promise<Session[]> 
   return begun;
 }
 
-/** How many sessions are not answered by their own pod until `isOver`. */
+/** The number of sessions that get a response of another pod, or an error, until `isOver`. */
 async function countLost(open: readonly Session[], isOver: () => boolean): Promise<number> {
   const lost = new Set<Session>();
   do {
@@ -83,7 +83,7 @@ async function shareOfCanary(host: string): Promise<number> {
   return (100 * pods.filter((pod) => pod.startsWith('canary')).length) / pods.length;
 }
 
-test.each(pins)('under $name new sessions follow the weights, and open ones keep their pod', async (pin) => {
+test.each(pins)('with $name new sessions follow edited weights, and open sessions keep their pod', async (pin) => {
   const name = `step-${pins.indexOf(pin)}`;
   const host = `${name}.test`;
   const manifests = stickyRoute(cluster, name, { http: [{ backendRefs }], stickiness: pin.stickiness });
@@ -107,20 +107,23 @@ test.each(pins)('under $name new sessions follow the weights, and open ones keep
   await cluster.remove(manifests);
 });
 
-test.each(pins)('under $name a version without pods costs only its own sessions, and nobody a 503', async (pin) => {
-  const name = `empty-${pins.indexOf(pin)}`;
-  const manifests = stickyRoute(cluster, name, { http: [{ backendRefs }], stickiness: pin.stickiness });
-  await cluster.apply(manifests);
-  const [route] = manifests;
-  const open = await begin(pin, `${name}.test`, 300);
-  const onCanary = open.filter(({ pod }) => pod.startsWith('canary'));
-  const onStable = open.filter(({ pod }) => pod.startsWith('stable'));
-  await edit(route, [100, 0]);
-  await canary.scale(0);
-  expect(await countKept(onStable, 3)).toBe(onStable.length);
-  const answers = await Promise.all(onCanary.map((session) => session.request()));
-  expect(answers.filter(({ status }) => status === 503)).toEqual([]);
-  expect(new Set(answers.map(({ pod }) => pod.split('-')[0]))).toEqual(new Set(['stable']));
-  await cluster.remove(manifests);
-  await canary.scale(2);
-});
+test.each(pins)(
+  'with $name a version without pods loses only its own sessions, and no request gets a 503',
+  async (pin) => {
+    const name = `empty-${pins.indexOf(pin)}`;
+    const manifests = stickyRoute(cluster, name, { http: [{ backendRefs }], stickiness: pin.stickiness });
+    await cluster.apply(manifests);
+    const [route] = manifests;
+    const open = await begin(pin, `${name}.test`, 300);
+    const onCanary = open.filter(({ pod }) => pod.startsWith('canary'));
+    const onStable = open.filter(({ pod }) => pod.startsWith('stable'));
+    await edit(route, [100, 0]);
+    await canary.scale(0);
+    expect(await countKept(onStable, 3)).toBe(onStable.length);
+    const answers = await Promise.all(onCanary.map((session) => session.request()));
+    expect(answers.filter(({ status }) => status === 503)).toEqual([]);
+    expect(new Set(answers.map(({ pod }) => pod.split('-')[0]))).toEqual(new Set(['stable']));
+    await cluster.remove(manifests);
+    await canary.scale(2);
+  },
+);

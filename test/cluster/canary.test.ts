@@ -28,7 +28,7 @@ const http = [
   },
 ];
 
-/** A tenth of the clients, within three points, has the canary; and each client has the same pod twice. */
+/** Expects a tenth of the clients on the canary, give or take three percentage points, and each client on one pod. */
 function expectWeighted(name: string, first: string[], second: string[]): void {
   const canary = first.filter((pod) => pod.startsWith('canary')).length / first.length;
   const moved = first.filter((pod, client) => pod !== second[client]).length;
@@ -37,15 +37,18 @@ function expectWeighted(name: string, first: string[], second: string[]): void {
   expect(moved).toBe(0);
 }
 
-test.each(hashes)('$name shares clients by weight, and each of them stays', async ({ name, stickiness, requestOf }) => {
-  const manifests = stickyRoute(cluster, 'weighted', { http, stickiness });
-  await cluster.apply(manifests);
-  const requests = clients.map((client) => ({ host: 'weighted.test', ...requestOf(client) }));
-  expectWeighted(name, await cluster.podsOf(requests), await cluster.podsOf(requests));
-  await cluster.remove(manifests);
-});
+test.each(hashes)(
+  '$name distributes clients by weight, and each client stays on its pod',
+  async ({ name, stickiness, requestOf }) => {
+    const manifests = stickyRoute(cluster, 'weighted', { http, stickiness });
+    await cluster.apply(manifests);
+    const requests = clients.map((client) => ({ host: 'weighted.test', ...requestOf(client) }));
+    expectWeighted(name, await cluster.podsOf(requests), await cluster.podsOf(requests));
+    await cluster.remove(manifests);
+  },
+);
 
-test('a new client of cookie() may change the backend once, after its first request', async () => {
+test('cookie() may move a new client to another backend once, after its first request', async () => {
   const manifests = stickyRoute(cluster, 'weighted', { http });
   await cluster.apply(manifests);
   const newcomer = { host: 'weighted.test', newConnection: true };
@@ -62,7 +65,7 @@ test('a new client of cookie() may change the backend once, after its first requ
   await cluster.remove(manifests);
 });
 
-test('header() shares gRPC clients by weight, and each of them stays', async () => {
+test('header() distributes gRPC clients by weight, and each client stays on its pod', async () => {
   await cluster.replicas('stable-grpc', 3, { backend: grpcBackend(), port: 50051 });
   await cluster.replicas('canary-grpc', 1, { backend: grpcBackend(), port: 50051 });
   const backendRefs = [

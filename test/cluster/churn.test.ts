@@ -10,7 +10,7 @@ import { stickyRoute } from '../../cluster/gateway/synthesize';
 import { Table } from '../../cluster/table';
 import { hashes } from './hash-clients';
 
-/** A pod is taken out at its first failure; what was on its way then fails, too. */
+/** Milliseconds. Envoy ejects a pod at its first failure; requests that are already on their way to it fail, too. */
 const longestFailure = 1000;
 const clients = Array.from({ length: 1000 }, (_, index) => index);
 const host = 'churn.test';
@@ -18,7 +18,7 @@ const columns = ['factory', '3→4 pods moves', '4→3 pods moves', 'on survivin
 const scaling = new Table('Churn, 1000 clients', columns);
 const killing = new Table('A killed pod', ['factory', 'setting', 'requests', 'failed', 'last failure after']);
 
-const persistences = [
+const sessionCases = [
   { name: 'sessionCookie()', stickiness: Stickiness.sessionCookie({ name: 'pod', ttl: Duration.days(1) }) },
   { name: 'sessionHeader()', stickiness: Stickiness.sessionHeader('X-Pod-Key') },
 ];
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 afterAll(() => [scaling, killing].map((table) => table.print()));
 
-/** Requests that carry on the sessions which new clients are given. */
+/** Begins sessions with new clients, and returns requests that continue them. */
 async function newSessions(): Promise<HttpRequest[]> {
   const answers = await cluster.requestAll(clients.map(() => ({ host })));
   return answers.map(({ headers }) => ({ host, headers: sessionOf(headers) }));
@@ -52,39 +52,40 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
 
-/** Moves of clients on pods that are there before and after. */
+/** The share of clients that moved although their pod is still there. */
 function movedSurvivors(before: string[], after: string[]): number {
   const onSurvivors = clients.filter((client) => replicas.pods.includes(before[client] ?? ''));
   return onSurvivors.filter((client) => before[client] !== after[client]).length / clients.length;
 }
 
-describe('A hash moves a share of the clients when pods come and go', () => {
-  test.each(hashes)('$name', async ({ name, stickiness, requestOf }) => {
-    const manifests = stickyRoute(cluster, 'churn', { stickiness });
-    await cluster.apply(manifests);
-    const requests = clients.map((client) => ({ host, ...requestOf(client) }));
-    const traffic = new Traffic(requests);
+describe('When 3 pods become 4, and 3 again', () => {
+  test.each(hashes)(
+    '$name moves about a quarter of the clients, and later moves them back',
+    async ({ name, stickiness, requestOf }) => {
+      const manifests = stickyRoute(cluster, 'churn', { stickiness });
+      await cluster.apply(manifests);
+      const requests = clients.map((client) => ({ host, ...requestOf(client) }));
+      const traffic = new Traffic(requests);
 
-    const three = await cluster.podsOf(requests);
-    await replicas.scale(4);
-    const four = await cluster.podsOf(requests);
-    await replicas.scale(3);
-    const threeAgain = await cluster.podsOf(requests);
+      const three = await cluster.podsOf(requests);
+      await replicas.scale(4);
+      const four = await cluster.podsOf(requests);
+      await replicas.scale(3);
+      const threeAgain = await cluster.podsOf(requests);
 
-    const { failures } = await traffic.stop();
-    const [grown, shrunk] = [movedShare(three, four), movedShare(four, threeAgain)];
-    const survivors = movedSurvivors(four, threeAgain);
-    scaling.add(name, percent(grown), percent(shrunk), percent(survivors), String(failures.length));
-    expect(grown).toBeGreaterThan(0.2);
-    expect(grown).toBeLessThan(0.32);
-    expect(threeAgain).toEqual(three);
-    expect(failures).toEqual([]);
-    await cluster.remove(manifests);
-  });
-});
+      const { failures } = await traffic.stop();
+      const [grown, shrunk] = [movedShare(three, four), movedShare(four, threeAgain)];
+      const survivors = movedSurvivors(four, threeAgain);
+      scaling.add(name, percent(grown), percent(shrunk), percent(survivors), String(failures.length));
+      expect(grown).toBeGreaterThan(0.2);
+      expect(grown).toBeLessThan(0.32);
+      expect(threeAgain).toEqual(three);
+      expect(failures).toEqual([]);
+      await cluster.remove(manifests);
+    },
+  );
 
-describe('Persistence moves nobody whose pod is there', () => {
-  test.each(persistences)('$name', async ({ name, stickiness }) => {
+  test.each(sessionCases)('$name moves no client whose pod is still there', async ({ name, stickiness }) => {
     const manifests = stickyRoute(cluster, 'churn', { stickiness });
     await cluster.apply(manifests);
     const old = await newSessions();
@@ -118,32 +119,35 @@ describe('When a pod is killed', () => {
   ];
   const affinities = [
     { name: 'header()', stickiness: Stickiness.header('X-User-Id') },
-    ...persistences.filter(({ name }) => name === 'sessionCookie()'),
+    ...sessionCases.filter(({ name }) => name === 'sessionCookie()'),
   ];
   const cases = affinities.flatMap((affinity) => settings.map((setting) => ({ ...affinity, ...setting })));
 
-  test.each(cases)('$name with $setting', async ({ name, stickiness, setting, policy }) => {
-    const manifests = stickyRoute(cluster, 'churn', { stickiness, trafficPolicy: policy as never });
-    await cluster.apply(manifests);
-    const byUser = clients.map((client) => ({ host, headers: { 'x-user-id': `user-${client}` } }));
-    const requests = name === 'header()' ? byUser : await newSessions();
-    const before = await cluster.podsOf(requests);
+  test.each(cases)(
+    '$name with a $setting fails no request after the first second',
+    async ({ name, stickiness, setting, policy }) => {
+      const manifests = stickyRoute(cluster, 'churn', { stickiness, trafficPolicy: policy as never });
+      await cluster.apply(manifests);
+      const byUser = clients.map((client) => ({ host, headers: { 'x-user-id': `user-${client}` } }));
+      const requests = name === 'header()' ? byUser : await newSessions();
+      const before = await cluster.podsOf(requests);
 
-    const traffic = new Traffic(requests);
-    await replicas.kill('api-0');
-    await sleep(3000);
-    const { sent, failures } = await traffic.stop();
-    const after = await cluster.podsOf(requests);
+      const traffic = new Traffic(requests);
+      await replicas.kill('api-0');
+      await sleep(3000);
+      const { sent, failures } = await traffic.stop();
+      const after = await cluster.podsOf(requests);
 
-    const last = Math.max(0, ...failures.map(({ milliseconds }) => milliseconds));
-    killing.add(name, setting, String(sent), String(failures.length), `${last} ms`);
-    expect(last).toBeLessThan(longestFailure);
-    expect(after).not.toContain('api-0');
-    if (name !== 'header()') {
-      const survived = before.map((pod, client) => (pod === 'api-0' ? pod : after[client]));
-      expect(survived).toEqual(before);
-    }
-    await cluster.remove(manifests);
-    await replicas.scale(3);
-  });
+      const last = Math.max(0, ...failures.map(({ milliseconds }) => milliseconds));
+      killing.add(name, setting, String(sent), String(failures.length), `${last} ms`);
+      expect(last).toBeLessThan(longestFailure);
+      expect(after).not.toContain('api-0');
+      if (name !== 'header()') {
+        const survived = before.map((pod, client) => (pod === 'api-0' ? pod : after[client]));
+        expect(survived).toEqual(before);
+      }
+      await cluster.remove(manifests);
+      await replicas.scale(3);
+    },
+  );
 });

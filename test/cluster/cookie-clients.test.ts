@@ -18,11 +18,11 @@ import { type Exchange, programs, requireTools, runProgram } from './cookie-clie
 import { expectAccepted } from './expect-accepted';
 
 interface SetCookie extends SessionCookieOptions {
-  /** What stands behind the value. */
+  /** The text after the value. */
   readonly attributes: string;
 }
 
-/** By the first label of their host. */
+/** The cookies of the routes, by the first label of their hostname. */
 const cookies: Record<string, SetCookie> = {
   session: { name: 'pin', attributes: '; Path=/; Secure; HttpOnly; SameSite=Lax' },
   lasting: {
@@ -59,7 +59,7 @@ let services: Replicas[];
 let browser: Browser;
 let arrived: Echo[] = [];
 
-/** Keeps what arrives, and answers with a page. */
+/** Records each request, and responds with a page. */
 const pages = httpBackend((request, response) => {
   arrived.push({ path: request.url ?? '', headers: request.headers });
   response.setHeader('content-type', 'text/html');
@@ -105,7 +105,7 @@ function setCookieOf(route: string, pod: string): string {
   return `${cookies[route]?.name}=",${addressOf(pod)},"${cookies[route]?.attributes}`;
 }
 
-/** Expects that each client stays on its pod and is given the cookie with its first answer alone. */
+/** Expects that each client stays on its pod, and gets the cookie only with its first response. */
 function expectKept(name: string, route: string, exchanges: Exchange[]): void {
   const clients = new Set(exchanges.map(({ client }) => client));
   const all = [...clients].map((client) => exchanges.filter((each) => each.client === client));
@@ -124,7 +124,7 @@ function podsOf(exchanges: Exchange[]): Set<string> {
   return new Set(exchanges.map(({ pod }) => pod));
 }
 
-/** A browser says -1 of a cookie that it keeps until it closes. */
+/** The minutes until a cookie expires. Browsers report -1 for a cookie that they keep until they close. */
 function minutesLeft(expires = 0): number {
   return expires === -1 ? -1 : Math.round((expires - Date.now() / 1000) / 60);
 }
@@ -158,7 +158,7 @@ describe('Chromium', () => {
     return all;
   }
 
-  test.each(['session', 'canary'])('keeps the cookie of the route `%s`, beside others', async (route) => {
+  test.each(['session', 'canary'])('keeps the cookie of the route `%s` together with other cookies', async (route) => {
     const url = `https://${route}.test:10443/`;
     const others = ['list=1,2,3', 'text="a, b"', 'json={"pods":[",10.0.0.1:80,"]}', 'odd="'];
     const exchanges = await withClients(10, async (client) => {
@@ -183,7 +183,7 @@ describe('Chromium', () => {
     'pin=; path=/',
     'pin=",10.77.1.99:20000,"; path=/',
     'pin=",10.77.1.99:20000,"; path=/shop',
-  ])('keeps clients that have the old cookie `%s`', async (old) => {
+  ])('stays on its pod although it has the old cookie `%s`', async (old) => {
     const exchanges = await withClients(2, async (client) => {
       await client.navigate(`${origin}/free`);
       await client.setCookies(old);
@@ -217,7 +217,7 @@ describe('Chromium', () => {
     { route: 'wide', seen: { ...usual, domain: '.wide.test', path: '/shop', sameSite: 'Strict', httpOnly: false } },
     { route: 'embedded', seen: { ...usual, domain: 'embedded.test', ...embedded } },
     { route: 'plain', seen: { ...usual, domain: 'plain.test', secure: false }, listener: 'http://plain.test:10080' },
-  ])('takes all attributes of the route `$route`', async ({ route, seen, minutes = -1, listener }) => {
+  ])('accepts all attributes of the cookie of the route `$route`', async ({ route, seen, minutes = -1, listener }) => {
     const url = `${listener ?? `https://${route}.test:10443`}/shop/`;
     const exchanges = await withClients(1, async (client) => {
       const first = await client.navigate(url);
@@ -230,7 +230,7 @@ describe('Chromium', () => {
     expectKept('Chromium', route, exchanges);
   });
 
-  test('is given the cookie anew when its pod is gone, and not before', async () => {
+  test('gets a new cookie when its pod is gone, and not before', async () => {
     const [api] = services;
     const exchanges = await withClients(1, async (client) => {
       const first = await client.navigate(`${origin}/`);

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
 import { crdFile } from '../../cluster/install/paths';
 
-/** A field in the spec of a CRD, and a spec that has only this field, in the spelling of the imported classes. */
+/** A field in the spec of a CRD, and a spec with only this field, with the names of the imported classes. */
 export interface CrdField {
   readonly path: string;
   readonly spec: Manifest;
 }
 
-/** All fields in the spec of a kind, in the CRD that one release of Envoy Gateway ships. */
+/** All fields in the spec of a kind, in the CRD that a release of Envoy Gateway ships. */
 export function crdFields(release: string, kind: string): CrdField[] {
   const crds: Manifest[] = JSON.parse(readFileSync(crdFile(release), 'utf8'));
   const { versions } = crds.find(({ spec }) => spec.names.kind === kind)?.spec ?? {};
@@ -27,7 +27,7 @@ function fieldsOf(schema: Manifest): CrdField[] {
   ]);
 }
 
-/** The spelling of `cdk8s import`: `sourceCIDR` is `sourceCidr`. */
+/** The name that `cdk8s import` gives a field, such as `sourceCidr` for `sourceCIDR`. */
 export function imported(name: string): string {
   return name.replace(/(?<=[A-Z])[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }

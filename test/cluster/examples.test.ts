@@ -17,7 +17,7 @@ const clients = Array.from({ length: 200 }, (_, index) => index);
 let cluster: Cluster;
 afterEach(() => cluster.stop());
 
-/** Applies an example, with three pods behind each of its Services. */
+/** Applies an example, with three pods for each of its Services. */
 async function run(manifests: Manifest[], backend: Backend): Promise<void> {
   for (const service of manifests.filter(({ kind }) => kind === 'Service')) {
     await cluster.replicas(service.metadata.name, 3, { service, backend });
@@ -25,7 +25,7 @@ async function run(manifests: Manifest[], backend: Backend): Promise<void> {
   await expectAccepted(cluster, manifests);
 }
 
-test('the shop keeps each returning browser on its pod, and a tenth of them on the canary', async () => {
+test('the example shop keeps each returning browser on its pod, and a tenth of them on the canary', async () => {
   cluster = await Cluster.start('public', [httpsListener]);
   expect(await cluster.status(cluster.gateway)).toEqual({ Accepted: 'True', Programmed: 'True' });
   await run(
@@ -45,7 +45,7 @@ test('the shop keeps each returning browser on its pod, and a tenth of them on t
   expect(canaries).toBeLessThan(0.2);
 });
 
-test('the MCP server keeps the sessions that it names', async () => {
+test('the example mcp-server keeps the sessions that its server names', async () => {
   cluster = await Cluster.start('public', [httpsListener]);
   const names = httpBackend((request, response) => {
     if (!request.headers['mcp-session-id']) {
@@ -68,7 +68,7 @@ test('the MCP server keeps the sessions that it names', async () => {
   expect(new Set(pods).size).toBe(3);
 });
 
-test('the quotes keep each desk on its pod, for calls and streams, up to 100 a second', async () => {
+test('the example quotes keeps each desk on its pod, for calls and streams, and limits requests to 100 per second', async () => {
   const service = 'quotes.v1.Quotes';
   cluster = await Cluster.start('internal', [{ name: 'grpc', protocol: 'HTTP', port: 50051 }]);
   await run(

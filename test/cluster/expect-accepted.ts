@@ -8,7 +8,7 @@ const goodConditions: Record<string, Record<string, string>> = {
 };
 
 /**
- * Applies manifests, and expects all routes and policies to have their good conditions and no other, such as Conflicted or
+ * Applies manifests, and expects all routes and policies to have only good conditions, and none such as Conflicted or
  * Overridden. A field that the API server does not know is an error.
  */
 export async function expectAccepted(cluster: Cluster, manifests: Manifest[]): Promise<void> {

@@ -12,7 +12,7 @@ export interface FactoryCase {
 
 const tableSize = 1009;
 
-/** Every factory with each of its options. */
+/** Every factory, with each of its options. */
 export const factories: FactoryCase[] = [
   { name: 'cookie()', stickiness: () => Stickiness.cookie() },
   {

@@ -21,7 +21,7 @@ const members = [
 ];
 const withAddress = Stickiness.firstOf([...members, Stickiness.sourceIp()]);
 
-/** A way to name a key, and a request that has nothing else that could be one. */
+/** A place for a key, and a request that has a key only there. */
 interface Member {
   readonly name: string;
   requestOf(key: string): HttpRequest;
@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** The pods of each key, from both addresses; always one and the same for a key that decides. */
+/** The pods of each key, one for each of two client addresses. If the key decides, both are the same. */
 async function podsOf(host: string, requestOf: (key: string) => HttpRequest): Promise<string[][]> {
   const from = (address: string) => keys.map((key) => ({ host, from: address, ...requestOf(key) }));
   const [atHome, atOffice] = [await cluster.podsOf(from(home)), await cluster.podsOf(from(office))];
@@ -66,12 +66,12 @@ function expectByKey(pods: string[][]): void {
   expect(new Set(pods.flat()).size).toBe(3);
 }
 
-describe.each(['list.test', 'no-address.test'])('%s', (host) => {
+describe.each(['list.test', 'no-address.test'])('firstOf() at %s', (host) => {
   test.each(named)('keeps clients by $name, whatever their address', async ({ requestOf }) => {
     expectByKey(await podsOf(host, requestOf));
   });
 
-  test('takes the first that a request has', async () => {
+  test('uses the first member that a request has', async () => {
     const byUser = await podsOf(host, (key) => ({ headers: { 'x-user': key } }));
     const all = (key: string) => ({
       headers: { 'x-user': key, cookie: `JSESSIONID=other-${key}`, 'x-device': 'one' },
@@ -86,7 +86,7 @@ describe.each(['list.test', 'no-address.test'])('%s', (host) => {
     expect(await podsOf(host, without)).toEqual(byCookie);
   });
 
-  test('takes no key from a client, and shows none to the server', async () => {
+  test('ignores a key header of the client, and shows none to the server', async () => {
     const byUser = await podsOf(host, (key) => ({ headers: { 'x-user': key } }));
     const forged = { [keyHeader]: 'forged' };
     expect(await podsOf(host, (key) => ({ headers: { 'x-user': key, ...forged } }))).toEqual(byUser);
@@ -98,7 +98,7 @@ describe.each(['list.test', 'no-address.test'])('%s', (host) => {
   });
 });
 
-test('requests with none of it stay by their address, where that is the last', async () => {
+test('firstOf() keeps requests without any other member by their address, if sourceIp() is the last member', async () => {
   const requests = clientAddresses.slice(0, 100).map((from) => ({ host: 'list.test', from, newConnection: true }));
   const pods = await cluster.podsOf(requests);
   expect(await cluster.podsOf(requests)).toEqual(pods);
@@ -113,12 +113,12 @@ test.each([
     { headers: { cookie: 'jsessionid=one; xJSESSIONID=one' }, path: '/?User=one&superuser=one&filterxid]=one' },
   ],
   ['a forged key', { headers: { [keyHeader]: 'one' } }],
-])('requests with %s spread, where no address is in the list', async (_, request: HttpRequest) => {
+])('firstOf() without sourceIp() spreads requests with %s', async (_, request: HttpRequest) => {
   const pods = await cluster.podsOf(Array(60).fill({ host: 'no-address.test', ...request }));
   expect(new Set(pods).size).toBe(3);
 });
 
-test('gRPC callers are known by the first of two metadata keys', async () => {
+test('firstOf() recognises gRPC clients by the first of two metadata keys', async () => {
   const grpc = [{ backendRefs: [{ name: 'quotes', port: 50051 }] }];
   const stickiness = Stickiness.firstOf([Stickiness.header('x-desk-id'), Stickiness.header('x-trader-id')]);
   await expectAccepted(cluster, stickyRoute(cluster, 'grpc', { grpc, stickiness }));
@@ -133,7 +133,7 @@ test('gRPC callers are known by the first of two metadata keys', async () => {
   client.close();
 });
 
-test('split routes, a single rule and two listeners of a Gateway each get the list, and nothing else does', async () => {
+test('firstOf() of one rule applies only to this rule, on all split routes and on both listeners', async () => {
   const hostnames = Array.from({ length: 20 }, (_, i) => `host-${i}.split.test`);
   const rule = (name: string) => ({
     name,

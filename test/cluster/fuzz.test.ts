@@ -15,7 +15,7 @@ const options: FuzzOptions = { cases: 300, seed: 1, ...JSON.parse(process.env.FU
 let cluster: Cluster | undefined;
 afterAll(() => cluster?.stop());
 
-test(`the construct takes what the cluster takes, in ${options.cases} cases of seed ${options.seed}`, async () => {
+test(`the construct and the cluster accept the same, in ${options.cases} cases of seed ${options.seed}`, async () => {
   const started = Date.now();
   cluster = await Cluster.start(gatewayName);
   const { endpoints } = await cluster.replicas('api', 3, { backend: podBackend });
@@ -23,6 +23,6 @@ test(`the construct takes what the cluster takes, in ${options.cases} cases of s
   const { taken, refused, ledger } = await (options.path === undefined ? fuzz : fuzzOne)(cluster, options);
   const seconds = Math.round((Date.now() - started) / 1000);
   const shares = [...ledger.evidence].map(([evidence, count]) => `  ${count} ${evidence}\n`);
-  process.stdout.write(`Seed ${options.seed}: ${taken} taken, ${refused} refused, ${seconds} s\n${shares.join('')}`);
+  process.stdout.write(`Seed ${options.seed}: ${taken} accepted, ${refused} refused, ${seconds} s\n${shares.join('')}`);
   expect(ledger.faults.map(({ path, what }) => `--path ${path}: ${what}`)).toEqual([]);
 }, 3_600_000);

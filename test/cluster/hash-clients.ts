@@ -9,7 +9,7 @@ export interface Hash {
   requestOf(client: number): HttpRequest;
 }
 
-/** Every factory that hashes, with clients that have the key it hashes. */
+/** Every factory that hashes a value as the request has it, with requests that have such a value. */
 export const hashes: Hash[] = [
   {
     name: 'cookie()',

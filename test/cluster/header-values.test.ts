@@ -5,7 +5,7 @@ import { isFormat } from '../../src/schema/limits/header-values';
 import { takenHeaderValues } from './taken-header-values';
 import { target } from './target';
 
-/** Commands that take some arguments alone. */
+/** Commands that accept only certain arguments. */
 const CHOOSY = words(`
   COMMON_DURATION FILTER_STATE GRPC_STATUS METADATA PATH QUERY_PARAMS REQUESTED_SERVER_NAME UPSTREAM_FILTER_STATE
   XFCC_VALUE`);
@@ -20,19 +20,19 @@ const ARGUMENTS = [
 
 const PAIRS = ARGUMENTS.flatMap((first) => ARGUMENTS.map((second) => `${first}:${second}`));
 
-/** Not what cannot be checked, and what Envoy reads beyond the end of an old command. */
+/** Leaves out commands that cannot be checked, and text that Envoy reads although the command before it has ended. */
 const isChecked = (value: string) => !/%(CEL|COALESCE)\(|%PER_REQUEST_STATE\([^)]*\)[^%]/.test(value);
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
 }
 
-/** Every word in the program that could be the name of a command. */
+/** Every word in Envoy's binary that could be the name of a command. */
 const NAMES = [
   ...new Set(readFileSync(binaries.envoy, 'latin1').match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,50}(?![A-Za-z0-9_])/g)),
 ].sort();
 
-/** Commands in a row and beside other text, most of them wrong. */
+/** Values of several commands and other text, most of them wrong. */
 function mixtures(commands: string[]): string[] {
   const argument = fc.array(fc.constantFrom(...ARGUMENTS), { maxLength: 3 }).map((each) => `(${each.join('')})`);
   const length = fc.constantFrom('', '', '', ':5', ':0', ':', ':x');
@@ -45,19 +45,19 @@ function mixtures(commands: string[]): string[] {
   return fc.sample(value, { numRuns: 5_000, seed: 1 });
 }
 
-/** Values of which the construct takes one that Envoy refuses, or refuses one that Envoy takes. */
+/** The values that the construct accepts and Envoy refuses, or the other way round. */
 async function misjudged(values: string[]): Promise<string[]> {
   const judged = [...new Set(values.filter(isChecked))];
   const taken = await takenHeaderValues(judged);
   return judged.filter((value) => isFormat(value, target) !== taken.has(value));
 }
 
-test('the commands in header values are those of Envoy, and no others', async () => {
+test('the construct accepts exactly those commands in header values that Envoy has', async () => {
   expect(NAMES.length).toBeGreaterThan(10_000);
   expect(await misjudged(NAMES.flatMap((name) => [`%${name}%`, `%${name}(x)%`]))).toEqual([]);
 });
 
-test('the arguments and lengths of commands in header values are those that Envoy takes', async () => {
+test('the construct accepts exactly those arguments and lengths of commands in header values that Envoy accepts', async () => {
   const isKnown = (value: string) => isFormat(value, target);
   const bare = NAMES.filter((name) => isKnown(`%${name}%`));
   const withArgument = [...NAMES.filter((name) => isKnown(`%${name}(x)%`)), ...CHOOSY];

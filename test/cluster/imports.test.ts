@@ -7,7 +7,7 @@ import { type Crd, envoyGatewayCrds, gatewayApiCrds } from '../../tools/crds';
 
 const imports = join(repoFolder, 'imports');
 
-/** The files that `cdk8s import` makes of these CRDs. */
+/** The files that `cdk8s import` generates from these CRDs. */
 function freshImport(crds: Crd[]): Map<string, string> {
   const folder = mkdtempSync(join(runFolder, 'imports-'));
   const source = join(folder, 'crds.yaml');
@@ -24,7 +24,7 @@ function freshImport(crds: Crd[]): Map<string, string> {
   return new Map(readdirSync(output).map((file) => [file, readFileSync(join(output, file), 'utf8')]));
 }
 
-test("imports/ equals a fresh import of the pinned modules' CRDs", () => {
+test('imports/ equals a fresh import of the CRDs in the pinned Go modules', () => {
   const fresh = new Map([
     ...freshImport(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])),
     ...freshImport(envoyGatewayCrds(['BackendTrafficPolicy'])),

@@ -15,7 +15,7 @@ const table = new Table('MCP sessions under load while 3 replicas become 5 and 3
   'on surviving pods',
   'of these lost',
   'on removed pods',
-  'told 404 and begun anew',
+  'got a 404 and began a new session',
 ]);
 
 let cluster: Cluster;
@@ -28,14 +28,14 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 afterAll(() => table.print());
 
-/** Clients that call all the time; each has one session after the other, the first of which should be its last. */
+/** Starts clients that call all the time. A client begins another session only when it has lost its session. */
 function startClients() {
   const url = `http://${envoyAddress}:9000/mcp`;
   const assignment: Assignment = { url, sessions: clients, calls: 0, tools: counter.tools, notifications: 0 };
   return startNode<Outcome[][]>('clients/sdk-load.ts', assignment);
 }
 
-test('mcp() ends no session whose pod stays', async () => {
+test('mcp() loses no session whose pod stays, and clients of a removed pod begin a new session after a 404', async () => {
   await expectAccepted(cluster, mcpRoute(cluster, 'mcp', 'counter', Stickiness.mcp()));
 
   const early = await startClients();

@@ -36,7 +36,7 @@ const seconds = 60;
 const streams = 10;
 
 let cluster: Cluster;
-/** They stay open while all the clients run. */
+/** Streams that stay open while all clients run. */
 let openStreams: Promise<Answer[]>;
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ function eventRoute(name: string, props: Partial<StickyGatewayRouteProps> = {}):
   return stickyRoute(cluster, name, { http, stickiness: pin.stickiness, ...props });
 }
 
-/** The sessions of a client, of which the table tells how many were kept. */
+/** Runs the sessions of a client, and adds to the table how many were kept. */
 async function sessionsOf(client: McpClient, server: McpServer, stickiness: string) {
   const port = entries.find((entry) => entry.server === server && entry.name === stickiness)?.port;
   const sessions = await runSessions(client, server, `http://${envoyAddress}:${port}/mcp`);
@@ -69,15 +69,15 @@ async function sessionsOf(client: McpClient, server: McpServer, stickiness: stri
   return sessions;
 }
 
-test('the programs in mcp/ pass the compiler', () => {
+test('the programs in mcp/ compile', () => {
   const tsc = join(repoFolder, 'node_modules', '.bin', 'tsc');
   expect(() => execFileSync(tsc, ['--project', mcpFolder], { encoding: 'utf8' })).not.toThrow();
 });
 
-describe('mcp() keeps every session', () => {
+describe('mcp()', () => {
   const cases = servers.flatMap((server) => clients.map((client) => ({ client, server })));
 
-  test.each(cases)('of $client.name on $server.name', async ({ client, server }) => {
+  test.each(cases)('keeps every session of $client.name with the server $server.name', async ({ client, server }) => {
     const sessions = await sessionsOf(client, server, pin.name);
     expect(sessions.filter(({ pod }) => !pod)).toEqual([]);
     expect(sessions).toHaveLength(client.sessions * (client.sessionPerCall ? client.calls : 1));
@@ -85,7 +85,7 @@ describe('mcp() keeps every session', () => {
   });
 });
 
-test("header('Mcp-Session-Id') loses most of them, as the server names the id after the first request", async () => {
+test("header('Mcp-Session-Id') loses most sessions, because the server names the id after the first request", async () => {
   const sessions = await sessionsOf(sdk, counter, hash.name);
   const kept = sessions.filter(({ pod }) => pod).length / sessions.length;
   expect(kept).toBeGreaterThan(0.15);
@@ -93,7 +93,7 @@ test("header('Mcp-Session-Id') loses most of them, as the server names the id af
 });
 
 describe('A GET stream', () => {
-  test('is cut by the request timeout of its author', async () => {
+  test('is cut by a requestTimeout in trafficPolicy', async () => {
     const trafficPolicy = { timeout: { http: { requestTimeout: '2s' } } };
     await cluster.apply(eventRoute('short', { trafficPolicy }));
     const started = Date.now();
@@ -102,7 +102,7 @@ describe('A GET stream', () => {
     expect(Date.now() - started).toBeLessThan(5000);
   });
 
-  test(`of ${seconds} s is not cut otherwise`, async () => {
+  test(`is otherwise not cut within ${seconds} s`, async () => {
     const bodies = (await openStreams).map(({ body }) => body);
     expect(bodies).toHaveLength(streams);
     expect(bodies.filter((body) => !body.endsWith(`data: ${seconds}\n\n`))).toEqual([]);

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 afterAll(() => table.print());
 
-/** What became of the sessions of clients that run at the same time. */
+/** Runs clients at the same time, and returns the outcomes of their sessions. */
 async function runTogether(server: string, scripts: string[], notifications = 0): Promise<Outcome[][]> {
   const { port } = entries.find((entry) => entry.server === server) ?? {};
   const url = `http://${envoyAddress}:${port}/mcp`;
@@ -50,13 +50,13 @@ function podsOf({ answers }: Outcome): Set<string | undefined> {
   return new Set(answers.map((answer) => answer.split(' ')[0]));
 }
 
-test('mcp() keeps the sessions of old clients, and spreads the calls of those that have none, on the same pods', async () => {
+test('mcp() keeps the sessions of old clients, and spreads the calls of new clients over the same pods', async () => {
   const [old = [], modern = []] = await runTogether('mixed', ['sdk', 'modern'], counter.notifications);
   expect(old.filter(({ answers }) => !counter.podOf(answers))).toEqual([]);
   expect(modern.filter((outcome) => podsOf(outcome).size === 1)).toEqual([]);
 });
 
-test('mcp() lets a server without sessions spread the calls of old and new clients', async () => {
+test('mcp() spreads the calls of old and new clients over the pods of a server without sessions', async () => {
   const all = await runTogether('stateless', ['sdk', 'openai-agents', 'modern']);
   expect(all.flat().filter((outcome) => podsOf(outcome).size === 1)).toEqual([]);
 });

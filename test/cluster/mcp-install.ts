@@ -6,10 +6,10 @@ export const mcpFolder = join(__dirname, 'mcp');
 
 const modules = join(mcpFolder, 'node_modules');
 
-/** A Node that is new enough for the MCP clients, which that of the tests may not be. */
+/** The Node of the MCP programs, which may be newer than the Node that runs the tests. */
 export const mcpNode = join(modules, `node-linux-${process.arch}`, 'bin', 'node');
 
-/** Installs the MCP clients and servers, unless the lock file is still the one that they were installed from. */
+/** Installs the MCP clients and servers, unless they are installed from the same lock file already. */
 export function installMcp(): void {
   const lock = readFileSync(join(mcpFolder, 'package-lock.json'), 'utf8');
   const installed = join(modules, '.installed-lock.json');

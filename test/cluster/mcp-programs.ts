@@ -10,15 +10,15 @@ export interface McpServer {
   readonly name: string;
   readonly backend: Backend;
   readonly tools: string[];
-  /** The tool for a client that has a session for each call. */
+  /** The tool for clients that begin a session for each call. */
   readonly tool: string;
-  /** What 20 calls bring beside their answers. */
+  /** The number of notifications that 20 calls cause. */
   readonly notifications: number;
-  /** The pod whose memory all answers of a session show; none when they differ. */
+  /** The pod that kept the session, as all its results show; none if they do not. */
   podOf(answers: string[]): string | undefined;
 }
 
-/** Answers `<pod> <calls of this session>`, and says the same on the session's GET stream. */
+/** Its tool returns `<pod> <number of calls in this session>`, and sends the same on the GET stream of the session. */
 export const counter: McpServer = {
   name: 'counter',
   backend: nodeBackend('servers/stateful.ts'),
@@ -31,7 +31,7 @@ export const counter: McpServer = {
   },
 };
 
-/** Switches something on and off for a session, naming its id, and tells its pod's environment. */
+/** MCP's reference server. One tool switches logging on or off for a session, and returns its id; one returns the environment. */
 export const everything: McpServer = {
   name: 'everything',
   backend: nodeBackend('node_modules/@modelcontextprotocol/server-everything/dist/index.js', ['streamableHttp'], true),
@@ -67,10 +67,10 @@ export const clients: McpClient[] = [
   { name: '@modelcontextprotocol/inspector', script: 'inspector', sessions: 20, calls: 1, sessionPerCall: true },
 ];
 
-/** Node ends a connection that was idle for 5 s, at times just when Envoy sends a request on it. */
+/** Node closes a connection that was idle for 5 s, sometimes just when Envoy sends a request on it. */
 const timeout = { http: { connectionIdleTimeout: '4s' } };
 
-/** A route of all that comes to one listener, as clients of an address and a port need no names. */
+/** A route for all requests of one listener: the clients connect to an address and a port, without a hostname. */
 export function mcpRoute(cluster: Cluster, listener: string, service: string, stickiness: Stickiness): Manifest[] {
   return stickyRoute(cluster, listener, {
     parentRefs: [{ ...cluster.parentRef, sectionName: listener }],
@@ -81,7 +81,7 @@ export function mcpRoute(cluster: Cluster, listener: string, service: string, st
   });
 }
 
-/** What became of the sessions of a client, each with a pod when that kept it to its end. */
+/** Runs the sessions of a client, and returns for each the pod that kept it to its end, or the error. */
 export async function runSessions(client: McpClient, server: McpServer, url: string) {
   const { script, sessions, calls, sessionPerCall } = client;
   const { notifications } = server;

@@ -8,12 +8,12 @@ import { mcpFolder, mcpNode } from './mcp-install';
 const maxBuffer = 64 * 1024 * 1024;
 const timeout = 100_000;
 
-/** A program in `mcp/` as a pod. */
+/** A pod that runs a program in `mcp/`. */
 export function nodeBackend(script: string, args: string[] = [], everyAddress = false): Backend {
   return programBackend(mcpNode, [join(mcpFolder, script), ...args], everyAddress);
 }
 
-/** The JSON that a program in `mcp/` prints. */
+/** Runs a program in `mcp/`, and returns the JSON that it prints. */
 export async function runNode<T>(script: string, input: object): Promise<T> {
   const { stdout } = await execute(script, input);
   return JSON.parse(stdout);

@@ -22,7 +22,7 @@ function podsOfPaths(pathOf: (room: string) => string, headers = {}): Promise<st
   return cluster.podsOf(rooms.map((room) => ({ host, path: pathOf(room), headers })));
 }
 
-test('each room is on one pod, whatever follows in the path, and the rooms are on all pods', async () => {
+test('path() keeps each room on one pod, whatever follows in the path, and spreads the rooms over all pods', async () => {
   const pods = await podsOfPaths((room) => `/rooms/${room}`);
   expect(new Set(pods).size).toBe(3);
   const tails = ['', '/', '?user=1', '/messages', '/messages/7?rooms=/rooms/other', '/rooms/other', '/%20other'];
@@ -32,13 +32,13 @@ test('each room is on one pod, whatever follows in the path, and the rooms are o
 });
 
 test.each(['/', '/rooms', '/rooms/', '/rooms?room=1', '/other/rooms/one', '/Rooms/one'])(
-  'requests for %s, which have no room, spread',
+  'path() spreads requests for %s, which have no room',
   async (path) => {
     expect(new Set(await podsOfPaths(() => path)).size).toBe(3);
   },
 );
 
-test('what a client says in the header of the key has no say, and the server never sees it', async () => {
+test('path() ignores a key header of the client, and the server never sees it', async () => {
   const pods = await podsOfPaths((room) => `/rooms/${room}`);
   const forged = { [keyHeader]: 'room-1' };
   expect(await podsOfPaths((room) => `/rooms/${room}`, forged)).toEqual(pods);
@@ -50,7 +50,7 @@ test('what a client says in the header of the key has no say, and the server nev
   }
 });
 
-test('a rule keeps its own rooms beside others, and by the path that the client asked for', async () => {
+test('path() of one rule applies only to this rule, and hashes the path before its rewrite', async () => {
   const rewrite = { type: 'ReplacePrefixMatch', replacePrefixMatch: '/v2' };
   const rule = (name: string) => ({
     name,

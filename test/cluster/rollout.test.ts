@@ -13,12 +13,12 @@ import { expectAccepted } from './expect-accepted';
 import { cookieClient, pins } from './session-clients';
 import { SessionLoad } from './session-load';
 
-/** How long an old pod goes on serving once it terminates, and how long a session lasts, in milliseconds. */
+/** How long an old pod serves while it terminates, and how long a session lasts, in milliseconds. */
 const grace = 20_000;
 const lasting = 12_000;
 const load = { clients: 30, lasting, pause: 300 };
 
-const table = new Table('A rolling update of 3 pods, of which each old one terminates for 20 s', [
+const table = new Table('A rolling update of 3 pods; each old pod terminates for 20 s', [
   'stickiness',
   'sessions',
   'lost',
@@ -34,14 +34,14 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 afterAll(() => table.print());
 
-/** Sessions of each route over a rolling update, begun before, while and after it. */
+/** Replaces all pods under the given loads, and returns the outcome of each load. */
 async function rolledUnder(loads: SessionLoad[]) {
   await sleep(lasting);
   await replicas.roll(grace);
   return Promise.all(loads.map((each) => each.stop()));
 }
 
-test('a rolling update loses no session that ends before its pod does', async () => {
+test('a rolling update loses no session that ends before its pod is gone', async () => {
   const old = [...replicas.pods];
   const routes = pins.map((pin, i) => ({ pin, name: `pin-${i}` }));
   await expectAccepted(
@@ -58,7 +58,7 @@ test('a rolling update loses no session that ends before its pod does', async ()
   });
 });
 
-test('with the session persistence of the Gateway API each old pod loses its sessions as it begins to terminate', async () => {
+test('with the session persistence of the Gateway API each old pod loses its sessions when it begins to terminate', async () => {
   await cluster.kube.apply(httpRouteCrd(running.envoyGateway));
   const [route] = stickyRoute(cluster, 'raw', { stickiness: Stickiness.none() });
   const sessionPersistence = { sessionName: 'raw', type: 'Cookie' };
@@ -69,7 +69,7 @@ test('with the session persistence of the Gateway API each old pod loses its ses
   await cluster.kube.apply(httpRouteCrd(clusterCrds));
 });
 
-/** Of the experimental channel where Envoy Gateway ships it, and of the standard one that the cluster has. */
+/** The CRD of HTTPRoutes. Envoy Gateway ships that of the experimental channel; the cluster has that of the standard channel. */
 function httpRouteCrd(set: string): Manifest {
   const crds: Manifest[] = JSON.parse(readFileSync(crdFile(set), 'utf8'));
   return crds.find(({ spec }) => spec.names.kind === 'HTTPRoute');

@@ -17,19 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-describe('The cookie default', () => {
+describe('The default cookie', () => {
   const host = 'cookie.test';
 
   beforeAll(() => cluster.apply(stickyRoute(cluster, 'cookie')));
 
-  test('gives a new client a cookie with its name, Max-Age, Secure and SameSite', async () => {
+  test('is set for a new client with its name, Max-Age, Secure and SameSite', async () => {
     const { headers } = await cluster.request({ host });
     const [pair, ...attributes] = headers['set-cookie']?.[0]?.split('; ') ?? [];
     expect(pair).toMatch(/^INGRESSCOOKIE_QOVERY="[0-9a-f]+"$/);
     expect(attributes.sort()).toEqual(['HttpOnly', 'Max-Age=85400', 'samesite=Lax', 'secure=true']);
   });
 
-  test('keeps a client that returns the cookie on its pod for 500 requests', async () => {
+  test('keeps a client that sends it back on its pod for 500 requests', async () => {
     const first = await cluster.request({ host });
     const cookie = first.headers['set-cookie']?.[0]?.split('; ')[0] ?? '';
     const answered = await cluster.podsOf(Array(500).fill({ host, headers: { cookie } }));
@@ -42,8 +42,8 @@ describe('The cookie default', () => {
   });
 });
 
-describe('The header Mcp-Session-Id', () => {
-  test('ties each of 300 values to one pod for 5 requests, and uses all pods', async () => {
+describe('A hash of the header Mcp-Session-Id', () => {
+  test('keeps each of 300 values on one pod for 5 requests, and uses all pods', async () => {
     await cluster.apply(stickyRoute(cluster, 'header', { stickiness: Stickiness.header('Mcp-Session-Id') }));
     const podsOfValues = await Promise.all(
       values.map((value) =>
@@ -55,7 +55,7 @@ describe('The header Mcp-Session-Id', () => {
   });
 });
 
-describe('The header setting', () => {
+describe('The advanced setting for the header', () => {
   const key = 'network.gateway_api.sticky_session_header';
   const byDefault = stickyRoute({ parentRef: { name: 'seed' } } as Cluster, 'setting');
   const withSettings = (settings: object) => {
@@ -68,13 +68,13 @@ describe('The header setting', () => {
     ['absent', {}],
     ['null', { [key]: null }],
     ['empty', { [key]: '' }],
-  ])('renders the cookie default when it is %s', (_, settings) => {
+  ])('renders the default cookie if it is %s', (_, settings) => {
     expect(withSettings(settings)).toEqual(byDefault);
   });
 });
 
-describe('gRPC', () => {
-  test('sets the default cookie on a response', async () => {
+describe('A gRPC route', () => {
+  test('sets the default cookie, which keeps a client on its pod', async () => {
     await cluster.apply(stickyRoute(cluster, 'grpc-cookie', { grpc }));
     const client = new GrpcClient('grpc-cookie.test');
     const cookie = await client.cookie();
@@ -84,7 +84,7 @@ describe('gRPC', () => {
     client.close();
   });
 
-  test('ties a metadata key to one pod, for calls and for streams, and uses all pods', async () => {
+  test('keeps each value of a metadata key on one pod, for calls and streams, and uses all pods', async () => {
     const stickiness = Stickiness.header('x-desk-id');
     await cluster.apply(stickyRoute(cluster, 'grpc-header', { grpc, stickiness }));
     const client = new GrpcClient('grpc-header.test');

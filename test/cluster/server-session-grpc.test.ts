@@ -22,7 +22,7 @@ afterAll(() => cluster.stop());
 afterAll(() => table.print());
 afterEach(() => client.close());
 
-/** The answers of each session: calls, the first of which begins it, and messages of one stream. */
+/** Runs sessions, and returns the responses of each: to unary calls, the first of which begins it, and to one stream. */
 async function runSessions(name: string, stickiness: Stickiness): Promise<string[][]> {
   const grpc = [{ backendRefs: [{ name: 'desk', port: 50051 }] }];
   await expectAccepted(cluster, stickyRoute(cluster, name, { grpc, stickiness }));
@@ -51,14 +51,14 @@ function keptOf(all: string[][]): string[][] {
   return all.filter((answers) => answers.join() === answersOf(answers[0]?.split(' ')[0] ?? '', 25).join());
 }
 
-test('serverSession() keeps every session that the server names in its metadata, for calls and for streams', async () => {
+test('serverSession() keeps every session that a gRPC server names in its metadata, for calls and streams', async () => {
   const all = await runSessions('override', Stickiness.serverSession({ header: 'X-Session-Id' }));
   table.add('@grpc/grpc-js', 'serverSession()', String(all.length), String(keptOf(all).length));
   expect(keptOf(all)).toEqual(all);
   expect(new Set(all.map(([first]) => first)).size).toBe(3);
 });
 
-test('header() loses most of them', async () => {
+test('header() loses most sessions that a gRPC server names in its metadata', async () => {
   const all = await runSessions('hash', Stickiness.header('X-Session-Id'));
   table.add('@grpc/grpc-js', 'header()', String(all.length), String(keptOf(all).length));
   expect(keptOf(all).length).toBeGreaterThan(15);

@@ -71,7 +71,7 @@ describe('mcp()', () => {
     expect(new Set(answers.map(({ status, pod }) => `${status} ${pod}`))).toEqual(new Set([`200 ${pod}`]));
   });
 
-  test('keeps the sessions of one rule, where the others hash another header', async () => {
+  test('keeps the sessions of one rule while another rule hashes another header', async () => {
     manifests = stickyRoute(cluster, 'ruled', {
       http: [
         { name: 'mcp', matches: [{ path: { value: '/mcp' } }], backendRefs: backendRefs('api') },

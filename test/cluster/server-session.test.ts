@@ -12,7 +12,7 @@ const stickiness = Stickiness.mcp();
 const host = 'mcp.test';
 const choiceHeader = 'x-envoy-max-retries';
 
-/** How the client keeps an id: with its length where that is a usual one. */
+/** The id that the client keeps. It contains the length of the id of the server, if that is a usual length. */
 function wrap(endpoint: string, id: string): string {
   return `${id},${endpoint},pod${[32, 36].includes(id.length) ? id.length : ''}`;
 }
@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** The address of a pod as it is in a URL. */
+/** The endpoints of the pods as in a URL, with brackets around IPv6 addresses. */
 function endpointsOf({ endpoints }: Replicas): string[] {
   return endpoints.map((endpoint) => {
     const colon = endpoint.lastIndexOf(':');
@@ -73,8 +73,8 @@ function endpointsOf({ endpoints }: Replicas): string[] {
   });
 }
 
-describe('A session', () => {
-  test('the server sees exactly the id that it named, and the client one that has the pod in it', async () => {
+describe('mcp()', () => {
+  test('shows the server exactly the id that it named, and the client an id that contains the pod', async () => {
     for (const named of ids) {
       const session = await beginSession({ host }, named);
       const again = await session.request();
@@ -86,7 +86,7 @@ describe('A session', () => {
   });
 
   test.each(['MCP-SESSION-ID', 'Mcp-Session-Id', 'mcp-session-id', 'mCP-sESSION-iD'])(
-    'the client may write %s',
+    'keeps a session if the client writes the header as %s',
     async (header) => {
       for (let i = 0; i < 10; i++) {
         const { id, pod } = await beginSession({ host });
@@ -96,11 +96,11 @@ describe('A session', () => {
     },
   );
 
-  test('replicas with IPv6 addresses keep their sessions', async () => {
+  test('keeps the sessions of pods with IPv6 addresses', async () => {
     expect(new Set(await podsOfSessions({ host: 'six.test' })).size).toBe(3);
   });
 
-  test.each(['api', 'six'])('an id with an endpoint that is none of %s reaches some pod of it', async (service) => {
+  test.each(['api', 'six'])('sends an id with a foreign endpoint to some pod of the Service %s', async (service) => {
     const own = service === 'api' ? replicas : others[1];
     const foreign = [replicas, ...others].filter((each) => each !== own).flatMap(endpointsOf);
     const forged = [
@@ -120,7 +120,7 @@ describe('A session', () => {
   });
 });
 
-test('a server that names no session is left alone', async () => {
+test('mcp() changes nothing for a server that names no session', async () => {
   const http = [{ backendRefs: [{ name: 'plain', port: 80 }] }];
   const route = stickyRoute(cluster, 'plain', { stickiness, http });
   await cluster.apply(route);
@@ -133,21 +133,21 @@ test('a server that names no session is left alone', async () => {
   await cluster.remove(route);
 });
 
-test('an id without a pod, as from before the route was sticky, arrives as it is', async () => {
+test('mcp() passes an id without a pod, as from before the route was sticky, unchanged to the server', async () => {
   for (const id of ['550e8400-e29b-41d4-a716-446655440000', 'plain', 'a,b', ...visible]) {
     expect(arrived(await cluster.request({ host, headers: { 'mcp-session-id': id } })).id).toBe(id);
   }
 });
 
-test('a header without a value is none', async () => {
+test('mcp() treats an empty session header as no session', async () => {
   const answer = await cluster.request({ host, path: '/?id=fresh', headers: { 'mcp-session-id': '' } });
   expect(answer.status).toBe(200);
 });
 
-describe('The choice header', () => {
+describe('The internal header of mcp()', () => {
   const headersNaming = (endpoint = '') => ({ [choiceHeader]: [endpoint, endpoint] });
 
-  test('of a client has no say, neither in a session nor before one', async () => {
+  test('is ignored if a client sends it, in a session and before one', async () => {
     const session = await beginSession({ host });
     for (const endpoint of endpointsOf(replicas)) {
       expect(await session.request({ headers: headersNaming(endpoint) })).toMatchObject({
@@ -168,7 +168,7 @@ describe('The choice header', () => {
   });
 });
 
-test('the sessions of a pod that crashed get a 404 of another one, and all others work', async () => {
+test('mcp() gives the sessions of a crashed pod a 404 from another pod, and keeps all others', async () => {
   const crashing = await cluster.replicas('crash', 3, { backend: sessionBackend() });
   const http = [{ backendRefs: [{ name: 'crash', port: 80 }] }];
   await cluster.apply(stickyRoute(cluster, 'crash', { stickiness, http }));

@@ -2,7 +2,7 @@ import { Stickiness } from 'cdk8s-sticky-gateway-route';
 import { type Answer, type HttpRequest, request } from '../../cluster/clients/http-client';
 import { beginSession } from '../../cluster/clients/named-session';
 
-/** A client that carries what its first answer gave it. */
+/** A session of a client that sends back what its first response gave it. */
 export interface Session {
   readonly pod: string;
   request(): Promise<Answer>;
@@ -14,7 +14,7 @@ export interface Pin {
   begin(target: HttpRequest): Promise<Session>;
 }
 
-/** A session of a client that sends a header with what its first answer said. */
+/** Begins a session of a client that sends a header with the state from its first response. */
 async function beginWith(target: HttpRequest, header: string, stateIn: (answer: Answer) => string): Promise<Session> {
   const answer = await request(target);
   const carrying = { ...target, headers: { [header]: stateIn(answer) } };
@@ -26,7 +26,7 @@ export const cookieClient: Pick<Pin, 'begin'> = {
   begin: (target) => beginWith(target, 'cookie', ({ headers }) => headers['set-cookie']?.[0]?.split('; ')[0] ?? ''),
 };
 
-/** Every factory that pins. */
+/** Every factory of sessions. */
 export const pins: Pin[] = [
   {
     name: 'sessionHeader()',
@@ -50,7 +50,7 @@ export function beginAll(pin: Pin, target: HttpRequest, count: number): Promise<
   return Promise.all(Array.from({ length: count }, () => pin.begin(target)));
 }
 
-/** How many sessions their own pod answers, so many times in a row. */
+/** The number of sessions whose own pod responds to this many requests in a row. */
 export async function countKept(sessions: Session[], requests = 5): Promise<number> {
   const isKept = async (session: Session) => {
     for (let sent = 0; sent < requests; sent++) {
@@ -64,7 +64,7 @@ export async function countKept(sessions: Session[], requests = 5): Promise<numb
   return (await Promise.all(sessions.map(isKept))).filter(Boolean).length;
 }
 
-/** The pods of new sessions, each of which is expected to stay on its pod for five more requests. */
+/** Begins sessions, expects each to stay on its pod for five more requests, and returns their pods. */
 export async function podsOfSessions(target: HttpRequest, sessions = 50): Promise<string[]> {
   const keep = async () => {
     const session = await beginSession(target);

@@ -2,24 +2,24 @@ import type { HttpRequest } from '../../cluster/clients/http-client';
 import { sleep } from '../../cluster/control-plane/wait';
 import type { Pin, Session } from './session-clients';
 
-/** What became of the sessions of a load. */
+/** The outcome of a load. */
 export interface Outcome {
   readonly sessions: number;
-  /** Those that another pod answered, or an error, before their clients ended them. */
+  /** The sessions that got a response of another pod, or an error, before their clients ended them. */
   readonly lost: string[];
   readonly pods: Set<string>;
 }
 
 export interface LoadOptions {
-  /** Clients at once, each with one session after the other. */
+  /** The number of clients at a time; each has one session after another. */
   readonly clients: number;
   /** How long a session lasts, in milliseconds. */
   readonly lasting: number;
-  /** Between two requests of a session, in milliseconds. */
+  /** The time between two requests of a session, in milliseconds. */
   readonly pause: number;
 }
 
-/** Clients that keep beginning sessions until they are stopped, and then bring the open ones to their end. */
+/** Clients that begin sessions until they are stopped, and then finish the open ones. */
 export class SessionLoad {
   private readonly running: Promise<void>[];
   private readonly lost: string[] = [];
@@ -42,7 +42,7 @@ export class SessionLoad {
   }
 
   private async run(): Promise<void> {
-    // Not all at once, as clients begin when they like.
+    // Clients do not all begin at the same time.
     await sleep(Math.random() * this.options.lasting);
     while (!this.stopped) {
       const session = await this.pin.begin(this.target);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** A route that somebody else's chart renders, for `<name>.test`. */
+/** A route of another chart, for `<name>.test`. */
 function handWritten(kind: string, name: string, backendRefs: Manifest[]): Manifest {
   const spec = { parentRefs: [cluster.parentRef], hostnames: [`${name}.test`], rules: [{ backendRefs }] };
   return { apiVersion: `${group}/v1`, kind, metadata: { name, namespace }, spec };
@@ -58,10 +58,10 @@ test('a StickyPolicy keeps the clients of an HTTPRoute and a GRPCRoute that are 
   client.close();
 });
 
-test('under a StickyPolicy the route of Flagger keeps its weights at every step, and clients stay between two', async () => {
+test('a StickyPolicy for a route of Flagger respects the weights of every step, and clients stay between two steps', async () => {
   await cluster.replicas('web-primary', 3);
   await cluster.replicas('web-canary', 2);
-  // What docs/rollouts.md has the Canary say.
+  // As docs/rollouts.md shows for the Canary.
   const filters = [{ type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['x-unused'] } }];
   const backends = (primary: number, canary: number) => [
     { name: 'web-primary', port: 80, weight: primary, filters },

@@ -8,7 +8,7 @@ import { binaries } from '../../cluster/install/paths';
 
 const ADMIN_PORT = 19_001;
 
-/** The header values that Envoy takes. Each has a listener of its own, which Envoy takes or refuses by itself. */
+/** The header values that Envoy accepts. Each has its own listener, which Envoy accepts or refuses on its own. */
 export async function takenHeaderValues(values: readonly string[]): Promise<Set<string>> {
   const folder = mkdtempSync(join(runFolder, 'header-values-'));
   const listeners = join(folder, 'listeners.json');

@@ -2,10 +2,10 @@ import { EnvoyGatewayVersion } from 'cdk8s-sticky-gateway-route';
 import type { Release } from '../../cluster/install/releases';
 import { running } from '../../cluster/install/running';
 
-/** The Envoy Gateway that runs, as the construct names it. */
+/** The Envoy Gateway of the cluster, as a target of the construct. */
 export const target = targetOf(running);
 
-/** A release as the construct names it. */
+/** A release, as a target of the construct. */
 export function targetOf({ version }: Release): EnvoyGatewayVersion {
   const targets = Object.values(EnvoyGatewayVersion) as EnvoyGatewayVersion[];
   const found = targets.find((each) => each.version === version);
@@ -15,7 +15,7 @@ export function targetOf({ version }: Release): EnvoyGatewayVersion {
   return found;
 }
 
-/** Whether the Envoy Gateway that runs has what this version brought. */
+/** Whether the Envoy Gateway of the cluster has what `since` introduced. */
 export function has(since: string): boolean {
   return minor(running.version) >= minor(since);
 }

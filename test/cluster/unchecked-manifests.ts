@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
 
-/** The manifests of a construct and of all below it, even wrong ones. */
+/** The manifests of a construct and of all constructs in it, even wrong ones. */
 export function uncheckedManifests({ node }: IConstruct): Manifest[] {
   return node
     .findAll()

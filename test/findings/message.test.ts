@@ -1,44 +1,49 @@
-import { describeProblem, propertyAt, refuse } from '../../src/findings/message';
-import { errorOf } from '../support/render';
+import type { Finding } from '../../src/findings/finding';
+import { messageOf } from '../../src/findings/message';
 
-const problem = { property: 'hostnames[2]', value: 'A', allowed: 'a lower-case DNS name', remedy: 'write "a"' };
+const FINDING: Finding = {
+  id: 'wrong-form',
+  severity: 'error',
+  property: 'hostnames[2]',
+  value: 'A',
+  expected: 'a lower-case name',
+  reason: 'others are refused',
+  remedy: 'write "a"',
+};
+const shown = (value: unknown) => /: got (.*); expected /.exec(messageOf({ ...FINDING, value }))?.[1];
 
-function shown(value: unknown): string {
-  return describeProblem({ property: 'p', value, allowed: 'a', remedy: 'r' });
-}
-
-test('a problem is described by property, value, allowed and remedy, in one line', () => {
-  expect(describeProblem(problem)).toBe('hostnames[2]: got "A"; allowed: a lower-case DNS name; remedy: write "a".');
+test('a message has property, value, expected value, reason, remedy and id in one line', () => {
+  expect(messageOf(FINDING)).toBe(
+    'hostnames[2]: got "A"; expected a lower-case name, because others are refused. Remedy: write "a". [wrong-form]',
+  );
 });
 
-test('what is refused is thrown as the same line', () => {
-  expect(errorOf(() => refuse(problem))).toBe(describeProblem(problem));
+test('a message without a reason leaves it out', () => {
+  expect(messageOf({ ...FINDING, reason: undefined })).toBe(
+    'hostnames[2]: got "A"; expected a lower-case name. Remedy: write "a". [wrong-form]',
+  );
+});
+
+test.each(['retry', 'reference-grant'] as const)('a message about %s says how to acknowledge it', (id) => {
+  expect(messageOf({ ...FINDING, id })).toContain(`. Remedy: write "a", or acknowledge: ["${id}"]. [${id}]`);
 });
 
 test.each([
-  ['text', 'text', '"text"'],
-  ['text with a control character', 'a\r\nb', '"a\\r\\nb"'],
+  ['a text', 'text', '"text"'],
+  ['a text with line breaks', 'a\r\nb', '"a\\r\\nb"'],
   ['a number', 4, '4'],
-  ['no number', Number.NaN, 'NaN'],
-  ['an infinite number', Number.POSITIVE_INFINITY, 'Infinity'],
+  ['NaN', Number.NaN, 'NaN'],
+  ['infinity', Number.POSITIVE_INFINITY, 'Infinity'],
   ['a list', ['a', 1], '["a",1]'],
   ['an object', { name: 'api' }, '{"name":"api"}'],
   ['null', null, 'null'],
-  ['an unset value', undefined, 'undefined'],
+  ['undefined', undefined, 'undefined'],
   ['a symbol', Symbol('s'), 'Symbol(s)'],
-])('%s is shown so that it can be recognised', (_, value, text) => {
-  expect(shown(value)).toBe(`p: got ${text}; allowed: a; remedy: r.`);
+])('a message shows %s so that its author recognises it', (_, value, text) => {
+  expect(shown(value)).toBe(text);
 });
 
-test('a value is shown in full up to 120 characters', () => {
-  expect(shown('x'.repeat(118))).toBe(`p: got "${'x'.repeat(118)}"; allowed: a; remedy: r.`);
-});
-
-test('a longer value is cut there', () => {
-  expect(shown('x'.repeat(119))).toBe(`p: got "${'x'.repeat(119)}…; allowed: a; remedy: r.`);
-});
-
-test('a path is written as its author would', () => {
-  expect(propertyAt(['hostnames'])).toBe('hostnames');
-  expect(propertyAt(['http', 0, 'matches', 12, 'path'])).toBe('http[0].matches[12].path');
+test('a message shows 120 characters of a value, and cuts the rest', () => {
+  expect(shown('x'.repeat(118))).toBe(`"${'x'.repeat(118)}"`);
+  expect(shown('x'.repeat(119))).toBe(`"${'x'.repeat(119)}…`);
 });

@@ -1,32 +1,34 @@
-import { propertyAt } from '../../src/findings/message';
+import { propertyAt } from '../../src/findings/property-path';
 import { backendsOf } from '../../src/input/backends';
 
 const mirror = (name: string) => ({ requestMirror: { backendRef: { name } } });
-const placesOf = (...rules: Parameters<typeof backendsOf>[1]) =>
-  backendsOf('http', rules).map(({ path, backend }) => `${propertyAt(path)} ${backend.name}`);
+const found = (rule: Parameters<typeof backendsOf>[1]) =>
+  backendsOf('http[2]', rule).map(({ path, backend }) => `${propertyAt(path)} ${backend.name}`);
 
-test('backends are those that answer and those that get copies, each with its place', () => {
+test('the backends of a rule are those that respond and those that get mirrored requests', () => {
   const backendRefs = [
     { name: 'a', filters: [{}, mirror('b')] },
     { name: 'c', filters: [] },
   ];
-  expect(placesOf({ backendRefs, filters: [mirror('d'), mirror('e')] }, { backendRefs: [{ name: 'f' }] })).toEqual([
-    'http[0].backendRefs[0] a',
-    'http[0].backendRefs[0].filters[1].requestMirror.backendRef b',
-    'http[0].backendRefs[1] c',
-    'http[0].filters[0].requestMirror.backendRef d',
-    'http[0].filters[1].requestMirror.backendRef e',
-    'http[1].backendRefs[0] f',
+  expect(found({ backendRefs, filters: [mirror('d'), mirror('e')] })).toEqual([
+    'http[2].backendRefs[0] a',
+    'http[2].backendRefs[0].filters[1].requestMirror.backendRef b',
+    'http[2].backendRefs[1] c',
+    'http[2].filters[0].requestMirror.backendRef d',
+    'http[2].filters[1].requestMirror.backendRef e',
   ]);
 });
 
-test('the backend is as it was written', () => {
+test('a backend is returned as its author wrote it', () => {
   const backend = { name: 'a', namespace: 'desk', port: 80, weight: 9 };
-  expect(backendsOf('grpc', [{ backendRefs: [backend] }])).toEqual([{ path: ['grpc', 0, 'backendRefs', 0], backend }]);
+  expect(backendsOf('grpc[0]', { backendRefs: [backend] })).toEqual([{ path: ['grpc[0]', 'backendRefs', 0], backend }]);
 });
 
-test('rules without backends, and what is no list, have none', () => {
-  expect(placesOf({}, { backendRefs: [], filters: [] }, { filters: [{}, { requestMirror: {} as never }] })).toEqual([]);
-  expect(placesOf({ backendRefs: 'a' as never, filters: {} as never })).toEqual([]);
-  expect(placesOf()).toEqual([]);
+test.each([
+  ['nothing', {}],
+  ['empty lists', { backendRefs: [], filters: [] }],
+  ['a mirror without a backend', { filters: [{}, { requestMirror: {} as never }] }],
+  ['values that are no lists', { backendRefs: 'a' as never, filters: {} as never }],
+])('a rule with %s has no backends', (_, rule) => {
+  expect(found(rule)).toEqual([]);
 });

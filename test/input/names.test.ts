@@ -1,61 +1,84 @@
 import * as fc from 'fast-check';
-import { isDnsLabel, isDnsSubdomain, madeName } from '../../src/input/names';
+import { composedName, isDnsLabel, isDnsSubdomain, suffixedName } from '../../src/input/names';
 
 test.each([
-  ['a', true],
-  ['a-b', true],
-  ['0', true],
-  ['a'.repeat(63), true],
-  ['a'.repeat(64), false],
-  ['', false],
-  ['-a', false],
-  ['a-', false],
-  ['A', false],
-  ['a.b', false],
-  ['a b', false],
-  ['a\n', false],
-])('%j is a DNS label: %p', (name, expected) => {
-  expect(isDnsLabel(name)).toBe(expected);
+  ['a letter', 'a'],
+  ['a hyphen within', 'a-b'],
+  ['a digit', '0'],
+  ['63 characters', 'a'.repeat(63)],
+])('a name of %s is a DNS label', (_, name) => {
+  expect(isDnsLabel(name)).toBe(true);
 });
 
 test.each([
-  ['a.b-c.0', true],
-  ['a'.repeat(253), true],
-  ['a'.repeat(254), false],
-  ['', false],
-  ['a..b', false],
-  ['.a', false],
-  ['a-.b', false],
-  ['a.B', false],
-])('%j is a DNS subdomain: %p', (name, expected) => {
-  expect(isDnsSubdomain(name)).toBe(expected);
+  ['64 characters', 'a'.repeat(64)],
+  ['no characters', ''],
+  ['a hyphen at the start', '-a'],
+  ['a hyphen at the end', 'a-'],
+  ['a capital', 'A'],
+  ['a dot', 'a.b'],
+  ['a blank', 'a b'],
+  ['a line break', 'a\n'],
+])('a name of %s is no DNS label', (_, name) => {
+  expect(isDnsLabel(name)).toBe(false);
 });
 
-test('a name that Kubernetes takes stays', () => {
-  expect(madeName('shop.v1-rule-a.b')).toBe('shop.v1-rule-a.b');
-  expect(madeName(`${'a'.repeat(251)}-1`)).toBe(`${'a'.repeat(251)}-1`);
+test.each([
+  ['several labels', 'a.b-c.0'],
+  ['253 characters', 'a'.repeat(253)],
+])('a name of %s is a DNS subdomain', (_, name) => {
+  expect(isDnsSubdomain(name)).toBe(true);
 });
 
-test('a longer one is cut, and gets a hash of the whole', () => {
-  expect(madeName(`${'a'.repeat(252)}-1`)).toBe(`${'a'.repeat(244)}-afa3741e`);
-  expect(madeName(`${'a'.repeat(252)}-2`)).toMatch(/^a{244}-[0-9a-f]{8}$/);
-  expect(madeName(`${'a'.repeat(252)}-2`)).not.toBe(madeName(`${'a'.repeat(252)}-1`));
+test.each([
+  ['254 characters', 'a'.repeat(254)],
+  ['no characters', ''],
+  ['an empty label', 'a..b'],
+  ['a dot at the start', '.a'],
+  ['a dot at the end', 'a.'],
+  ['a hyphen before a dot', 'a-.b'],
+  ['a hyphen after a dot', 'a.-b'],
+  ['a capital', 'a.B'],
+  ['a line break', 'a.b\n'],
+])('a name of %s is no DNS subdomain', (_, name) => {
+  expect(isDnsSubdomain(name)).toBe(false);
 });
 
-test('the head has no dash or dot at its end, and keeps those within', () => {
-  expect(madeName(`a-b.${'c'.repeat(238)}-.${'d'.repeat(20)}`)).toMatch(/^a-b\.c{238}-[0-9a-f]{8}$/);
+test('a composed name that Kubernetes accepts is kept', () => {
+  for (const name of ['shop.v1-rule-a.b', `${'a'.repeat(251)}-1`]) {
+    expect(composedName(name)).toBe(name);
+  }
 });
 
-test('what is made of DNS subdomains is one, and another one for another suffix', () => {
+test('a composed name that is too long is cut, and gets a hash of the whole', () => {
+  expect(composedName(`${'a'.repeat(252)}-1`)).toBe(`${'a'.repeat(244)}-afa3741e`);
+  expect(composedName(`${'a'.repeat(252)}-2`)).toMatch(/^a{244}-[0-9a-f]{8}$/);
+  expect(composedName(`${'a'.repeat(252)}-2`)).not.toBe(composedName(`${'a'.repeat(252)}-1`));
+});
+
+test('a composed name that is cut has no hyphen or dot before its hash', () => {
+  expect(composedName(`a-b.${'c'.repeat(238)}-.${'d'.repeat(20)}`)).toMatch(/^a-b\.c{238}-[0-9a-f]{8}$/);
+});
+
+test('a name composed of DNS subdomains is one, and differs for another suffix', () => {
   const subdomain = fc
     .array(fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,90}[a-z0-9])?$/), { minLength: 1, maxLength: 4 })
     .map((labels) => labels.join('.'))
     .filter(isDnsSubdomain);
   fc.assert(
     fc.property(subdomain, subdomain, subdomain, (base, one, other) => {
-      const names = [one, other].map((suffix) => madeName(`${base}-${suffix}`));
+      const names = [one, other].map((suffix) => composedName(`${base}-${suffix}`));
       expect(names.every(isDnsSubdomain)).toBe(true);
       expect(names[0] === names[1]).toBe(one === other);
     }),
   );
+});
+
+test('an empty suffix keeps a name, even one that Kubernetes does not accept', () => {
+  expect(suffixedName('A', '')).toBe('A');
+});
+
+test('a suffix is added to a name, within its length', () => {
+  expect(suffixedName('a', '-1')).toBe('a-1');
+  expect(suffixedName('a'.repeat(252), '-1')).toBe(composedName(`${'a'.repeat(252)}-1`));
 });

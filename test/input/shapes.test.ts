@@ -1,42 +1,58 @@
 import { Stickiness } from '../../src';
-import { HTTP, manifestsOf, problemsOf } from '../support/chart';
-
-const wrong = (property: string, got: string, allowed: string) =>
-  `${property}: got ${got}; allowed: ${allowed}; remedy: write ${allowed}.`;
+import { HTTP, manifestsOf } from '../support/chart';
+import { errorsOf, messagesOf, messagesOfPolicy } from '../support/findings';
 
 test.each([
-  ['metadata', 'shop', 'an object'],
-  ['hostnames', 'a.example.com', 'a list'],
-  ['grpc', {}, 'a list of objects'],
-  ['grpc', [null], 'a list of objects'],
-  ['grpc', [[]], 'a list of objects'],
-  ['stickiness', 'cookie', 'what a factory of Stickiness returns'],
-  ['stickiness', { _parts: { loadBalancer: { type: 'ConsistentHash' } } }, 'what a factory of Stickiness returns'],
-  ['ruleStickiness', 'none', 'an object of what a factory of Stickiness returns'],
-  ['ruleStickiness', { a: 'none' }, 'an object of what a factory of Stickiness returns'],
-  ['trafficPolicy', [], 'an object'],
-  ['streaming', 'yes', 'true or false'],
-  ['acknowledge', 'retry', 'a list'],
-  ['target', '1.9', 'a member of EnvoyGatewayVersion'],
-])('%s that is %j is refused', (property, value, allowed) => {
-  expect(problemsOf({ [property]: value })).toEqual([wrong(property, JSON.stringify(value), allowed)]);
-});
-
-test.each([
-  ['http', 'a list of objects'],
-  ['parentRefs', 'a list of objects'],
-])('%s of the wrong type is one problem, not two', (property, allowed) => {
-  expect(problemsOf({ [property]: {} })).toEqual([wrong(property, '{}', allowed)]);
-});
-
-test('a property that there is not would be dropped without a word', () => {
-  expect(problemsOf({ loadBalancer: {} } as never)).toEqual([
-    'loadBalancer: got {}; allowed: the properties metadata, stickiness, trafficPolicy, streaming, acknowledge, target, parentRefs, hostnames, http, grpc, ruleStickiness, referenceGrants; remedy: remove it: it would be dropped silently.',
+  ['metadata', 'shop'],
+  ['parentRefs', {}],
+  ['hostnames', 'a.example.com'],
+  ['http', {}],
+  ['grpc', {}],
+  ['grpc', [null]],
+  ['grpc', [[]]],
+  ['stickiness', 'cookie'],
+  ['stickiness', { _plan: { factory: 'Stickiness.cookie()' } }],
+  ['ruleStickiness', 'none'],
+  ['ruleStickiness', { a: 'none' }],
+  ['trafficPolicy', []],
+  ['streaming', 'yes'],
+  ['referenceGrants', 1],
+  ['acknowledge', 'retry'],
+  ['target', '1.9'],
+])('a value of %s of another type is an error: %j', (property, value) => {
+  expect(messagesOf({ [property]: value })).toMatchObject([
+    { id: 'wrong-type', property, value: JSON.stringify(value) },
   ]);
-  expect(problemsOf({ constructor: {} } as never)).toHaveLength(1);
 });
 
-test('null is as good as unset', () => {
+test('one value of another type among those of ruleStickiness is an error', () => {
+  const ruleStickiness = { a: Stickiness.none(), b: 'none' as never };
+  expect(errorsOf({ http: [{ ...HTTP[0], name: 'a' }], ruleStickiness })).toEqual(['wrong-type ruleStickiness']);
+});
+
+test('an unknown property of a StickyGatewayRoute is an error that lists the known ones', () => {
+  const [message, ...others] = messagesOf({ loadBalancer: {} } as never);
+  expect(message).toMatchObject({ id: 'unknown-field', property: 'loadBalancer', value: '{}' });
+  expect(message?.expected).toContain(
+    ' metadata, stickiness, trafficPolicy, streaming, acknowledge, target, parentRefs, hostnames, http, grpc, ruleStickiness, referenceGrants',
+  );
+  expect(others).toEqual([]);
+});
+
+test('an unknown property of a StickyPolicy is an error that lists the known ones', () => {
+  const [message, ...others] = messagesOfPolicy({ http: [] } as never);
+  expect(message).toMatchObject({ id: 'unknown-field', property: 'http' });
+  expect(message?.expected).toMatch(
+    / metadata, stickiness, trafficPolicy, streaming, acknowledge, target, targetRefs$/,
+  );
+  expect(others).toEqual([]);
+});
+
+test('a property with the name of a member of every object is unknown', () => {
+  expect(errorsOf({ constructor: {} } as never)).toEqual(['unknown-field constructor']);
+});
+
+test('null is the same as unset', () => {
   const names = [
     'metadata',
     'hostnames',
@@ -47,22 +63,21 @@ test('null is as good as unset', () => {
     'streaming',
     'acknowledge',
     'target',
+    'unknown',
   ];
-  expect(manifestsOf(Object.fromEntries(names.map((name) => [name, null])))).toEqual(manifestsOf());
+  const props = Object.fromEntries(names.map((name) => [name, null]));
+  expect(errorsOf(props)).toEqual([]);
+  expect(manifestsOf(props)).toEqual(manifestsOf());
 });
 
 test.each([
-  ['backendRefs', {}, 'http[0].backendRefs: got {}; allowed: a list; remedy: write a list.'],
-  ['matches', '/a', 'http[0].matches: got "/a"; allowed: a list; remedy: write a list.'],
-])('lists within rules are looked at, too: %s', (property, value, problem) => {
+  ['backendRefs', {}],
+  ['matches', '/a'],
+  ['filters', {}],
+])('%s of a rule that are no list are an error', (property, value) => {
   const http = [{ ...HTTP[0], [property]: value }];
-  expect(problemsOf({ http })).toEqual([problem]);
-  expect(problemsOf({ http, stickiness: Stickiness.sessionCookie({ name: 'a' }) })).toEqual([problem]);
-});
-
-test('one stickiness among others that are none is not enough', () => {
-  const ruleStickiness = { a: Stickiness.none(), b: 'none' as never };
-  expect(problemsOf({ http: [{ ...HTTP[0], name: 'a' }], ruleStickiness })).toEqual([
-    wrong('ruleStickiness', '{"a":{"_parts":{}},"b":"none"}', 'an object of what a factory of Stickiness returns'),
+  expect(errorsOf({ http })).toEqual([`wrong-type http[0].${property}`]);
+  expect(errorsOf({ http, stickiness: Stickiness.sessionCookie({ name: 'a' }) })).toEqual([
+    `wrong-type http[0].${property}`,
   ]);
 });

@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { Stickiness, type StickyGatewayRouteProps } from '../../src';
+import { referenceGrants } from '../../src/objects/grants';
 import { manifestsOfKind, QUOTES, route } from '../support/chart';
-import { objectsOfKind } from '../support/objects';
+import { inputOf, objectsOfKind } from '../support/objects';
 
 const to = (name: string, namespace?: string, rest = {}) => ({ backendRefs: [{ name, namespace, port: 80, ...rest }] });
 const from = (kind: string) => ({ group: 'gateway.networking.k8s.io', kind, namespace: 'shop' });
@@ -82,6 +83,11 @@ test('a backend without group and kind is the same as one with those of a Servic
   expect(grantsOf({ http }).map(({ spec }) => spec.to)).toEqual([[service('a')]]);
 });
 
+test('backends whose kinds and names differ only in where one ends are different', () => {
+  const http = [to('bc', 'desk', { kind: 'A' }), to('c', 'desk', { kind: 'Ab' })];
+  expect(grantsOf({ http }).map(({ spec }) => spec.to.length)).toEqual([2]);
+});
+
 test('a grant has at most 16 backends, and a further grant the rest', () => {
   const backendRefs = Array.from({ length: 17 }, (_, i) => ({ name: `a${i}`, namespace: 'desk', port: 80 }));
   const grants = grantsOf({
@@ -111,6 +117,7 @@ test('a RequestMirror target needs a grant, too', () => {
 });
 
 test('the grant of a construct without a namespace leaves the namespace of the routes empty', () => {
-  const [grant] = grantsOf({ http: [to('a', 'desk')], metadata: { namespace: '' } });
-  expect(grant?.spec.from[0].namespace).toBe('');
+  const input = inputOf({ http: [to('a', 'desk')], referenceGrants: true });
+  const specs = referenceGrants({ ...input, namespace: undefined }).map(({ specOf }) => specOf('web'));
+  expect(specs).toEqual([{ from: [{ ...from('HTTPRoute'), namespace: '' }], to: [service('a')] }]);
 });

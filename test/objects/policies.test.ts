@@ -81,7 +81,7 @@ test('the policy of a rule repeats all other settings', () => {
   });
 });
 
-describe('a rule of its own stickiness', () => {
+describe('a rule with its own stickiness', () => {
   const http = [{ ...HTTP[0], name: 'x' }];
 
   test('needs no policy if its settings are those of the route', () => {

@@ -4,6 +4,7 @@ import {
 } from '../../imports/gateway.envoyproxy.io';
 import { EnvoyGatewayVersion, Stickiness, type StickyGatewayRouteProps } from '../../src';
 import {
+  isAfterConnectFailure,
   type PolicySource,
   policySettings,
   STREAMING_IDLE_TIMEOUT,
@@ -18,7 +19,7 @@ const settingsOf = (stickiness: Stickiness, source: Partial<PolicySource> = {}) 
 const policiesOf = (props: Partial<StickyGatewayRouteProps>) =>
   objectsOfKind('BackendTrafficPolicy', props).map(({ spec }) => spec);
 
-describe('streaming', () => {
+describe('streaming: true', () => {
   const timeoutOf = (source: Partial<PolicySource> = {}) =>
     settingsOf(Stickiness.cookie(), { streaming: true, ...source }).timeout;
 
@@ -50,7 +51,7 @@ describe('streaming', () => {
     });
   });
 
-  test.each([undefined, false])('sets no timeout where it is %j', (streaming) => {
+  test.each([undefined, false])('is necessary, as %j sets no timeout', (streaming) => {
     expect(settingsOf(Stickiness.cookie(), { streaming })).not.toHaveProperty('timeout');
   });
 });
@@ -106,7 +107,7 @@ describe('the load balancer of the author', () => {
     });
   });
 
-  test('is dropped without a stickiness if it is a hash, which is that of other rules', () => {
+  test('is dropped for a rule without a stickiness if it is a hash, as this is the hash of other rules', () => {
     expect(ofPolicy({ type: Type.CONSISTENT_HASH }, Stickiness.none())).toBeUndefined();
   });
 
@@ -189,5 +190,19 @@ describe('a retry after a failed connection', () => {
 
   test('is not added to a hash', () => {
     expect(settingsOf(Stickiness.header('X-User'))).not.toHaveProperty('retry');
+  });
+
+  test.each([
+    [['connect-failure'], true],
+    [['reset'], false],
+    [['connect-failure', 'reset'], false],
+    [[], false],
+    [undefined, false],
+  ])('is recognised by its triggers: %j', (triggers, expected) => {
+    expect(isAfterConnectFailure({ retryOn: { triggers: triggers as never } })).toBe(expected);
+  });
+
+  test('is not recognised without triggers', () => {
+    expect(isAfterConnectFailure({})).toBe(false);
   });
 });

@@ -120,6 +120,12 @@ const GRPC: [string, GrpcRouteSpecRulesMatches, GrpcRouteSpecRulesMatches, boole
     false,
   ],
   ['a method of any service differs from a service', { method: { method: 'a' } }, { method: { service: 'a' } }, false],
+  [
+    'equal methods of different services are not',
+    { method: { service: 'a', method: 'b' } },
+    { method: { service: 'c', method: 'b' } },
+    false,
+  ],
   ['equal methods of any service are', { method: { method: 'a' } }, { method: { method: 'a' } }, true],
   [
     'different methods of any service exclude each other',
@@ -203,8 +209,10 @@ test('expressions for gRPC methods are rivals if the paths that Envoy Gateway ma
   const ofMethod = (service?: string, method?: string) =>
     grpcConditions({ method: { type: REGULAR, service, method } });
   const anyMethod = '[A-Za-z_][A-Za-z_0-9]*';
+  const anyService = String.raw`(?i)\.?[a-z_][a-z_0-9]*(\.[a-z_][a-z_0-9]*)*`;
   expect(areRivals(ofMethod('a'), ofMethod('b', 'x'.repeat(anyMethod.length)))).toBe(true);
   expect(areRivals(ofMethod('a'), ofMethod('b', '.'))).toBe(false);
+  expect(areRivals(ofMethod(undefined, 'a'), ofMethod('x'.repeat(anyService.length), 'b'))).toBe(true);
   expect(areRivals(ofMethod(undefined, 'a'), ofMethod(undefined, 'b'))).toBe(true);
   expect(areRivals(ofMethod(undefined, 'a'), ofMethod('b', 'a'))).toBe(false);
 });

@@ -32,7 +32,7 @@ test('without rules there is no route', () => {
   expect(routesOf({ http: [], hostnames: hosts(17) })).toEqual([]);
 });
 
-test('the id begins with the kind', () => {
+test('the id of a route begins with its kind', () => {
   const input = inputOf({ grpc: GRPC, hostnames: hosts(17) });
   expect(routes('HTTPRoute', input.http, input).map(({ id }) => id)).toEqual(['HttpRoute', 'HttpRoute-1']);
   expect(routes('GRPCRoute', input.grpc, input).map(({ id }) => id)).toEqual(['GrpcRoute', 'GrpcRoute-1']);

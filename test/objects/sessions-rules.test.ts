@@ -4,7 +4,8 @@ import { checkRoute } from '../../src/checks/check-route';
 import { CATALOGUE } from '../../src/findings/catalogue';
 import type { RouteInput } from '../../src/input/route-input';
 import { routeObjects } from '../../src/objects/route-objects';
-import { backends } from '../support/chart';
+import { sessionsRules } from '../../src/objects/sessions-rules';
+import { backends, pathRule } from '../support/chart';
 import { envoyOf, ofGrpc, ofHttp, type Request, type RuleOf } from '../support/envoy-gateway-order';
 import { inputOf, objectsOf, type PlainObject, plain } from '../support/objects';
 
@@ -347,6 +348,7 @@ describe('a rule for requests with a session', () => {
     ['no stickiness', { http: [{ backendRefs: backends(9, 1) }], stickiness: Stickiness.none() }],
   ])('is not needed with %s', (_, props) => {
     expect(sessionsOf(props)).toEqual([]);
+    expect(sessionsRules(inputOf(props).rules)).toEqual([]);
   });
 
   test('is made of HTTP and gRPC rules', () => {
@@ -399,6 +401,28 @@ describe('a rule for requests with a session', () => {
     ])('but not of a rule with %s', (_, match) => {
       expect(namesOf(pinned, other(match))).toEqual(['pinned']);
       expect(namesOf(other(match), pinned)).toEqual(['pinned']);
+    });
+
+    test('of a rule with the same precedence only if it is the earlier one', () => {
+      const withX = { ...pinned, matches: [{ path: { value: '/a' }, headers: [{ name: 'x', value: '1' }] }] };
+      const withY = other({ path: { value: '/a' }, headers: [{ name: 'y', value: '1' }] });
+      expect(namesOf(withY, withX)).toEqual(['other', 'pinned']);
+      expect(namesOf(withX, withY)).toEqual(['pinned']);
+    });
+
+    test('but not of a rule with lower precedence', () => {
+      const withX = { ...pinned, matches: [{ path: { value: '/a' }, headers: [{ name: 'x', value: '1' }] }] };
+      expect(namesOf(other({ path: { value: '/a' } }), withX)).toEqual(['pinned']);
+      expect(namesOf(withX, other({ path: { value: '/a' } }))).toEqual(['pinned']);
+    });
+
+    test('which names the rule that it comes from', () => {
+      const http = [pinned, other({ path: { value: '/a' }, queryParams: q }), pathRule('b')];
+      const input = inputOf({ http, stickiness: Stickiness.none(), ruleStickiness: { pinned: MCP } });
+      expect(sessionsRules(input.rules).map(({ source, isCopy }) => [source, isCopy])).toEqual([
+        [input.rules[0], false],
+        [input.rules[1], true],
+      ]);
     });
 
     test('of a rule that came before another copied rule', () => {

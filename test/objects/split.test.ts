@@ -33,7 +33,7 @@ test.each([
   expect(sizes(...matches)).toEqual(expected);
 });
 
-test('rules keep their order', () => {
+test('rules are split in their order', () => {
   const all = rules(...Array(40).fill(1));
   expect(splitRules(all).flat()).toEqual(all);
 });

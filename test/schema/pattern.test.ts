@@ -8,8 +8,8 @@ const LABEL = SCHEMA.HTTPRoute?.fields?.parentRefs?.items?.fields?.namespace?.pa
 const SUBDOMAIN = SCHEMA.HTTPRoute?.fields?.parentRefs?.items?.fields?.sectionName?.pattern as string;
 const HOSTNAME = SCHEMA.HTTPRoute?.fields?.hostnames?.items?.pattern as string;
 const DURATION = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.timeouts?.fields?.request?.pattern as string;
-const HEADER_VALUE = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.matches?.items?.fields?.headers?.items?.fields?.value
-  ?.pattern as string;
+const HEADER_VALUE = SCHEMA.HTTPRoute?.fields?.rules?.items?.fields?.matches?.items?.fields?.headers?.items?.fields
+  ?.value?.pattern as string;
 const COMMON = [LABEL, SUBDOMAIN, HOSTNAME, DURATION];
 
 test('the patterns that authors meet most are described in words, each in others', () => {
@@ -41,7 +41,7 @@ test.each([
 });
 
 test('no value is suggested if no small change helps', () => {
-  expect(suggestion(LABEL, '-')).toMatch(/^write [^"]+$/);
+  expect(suggestion(LABEL, '-')).toMatch(/^write (?!.*("|undefined))/);
 });
 
 test('any suggested value matches the pattern', () => {
@@ -61,14 +61,17 @@ test('the linear pattern of header values accepts what that of the CRD does', ()
   );
 });
 
-test.each([...new Set(patternsOf({ fields: SCHEMA }))])('the pattern %s is read in time, whatever the text', (pattern) => {
-  const hostile = ['a', '0', '0s', 'a.', 'a-', '-', ' a', '%2F', 'http://a.'].flatMap((part) =>
-    ['', '!', '  a', '\n', 'é'].map((end) => part.repeat(4096) + end),
-  );
-  const read = () => hostile.map((value) => matchesPattern(pattern, value));
-  // Only a time limit of V8 itself ends a regular expression.
-  expect(runInNewContext('read()', { read }, { timeout: 10_000 })).toHaveLength(hostile.length);
-});
+test.each([...new Set(patternsOf({ fields: SCHEMA }))])(
+  'the pattern %s is read in time, whatever the text',
+  (pattern) => {
+    const hostile = ['a', '0', '0s', 'a.', 'a-', '-', ' a', '%2F', 'http://a.'].flatMap((part) =>
+      ['', '!', '  a', '\n', 'é'].map((end) => part.repeat(4096) + end),
+    );
+    const read = () => hostile.map((value) => matchesPattern(pattern, value));
+    // Only a time limit of V8 itself ends a regular expression.
+    expect(runInNewContext('read()', { read }, { timeout: 10_000 })).toHaveLength(hostile.length);
+  },
+);
 
 function patternsOf({ pattern, fields = {}, items, values }: Field): string[] {
   const others = [...Object.values(fields), items, values].flatMap((field) => (field ? patternsOf(field) : []));

@@ -173,7 +173,11 @@ describe('objects', () => {
   });
 
   test('a finding inside an object has the whole path', () => {
-    expect(findingsOf(field, { a: 1, b: [1, 'x', 2.5] })).toEqual(['wrong-type p.a', 'wrong-type p.b[1]', 'wrong-type p.b[2]']);
+    expect(findingsOf(field, { a: 1, b: [1, 'x', 2.5] })).toEqual([
+      'wrong-type p.a',
+      'wrong-type p.b[1]',
+      'wrong-type p.b[2]',
+    ]);
   });
 
   test('each value of a map is checked', () => {
@@ -263,7 +267,7 @@ describe('versions', () => {
   test('an older Envoy Gateway refuses a value and lists those that it has', () => {
     const messages = messagesOf(newValues, 'C', V1_7);
     expect(messages.map(brief)).toEqual(['newer-envoy-gateway p']);
-    expect(messages[0]?.expected).toMatch(/^A, B\b.*\b1\.7$/);
+    expect(messages[0]?.expected).toMatch(/^A, B [^,]*\b1\.7$/);
     expect(messages[0]?.remedy).toMatch(/\bEnvoyGatewayVersion\.V1_8\b/);
   });
 });
@@ -288,15 +292,19 @@ describe('rules of the CRD', () => {
   test('validateRules() reports the broken rules of one field, and nothing inside it', () => {
     expect(brokenRulesOf(loadBalancer, { type: 'RoundRobin' })).toEqual([]);
     expect(brokenRulesOf(loadBalancer, { type: 'ConsistentHash', other: 1 })).toEqual(['crd-rule p']);
-    expect(brokenRulesOf({ type: 'object', fields: { loadBalancer } }, { loadBalancer: { type: 'ConsistentHash' } })).toEqual([]);
+    expect(
+      brokenRulesOf({ type: 'object', fields: { loadBalancer } }, { loadBalancer: { type: 'ConsistentHash' } }),
+    ).toEqual([]);
   });
 });
 
 describe('line breaks', () => {
   const payload: Field = { type: 'object', fields: { text, inline: text, other: text } };
+  const field: Field = { type: 'object', fields: { text: payload } };
 
   test.each(['a\nb', 'a\rb', 'a\0b', '\n'])('the text %j is refused everywhere but in a payload', (value) => {
-    expect(findingsOf(payload, { text: value, inline: value, other: value })).toEqual(['line-break p.other']);
+    const texts = { text: value, inline: value, other: value };
+    expect(findingsOf(field, { text: texts })).toEqual(['line-break p.text.other']);
   });
 
   test('a line break is reported once if a pattern refuses it, too', () => {

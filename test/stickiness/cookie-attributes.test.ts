@@ -55,6 +55,11 @@ describe('checkCookieAttributes()', () => {
     expect(refusedBy(() => checkCookieAttributes('f', attributes)).remedy).toBe(remedy);
   });
 
+  test('lists the values of SameSite if it refuses one', () => {
+    const { expected } = refusedBy(() => checkCookieAttributes('f', { SameSite: 'Loose' }));
+    expect(expected).toBe('Strict, Lax, None');
+  });
+
   test.each([undefined, null, true])('refuses the value %j', (value) => {
     expect(refusalOf(() => checkCookieAttributes('f', { domain: value as unknown as string }))).toBe(
       'cookie-attribute f attributes.domain',

@@ -112,9 +112,9 @@ test.each<[string, CookieOptions, string]>([
 });
 
 test('Stickiness.cookie() writes a refused ttl in seconds', () => {
-  const valueOf = (options: CookieOptions) => refusedBy(() => Stickiness.cookie(options)).value;
-  expect(valueOf({ passive: true, ttl: Duration.millis(1500) })).toBe('"1.5s"');
-  expect(valueOf({ ttl: Duration.millis(1500) })).toBe('"1.5s"');
+  const refusedValue = (options: CookieOptions) => refusedBy(() => Stickiness.cookie(options)).value;
+  expect(refusedValue({ passive: true, ttl: Duration.millis(1500) })).toBe('"1.5s"');
+  expect(refusedValue({ ttl: Duration.millis(1500) })).toBe('"1.5s"');
 });
 
 test('Stickiness.cookie() accepts a prefix with its attributes', () => {

@@ -1,7 +1,8 @@
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
 import { KEY_HEADER } from '../../src/stickiness/envoy-format';
-import { HTTP, manifestsOf, OTHERS, problemsOf, QUOTES } from '../support/chart';
-import { errorOf, policyOf } from '../support/render';
+import { HTTP, manifestsOf, OTHERS, QUOTES } from '../support/chart';
+import { errorsOf, refusalOf, refusedBy } from '../support/findings';
+import { policyOf } from '../support/render';
 
 const { cookie, firstOf, header, headers, mcp, none, path, queryParams, sessionCookie, sessionHeader, sourceIp } =
   Stickiness;
@@ -9,7 +10,7 @@ const USER = header('X-User');
 const LIST = firstOf([USER, sourceIp()]);
 const times = (count: number) => Array.from({ length: count }, (_, i) => header(`X-${i}`));
 
-test('a filter computes what the policy hashes, and nothing else is made', () => {
+test('Stickiness.firstOf() renders a hash of the key that a filter computes, and nothing else', () => {
   const manifests = manifestsOf({ stickiness: LIST });
   expect(manifests.map(({ kind }) => kind)).toEqual(['HTTPRoute', 'BackendTrafficPolicy']);
   expect(manifests[1]?.spec.loadBalancer).toEqual({
@@ -25,7 +26,7 @@ test('a filter computes what the policy hashes, and nothing else is made', () =>
   ]);
 });
 
-test('a list serves gRPC, and single rules; a redirect has no key', () => {
+test('Stickiness.firstOf() adds its filter to the rules that use it, HTTP and gRPC, unless they redirect', () => {
   const redirect = { matches: OTHERS, filters: [{ type: 'RequestRedirect' as never, requestRedirect: {} }] };
   const grpc = [{ name: 'quotes', matches: QUOTES, backendRefs: [{ name: 'quotes', port: 50051 }] }];
   const http = [...HTTP, redirect];
@@ -47,84 +48,87 @@ test.each([
   ['a header', USER],
   ['several headers', headers(['X-A', 'X-B'])],
   ['query parameters', queryParams(['a'])],
-  ['a cookie of the application', cookie({ name: 'a', passive: true })],
-  ['the path', path('/rooms/{room}')],
+  ['a passive cookie', cookie({ name: 'a', passive: true })],
+  ['a path', path('/rooms/{room}')],
   ['the address', sourceIp()],
-])('a member may be %s, which every Envoy Gateway can hash in a list', (_, member) => {
+])('Stickiness.firstOf() accepts %s, which every Envoy Gateway can hash as a member', (_, member) => {
   const stickiness = firstOf([member, header('X-Other')]);
   const http = [{ ...HTTP[0], matches: [{ path: { value: '/rooms' } }] }];
-  expect(problemsOf({ http, stickiness, target: EnvoyGatewayVersion.V1_5 })).toEqual([]);
+  expect(errorsOf({ http, stickiness, target: EnvoyGatewayVersion.V1_5 })).toEqual([]);
 });
 
-describe('the number of members', () => {
-  test.each([2, 16])('may be %i', (count) => {
-    expect(firstOf(times(count))._parts.members).toHaveLength(count);
-  });
+test.each([2, 16])('Stickiness.firstOf() accepts %i members', (count) => {
+  expect(firstOf(times(count))._plan.members).toHaveLength(count);
+});
 
-  test.each([
-    [0, 'write the one stickiness alone'],
-    [1, 'write the one stickiness alone'],
-    [17, 'remove the last ones'],
-  ])('may not be %i', (count, remedy) => {
-    expect(errorOf(() => firstOf(times(count)))).toBe(
-      `Stickiness.firstOf() members: got ${count}; allowed: 2 to 16 members; remedy: ${remedy}.`,
-    );
-  });
-
-  test.each([undefined, null, {}, 'X-User', USER])('is none where there is no list: %p', (members) => {
-    expect(errorOf(() => firstOf(members as never))).toMatch(/^Stickiness\.firstOf\(\) members: got 0; /);
+test.each([0, 1, 17])('Stickiness.firstOf() refuses %i members', (count) => {
+  expect(refusedBy(() => firstOf(times(count)))).toMatchObject({
+    id: 'number-of-members',
+    property: 'Stickiness.firstOf() members',
+    value: `${count}`,
   });
 });
 
-describe('a member that is no hash', () => {
-  const refused = (value: string) =>
-    `Stickiness.firstOf() members[1]: got ${value}; allowed: a hash: passive cookie, header, headers, queryParams, path or sourceIp; remedy: remove it, or use it alone.`;
-
-  test.each<[string, unknown]>([
-    ['none', none()],
-    ['null', null],
-    ['a name', 'X-User'],
-    ['an object', { _parts: USER._parts }],
-  ])('is refused: %s', (_, member) => {
-    expect(errorOf(() => firstOf([USER, member as never]))).toBe(refused('{}'));
-  });
-
-  test.each([
-    ['a session cookie', sessionCookie({ name: 'a' })],
-    ['a session header', sessionHeader('X-Pod')],
-    ['a session of the server', mcp()],
-  ])('is refused: %s', (_, member) => {
-    expect(errorOf(() => firstOf([USER, member]))).toMatch(
-      /^Stickiness\.firstOf\(\) members\[1\]: got \{"loadBalancer".*…; allowed: a hash: /,
-    );
-  });
+test('Stickiness.firstOf() advises to remove members only if there are too many', () => {
+  const [tooFew, tooMany] = [1, 17].map((count) => refusedBy(() => firstOf(times(count))).remedy);
+  expect(tooMany).toMatch(/^remove /);
+  expect(tooFew).not.toMatch(/^remove /);
 });
 
-test.each([cookie(), cookie({ name: 'a', attributes: {} })])('a cookie that Envoy sets is refused', (member) => {
-  expect(errorOf(() => firstOf([member, USER]))).toMatch(
-    /^Stickiness\.firstOf\(\) members\[0\]: got \{"name":.*\}; allowed: a passive cookie, as Envoy sets one only where the policy hashes it alone; remedy: write cookie\(\{ name: "…", passive: true \}\), or use Stickiness\.cookie\(\) alone\.$/,
-  );
+test.each([undefined, null, {}, 'X-User', USER])('Stickiness.firstOf() counts no members in %p', (members) => {
+  expect(refusedBy(() => firstOf(members as never))).toMatchObject({ id: 'number-of-members', value: '0' });
 });
 
-test('a list in a list is refused', () => {
-  expect(errorOf(() => firstOf([firstOf([USER, sourceIp()]), USER]))).toBe(
-    'Stickiness.firstOf() members[0]: got "Stickiness.firstOf()"; allowed: a hash, as the order of a nested list would be that of its members anyway; remedy: write its members here.',
-  );
+test.each<[string, unknown]>([
+  ['null', null],
+  ['undefined', undefined],
+  ['a name', 'X-User'],
+  ['an object that looks like a Stickiness', { _plan: USER._plan }],
+])('Stickiness.firstOf() refuses %s as a member, which is no Stickiness', (_, member) => {
+  expect(refusalOf(() => firstOf([USER, member as never]))).toBe('wrong-type Stickiness.firstOf() members[1]');
 });
 
-describe('the table size', () => {
-  test.each<[string, number | undefined, number | undefined]>([
-    ['of the first member', 101, undefined],
-    ['that both say', 101, 101],
-    ['that none says', undefined, undefined],
-  ])('is that of the policy: %s', (_, first, second) => {
-    const list = firstOf([header('X-User', { tableSize: first }), sourceIp({ tableSize: second })]);
-    expect(policyOf(list).loadBalancer.consistentHash.tableSize).toBe(first);
+test.each([
+  ['none()', none()],
+  ['sessionCookie()', sessionCookie({ name: 'a' })],
+  ['sessionHeader()', sessionHeader('X-Pod')],
+  ['mcp()', mcp()],
+  ['cookie()', cookie()],
+  ['cookie()', cookie({ name: 'a', attributes: {} })],
+  ['firstOf()', LIST],
+])('Stickiness.firstOf() refuses Stickiness.%s as a member', (factory, member) => {
+  expect(refusedBy(() => firstOf([USER, member]))).toMatchObject({
+    id: 'no-member',
+    property: 'Stickiness.firstOf() members[1]',
+    value: `"Stickiness.${factory}"`,
   });
-
-  test.each([undefined, 103])('cannot be said by another member where the first says %p', (tableSize) => {
-    expect(errorOf(() => firstOf([header('X-User', { tableSize }), sourceIp({ tableSize: 101 })]))).toBe(
-      'Stickiness.firstOf() members[1] tableSize: got 101; allowed: the table size of the first member, whose table all members share; remedy: set it there.',
-    );
-  });
 });
+
+test('Stickiness.firstOf() names the place of the member that it refuses', () => {
+  expect(refusalOf(() => firstOf([none(), USER]))).toBe('no-member Stickiness.firstOf() members[0]');
+});
+
+test.each<[string, number | undefined, number | undefined]>([
+  ['the first member sets one', 101, undefined],
+  ['all members set the same', 101, 101],
+  ['no member sets one', undefined, undefined],
+])('Stickiness.firstOf() renders the table size of its first member if %s', (_, first, second) => {
+  const list = firstOf([header('X-User', sized(first)), sourceIp(sized(second))]);
+  expect(policyOf(list).loadBalancer.consistentHash.tableSize).toBe(first);
+});
+
+test.each([undefined, 103])(
+  'Stickiness.firstOf() refuses the table size of another member if that of the first is %p',
+  (tableSize) => {
+    const members = [header('X-User', sized(tableSize)), sourceIp(sized(101))];
+    expect(refusedBy(() => firstOf(members))).toMatchObject({
+      id: 'table-size-of-member',
+      property: 'Stickiness.firstOf() members[1] tableSize',
+      value: '101',
+    });
+  },
+);
+
+function sized(tableSize: number | undefined) {
+  return tableSize === undefined ? {} : { tableSize };
+}

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
-import { Stickiness } from '../../src';
-import { checkHashedHeader, checkNames, checkOwnHeader, checkQueryParam, checkToken } from '../../src/stickiness/names';
-import { errorOf } from '../support/render';
+import {
+  checkHashedHeader,
+  checkNames,
+  checkOwnHeader,
+  checkQueryParam,
+  checkSessionName,
+  checkToken,
+} from '../../src/stickiness/names';
+import { refusalOf, refusedBy } from '../support/findings';
 
 const TOKEN_CHARACTERS = [..."!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
 const QUERY_CHARACTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).filter(
@@ -14,89 +20,77 @@ const anyText = fc.string({ unit: 'binary' });
 const withBlankOrControl = fc.tuple(anyText, blankOrControl, anyText).map((parts) => parts.join(''));
 const loneSurrogate = fc.constantFrom('\ud800', 'a\udfffb');
 
-function suggestedIn(message: string): string | undefined {
-  const [, suggested] = /remedy: write (".*")\.$/.exec(message) ?? [];
+function suggestedIn(remedy: string): string | undefined {
+  const [, suggested] = /^write (".*")$/.exec(remedy) ?? [];
   return suggested && JSON.parse(suggested);
 }
 
 describe.each([
-  { what: 'header or cookie', check: checkToken, accepted: token },
-  { what: 'hashed header', check: checkHashedHeader, accepted: token },
-  { what: 'query parameter', check: checkQueryParam, accepted: queryName },
-])('a $what name', ({ check, accepted }) => {
-  test('may be of any of its characters', () => {
+  { check: checkToken, accepted: token, id: 'invalid-name' },
+  { check: checkHashedHeader, accepted: token, id: 'invalid-name' },
+  { check: checkQueryParam, accepted: queryName, id: 'query-param-name' },
+])('$check.name()', ({ check, accepted, id }) => {
+  test('accepts any name of the allowed characters', () => {
     fc.assert(fc.property(accepted, (name) => check('name', name)));
   });
 
-  test('may hold no blank and no control character', () => {
+  test('refuses any name with a blank or a control character', () => {
     fc.assert(
       fc.property(withBlankOrControl, (name) => {
-        expect(() => check('name', name)).toThrow(/^name: got /);
+        expect(refusalOf(() => check('name', name))).toBe(`${id} name`);
       }),
     );
   });
 
-  test('that is refused comes with one that is taken, if any', () => {
+  test('suggests only names that it accepts', () => {
     fc.assert(
       fc.property(fc.oneof(withBlankOrControl, loneSurrogate), (name) => {
-        const suggested = suggestedIn(errorOf(() => check('name', name)));
+        const suggested = suggestedIn(refusedBy(() => check('name', name)).remedy);
         return suggested === undefined || check('name', suggested) === undefined;
       }),
     );
   });
 });
 
-describe('checkToken', () => {
-  test.each([
-    ['', 'name what the client sends'],
-    [' \u0000', 'name what the client sends'],
-    ['é', 'name what the client sends'],
-    ['X Session', 'write "X-Session"'],
-    [' X-Session\r\n', 'write "X-Session"'],
-    ['X-Session:', 'write "X-Session"'],
-    ['a;b,c', 'write "a-b-c"'],
-    [undefined, 'name what the client sends'],
-    [null, 'name what the client sends'],
-    [7, 'name what the client sends'],
-  ])('refuses %j', (name, remedy) => {
-    expect(errorOf(() => checkToken('name', name as string))).toBe(
-      `name: got ${JSON.stringify(name)}; allowed: at least one of letters, digits and !#$%&'*+-.^_\`|~; remedy: ${remedy}.`,
-    );
+describe('checkToken()', () => {
+  test.each(['', ' \u0000', 'é', undefined, null, 7])('refuses %j, and suggests nothing', (name) => {
+    const { id, property, remedy } = refusedBy(() => checkToken('name', name as string));
+    expect([id, property, suggestedIn(remedy)]).toEqual(['invalid-name', 'name', undefined]);
   });
 
-  test.each([...'"(),/:;<=>?@[\\]{}'])('refuses the separator %j', (separator) => {
-    expect(() => checkToken('name', `a${separator}b`)).toThrow('write "a-b"');
+  test.each<[string, string]>([
+    ['X Session', 'X-Session'],
+    [' X-Session\r\n', 'X-Session'],
+    ['X-Session:', 'X-Session'],
+    ['a;b,c', 'a-b-c'],
+    ...[...'"(),/:;<=>?@[\\]{}'].map((separator): [string, string] => [`a${separator}b`, 'a-b']),
+  ])('refuses %j, and suggests %j', (name, suggested) => {
+    const remedy = `write ${JSON.stringify(suggested)}`;
+    expect(refusedBy(() => checkToken('name', name))).toMatchObject({ id: 'invalid-name', property: 'name', remedy });
   });
 });
 
-describe('checkHashedHeader', () => {
-  test.each([':authority', ':method', ':path', ':scheme', ':Path'])('takes %s, which every request has', (name) => {
+describe('checkHashedHeader()', () => {
+  test.each([':authority', ':method', ':path', ':scheme', ':Path'])('accepts %s, which every request has', (name) => {
     expect(() => checkHashedHeader('name', name)).not.toThrow();
   });
 
   test.each([':status', ':paths', ':', ':protocol'])('refuses %s, which Envoy would not find', (name) => {
-    expect(errorOf(() => checkHashedHeader('name', name))).toBe(
-      `name: got "${name}"; allowed: a header name, or :authority, :method, :path, :scheme; remedy: drop the ":".`,
-    );
+    const { id, property, expected } = refusedBy(() => checkHashedHeader('name', name));
+    expect([id, property]).toEqual(['invalid-name', 'name']);
+    expect(expected).toContain(':authority, :method, :path, :scheme');
   });
 
   test.each([undefined, 7])('refuses %j', (name) => {
-    expect(() => checkHashedHeader('name', name as unknown as string)).toThrow(/^name: got .* at least one of letters/);
+    expect(refusalOf(() => checkHashedHeader('name', name as unknown as string))).toBe('invalid-name name');
+  });
+
+  test.each(['X-Request-Id', 'x-request-id'])('refuses %s, which changes with every request', (name) => {
+    expect(refusalOf(() => checkHashedHeader('name', name))).toBe('header-changes name');
   });
 });
 
-describe('a header that is new in every request', () => {
-  const problem = (property: string, name: string) =>
-    `${property}: got "${name}"; allowed: a header that stays the same from request to request; remedy: name one that the client keeps, such as "X-Session-Id".`;
-
-  test.each(['X-Request-Id', 'x-request-id'])('is refused: %s', (name) => {
-    expect(errorOf(() => Stickiness.header(name))).toBe(problem('Stickiness.header() name', name));
-    expect(errorOf(() => Stickiness.headers(['a', name]))).toBe(problem('Stickiness.headers() names[1]', name));
-    expect(errorOf(() => Stickiness.sessionHeader(name))).toBe(problem('Stickiness.sessionHeader() name', name));
-  });
-});
-
-describe('checkOwnHeader', () => {
+describe('checkOwnHeader()', () => {
   test.each([
     'Connection',
     'Content-Encoding',
@@ -113,68 +107,92 @@ describe('checkOwnHeader', () => {
     'Upgrade',
     'x-envoy-max-retries',
     'X-Envoy-Upstream-Service-Time',
-  ])('refuses %s, which Envoy must not rewrite, in upper and lower case', (header) => {
+  ])('refuses %s in upper and lower case, as Envoy must not rewrite it, and suggests the given name', (header) => {
     for (const name of [header, header.toLowerCase()]) {
-      expect(errorOf(() => checkOwnHeader('name', name, 'X-Pod'))).toBe(
-        `name: got "${name}"; allowed: a header that has no meaning of its own in HTTP or Envoy; remedy: write "X-Pod".`,
-      );
+      expect(refusedBy(() => checkOwnHeader('name', name, 'X-Pod'))).toMatchObject({
+        id: 'session-header',
+        property: 'name',
+        remedy: 'write "X-Pod"',
+      });
     }
   });
 
-  test.each(['X-Content-Type', 'Hostname', 'Mcp-Session-Id', 'X-Envoy', 'My-X-Envoy-Pod'])('takes %s', (name) => {
-    expect(() => checkOwnHeader('name', name, 'X-Pod')).not.toThrow();
+  test('refuses X-Request-Id, which changes with every request', () => {
+    expect(refusalOf(() => checkOwnHeader('name', 'X-Request-Id', 'X-Pod'))).toBe('header-changes name');
+  });
+
+  test.each(['X-Content-Type', 'Hostname', 'Mcp-Session-Id', 'X-Envoy', 'My-X-Envoy-Pod', 'X-Request-Ids'])(
+    'accepts %s',
+    (name) => {
+      expect(() => checkOwnHeader('name', name, 'X-Pod')).not.toThrow();
+    },
+  );
+});
+
+describe('checkSessionName()', () => {
+  test('accepts a token of 128 characters', () => {
+    expect(() => checkSessionName('name', 'x'.repeat(128))).not.toThrow();
+  });
+
+  test('refuses a token of 129 characters, and suggests the first 128', () => {
+    expect(refusedBy(() => checkSessionName('name', `${'x'.repeat(128)}y`))).toMatchObject({
+      id: 'name-too-long',
+      property: 'name',
+      remedy: `write "${'x'.repeat(128)}"`,
+    });
+  });
+
+  test.each(['', 'a b', ':path'])('refuses %j, which is no token', (name) => {
+    expect(refusalOf(() => checkSessionName('name', name))).toBe('invalid-name name');
   });
 });
 
-describe('checkQueryParam', () => {
+describe('checkQueryParam()', () => {
+  test.each(['', ' \t', '\ud800', 7, undefined])('refuses %j, and suggests nothing', (name) => {
+    const { id, property, remedy } = refusedBy(() => checkQueryParam('name', name as string));
+    expect([id, property, suggestedIn(remedy)]).toEqual(['query-param-name', 'name', undefined]);
+  });
+
   test.each([
-    ['', 'name the parameter'],
-    [' \t', 'name the parameter'],
-    ['\ud800', 'name the parameter'],
-    [7, 'name the parameter'],
-    [undefined, 'name the parameter'],
-    ['user id', 'write "user%20id"'],
-    [' user ', 'write "user"'],
-    ['ünal', 'write "%C3%BCnal"'],
-    ['a&b', 'write "a%26b"'],
-    ['a=b', 'write "a%3Db"'],
-    ['#a', 'write "%23a"'],
-    ['a\ud800😀', 'write "a%F0%9F%98%80"'],
-  ])('refuses %j', (name, remedy) => {
-    expect(errorOf(() => checkQueryParam('name', name as string))).toBe(
-      `name: got ${JSON.stringify(name)}; allowed: visible ASCII but & = #, as it stands in the URL; remedy: ${remedy}.`,
-    );
+    ['user id', 'user%20id'],
+    [' user ', 'user'],
+    ['ünal', '%C3%BCnal'],
+    ['a&b', 'a%26b'],
+    ['a=b', 'a%3Db'],
+    ['#a', '%23a'],
+    ['a\ud800😀', 'a%F0%9F%98%80'],
+  ])('refuses %j, and suggests %j', (name, suggested) => {
+    expect(refusedBy(() => checkQueryParam('name', name))).toMatchObject({
+      id: 'query-param-name',
+      property: 'name',
+      remedy: `write "${suggested}"`,
+    });
   });
 });
 
-describe('checkNames', () => {
+describe('checkNames()', () => {
   const asIs = (name: string) => name;
   const lower = (name: string) => name.toLowerCase();
 
-  test.each([[[]], ['a'], [undefined]])('refuses %j', (names) => {
-    expect(errorOf(() => checkNames('names', names as string[], asIs))).toBe(
-      `names: got ${JSON.stringify(names)}; allowed: at least one name; remedy: name what the client sends, or use Stickiness.none().`,
-    );
+  test.each([[[]], ['a'], [undefined]])('refuses %j, which is no list of names', (names) => {
+    expect(refusalOf(() => checkNames('names', names as string[], asIs))).toBe('no-names names');
   });
 
-  test('takes one name, and several that differ', () => {
-    expect(() => checkNames('names', ['a'], asIs)).not.toThrow();
-    expect(() => checkNames('names', ['a', 'A', 'b'], asIs)).not.toThrow();
+  test.each([[['a']], [['a', 'A', 'b']]])('accepts %j, whose names differ', (names) => {
+    expect(() => checkNames('names', names, asIs)).not.toThrow();
   });
 
-  test('refuses a duplicate name', () => {
-    expect(errorOf(() => checkNames('names', ['b', 'a', 'c', 'a'], asIs))).toBe(
-      'names[3]: got "a"; allowed: no equal of [1]; remedy: remove one of the two.',
-    );
+  test('refuses a name that is there already, and names the place of the first', () => {
+    const { id, property, expected } = refusedBy(() => checkNames('names', ['b', 'a', 'c', 'a'], asIs));
+    expect([id, property]).toEqual(['duplicate-item', 'names[3]']);
+    expect(expected).toContain('[1]');
   });
 
-  test('refuses a duplicate name but for its case where case does not count', () => {
-    expect(errorOf(() => checkNames('names', ['a', 'A'], lower))).toBe(
-      'names[1]: got "A"; allowed: no equal of [0]; remedy: remove one of the two.',
-    );
+  test('refuses a name that is there in another case if the names are folded', () => {
+    expect(refusalOf(() => checkNames('names', ['a', 'A'], lower))).toBe('duplicate-item names[1]');
   });
 
-  test('leaves names that are none to the check of each name', () => {
+  test('leaves items that are no text to the check of each name', () => {
     expect(() => checkNames('names', [undefined, 7] as unknown as string[], lower)).not.toThrow();
   });
 });

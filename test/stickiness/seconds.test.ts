@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { SCHEMA } from '../../src/schema/generated/schema';
 import { secondsOf, secondsText } from '../../src/stickiness/seconds';
-import { errorOf } from '../support/render';
+import { refusalOf, refusedBy } from '../support/findings';
 
 const MOST = 99_999 * 3600 + 3599;
 const PATTERN = new RegExp(
@@ -11,22 +11,22 @@ const PATTERN = new RegExp(
 );
 
 test.each([
-  [Duration.seconds(0), '0s'],
-  [Duration.seconds(85_400), '85400s'],
-  [Duration.millis(2000), '2s'],
-  [Duration.days(1), '86400s'],
-  [Duration.seconds(99_999), '99999s'],
-  [Duration.seconds(100_000), '27h46m40s'],
-  [Duration.days(30), '720h'],
-  [Duration.seconds(108_060), '30h1m'],
-  [Duration.seconds(108_001), '30h1s'],
-  [Duration.hours(99_999), '99999h'],
-  [Duration.seconds(359_999_999), '99999h59m59s'],
-])('a duration of whole seconds is written in numbers of at most five digits', (duration, text) => {
+  ['0 seconds', '0s', Duration.seconds(0)],
+  ['85400 seconds', '85400s', Duration.seconds(85_400)],
+  ['2000 milliseconds', '2s', Duration.millis(2000)],
+  ['1 day', '86400s', Duration.days(1)],
+  ['99999 seconds', '99999s', Duration.seconds(99_999)],
+  ['100000 seconds', '27h46m40s', Duration.seconds(100_000)],
+  ['30 days', '720h', Duration.days(30)],
+  ['108060 seconds', '30h1m', Duration.seconds(108_060)],
+  ['108001 seconds', '30h1s', Duration.seconds(108_001)],
+  ['99999 hours', '99999h', Duration.hours(99_999)],
+  ['359999999 seconds', '99999h59m59s', Duration.seconds(359_999_999)],
+])('secondsText() writes %s as %s', (_, text, duration) => {
   expect(secondsText('ttl', duration, 0)).toBe(text);
 });
 
-test('any duration of whole seconds has the form of the CRD and means as many seconds', () => {
+test('secondsText() writes any whole seconds in the form of the CRD, and secondsOf() reads them back', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: MOST }), (seconds) => {
       const text = secondsText('ttl', Duration.seconds(seconds), 0);
@@ -41,30 +41,32 @@ test.each([
   ['27h46m40s', 100_000],
   ['30h1s', 108_001],
   ['0s', 0],
-])('%s is %i seconds', (text, seconds) => {
+])('secondsOf() reads %s as %i seconds', (text, seconds) => {
   expect(secondsOf(text)).toBe(seconds);
 });
 
 test.each([
-  ['a fraction', Duration.millis(1500), 0, '1.5s', 2],
-  ['a fraction that is an error of rounding', Duration.minutes(8.3), 0, '498.00000000000006s', 498],
-  ['a fraction below the least', Duration.millis(100), 1, '0.1s', 1],
-  ['less than the least', Duration.seconds(0), 1, '0s', 1],
-  ['more than the most', Duration.seconds(MOST + 1), 0, `${MOST + 1}s`, MOST],
-  ['an infinite one', Duration.seconds(Number.POSITIVE_INFINITY), 0, 'Infinitys', MOST],
-  ['none at all', Duration.seconds(Number.NaN), 0, 'NaNs', 0],
-])('%s is refused with the nearest that is taken', (_, duration, least, value, nearest) => {
-  expect(errorOf(() => secondsText('ttl', duration, least))).toBe(
-    `ttl: got "${value}"; allowed: ${least}s to 99999h59m59s in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(${nearest}).`,
-  );
+  ['1.5s', Duration.millis(1500), 0, 2],
+  ['498.00000000000006s', Duration.minutes(8.3), 0, 498],
+  ['0.1s', Duration.millis(100), 1, 1],
+  ['0s', Duration.seconds(0), 1, 1],
+  [`${MOST + 1}s`, Duration.seconds(MOST + 1), 0, MOST],
+  ['Infinitys', Duration.seconds(Number.POSITIVE_INFINITY), 0, MOST],
+  ['NaNs', Duration.seconds(Number.NaN), 0, 0],
+])('secondsText() refuses %s, and suggests the nearest duration that it accepts', (value, duration, least, nearest) => {
+  expect(refusedBy(() => secondsText('ttl', duration, least))).toMatchObject({
+    id: 'lifetime',
+    property: 'ttl',
+    value: `"${value}"`,
+    expected: expect.stringMatching(new RegExp(`\\b${least}s to 99999h59m59s$`)),
+    remedy: `write Duration.seconds(${nearest})`,
+  });
 });
 
-test('the least is taken', () => {
+test('secondsText() accepts the least duration', () => {
   expect(secondsText('ttl', Duration.seconds(1), 1)).toBe('1s');
 });
 
-test.each([['1h'], [3600], [null]])('%j is no Duration', (value) => {
-  expect(errorOf(() => secondsText('ttl', value as never, 0))).toBe(
-    `ttl: got ${JSON.stringify(value)}; allowed: a Duration of cdk8s; remedy: write Duration.seconds(…).`,
-  );
+test.each([['1h'], [3600], [null], [undefined]])('secondsText() refuses %j, which is no Duration', (value) => {
+  expect(refusalOf(() => secondsText('ttl', value as never, 0))).toBe('wrong-type ttl');
 });

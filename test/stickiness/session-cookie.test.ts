@@ -1,140 +1,151 @@
 import { Duration } from 'cdk8s';
 import { SameSite, type SessionCookieOptions, Stickiness } from '../../src';
 import { formatted } from '../support/envoy-format';
-import { errorOf, policyOf, ruleOf } from '../support/render';
+import { refusalOf, refusedBy } from '../support/findings';
+import { policyOf, ruleOf } from '../support/render';
 
 const POD = '10.77.1.3:3001';
 const make = (options: Partial<SessionCookieOptions> = {}) => Stickiness.sessionCookie({ name: 'pin', ...options });
 
-/** The cookie that a response sets, where a request came with this one. */
+/** The cookie that a response of `pod` sets if its request had the header `cookie`; empty if none. */
 function setCookie(options: Partial<SessionCookieOptions> = {}, cookie?: string, pod = POD): string {
-  const [{ name = '', value = '' } = {}] = make(options)._parts.filters?.response?.add ?? [];
+  const [{ name = '', value = '' } = {}] = make(options)._plan.headerChanges?.response?.add ?? [];
   expect(name).toBe('Set-Cookie');
   return formatted(value, { request: { headers: cookie === undefined ? {} : { cookie } }, pod });
 }
 
-test('one filter adds the cookie to those of the application', () => {
-  const { filters } = make()._parts;
+test('Stickiness.sessionCookie() renders one filter, which adds its cookie to those of the application', () => {
+  const { headerChanges } = make()._plan;
   expect(ruleOf(make()).filters).toEqual([
-    { type: 'ResponseHeaderModifier', responseHeaderModifier: { add: filters?.response?.add } },
+    { type: 'ResponseHeaderModifier', responseHeaderModifier: { add: headerChanges?.response?.add } },
   ]);
-  expect(filters?.request).toBeUndefined();
+  expect(headerChanges?.request).toBeUndefined();
 });
 
-test('the policy looks for the pod in all cookies, at whose commas Envoy splits them', () => {
+test('Stickiness.sessionCookie() renders a policy that looks for the pod in all cookies', () => {
   expect(policyOf(make()).loadBalancer).toEqual({
     type: 'LeastRequest',
     endpointOverride: { extractFrom: [{ header: 'Cookie' }] },
   });
 });
 
-test('the cookie is set on the first response, and when its pod is gone', () => {
-  const set = 'pin=",10.77.1.3:3001,"; Path=/; Secure; HttpOnly; SameSite=Lax';
-  expect(setCookie()).toBe(set);
-  expect(setCookie({}, 'a=b')).toBe(set);
-  expect(setCookie({}, 'pin=",10.77.1.4:3001,"')).toBe(set);
-  expect(setCookie({}, 'pin=",10.77.1.3:3001,"')).toBe('');
-  expect(setCookie({}, 'a=b; pin=",10.77.1.3:3001,"; c=d')).toBe('');
-  expect(setCookie({}, undefined, '[2001:db8::3]:80')).toBe(set.replace(POD, '[2001:db8::3]:80'));
+test.each([
+  ['without cookies', undefined],
+  ['with another cookie', 'a=b'],
+  ['with the address of another pod', 'pin=",10.77.1.4:3001,"'],
+])('a response sets the session cookie after a request %s', (_, cookie) => {
+  expect(setCookie({}, cookie)).toBe('pin=",10.77.1.3:3001,"; Path=/; Secure; HttpOnly; SameSite=Lax');
 });
 
-test.each<[string, Partial<SessionCookieOptions>, string]>([
-  ['null is the default', { path: null, secure: undefined } as never, 'Path=/; Secure; HttpOnly; SameSite=Lax'],
-  ['a path', { path: '/shop' }, 'Path=/shop; Secure; HttpOnly; SameSite=Lax'],
-  ['a domain', { domain: 'example.com' }, 'Path=/; Domain=example.com; Secure; HttpOnly; SameSite=Lax'],
-  ['a lifetime', { ttl: Duration.hours(2) }, 'Path=/; Max-Age=7200; Secure; HttpOnly; SameSite=Lax'],
-  ['the shortest one', { ttl: Duration.seconds(1) }, 'Path=/; Max-Age=1; Secure; HttpOnly; SameSite=Lax'],
-  ['a long one', { ttl: Duration.days(30) }, 'Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax'],
-  ['plain HTTP', { secure: false }, 'Path=/; HttpOnly; SameSite=Lax'],
-  ['scripts', { httpOnly: false }, 'Path=/; Secure; SameSite=Lax'],
-  ['the own site alone', { sameSite: SameSite.STRICT }, 'Path=/; Secure; HttpOnly; SameSite=Strict'],
-  ['other sites', { sameSite: SameSite.NONE }, 'Path=/; Secure; HttpOnly; SameSite=None'],
-  ['partitions', { partitioned: true }, 'Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned'],
-])('attributes: %s', (_, options, attributes) => {
+test.each(['pin=",10.77.1.3:3001,"', 'a=b; pin=",10.77.1.3:3001,"; c=d'])(
+  'a response sets no session cookie after a request with the address of its pod: %s',
+  (cookie) => {
+    expect(setCookie({}, cookie)).toBe('');
+  },
+);
+
+test('the session cookie can hold an IPv6 address', () => {
+  expect(setCookie({}, undefined, '[2001:db8::3]:80')).toBe(
+    'pin=",[2001:db8::3]:80,"; Path=/; Secure; HttpOnly; SameSite=Lax',
+  );
+});
+
+test.each<[string, string, Partial<SessionCookieOptions>]>([
+  ['the default if an option is null', 'Path=/; Secure; HttpOnly; SameSite=Lax', { path: null } as never],
+  ['the default if an option is undefined', 'Path=/; Secure; HttpOnly; SameSite=Lax', { secure: undefined } as never],
+  ['a path', 'Path=/shop; Secure; HttpOnly; SameSite=Lax', { path: '/shop' }],
+  ['a domain', 'Path=/; Domain=example.com; Secure; HttpOnly; SameSite=Lax', { domain: 'example.com' }],
+  ['a lifetime', 'Path=/; Max-Age=7200; Secure; HttpOnly; SameSite=Lax', { ttl: Duration.hours(2) }],
+  ['the shortest lifetime', 'Path=/; Max-Age=1; Secure; HttpOnly; SameSite=Lax', { ttl: Duration.seconds(1) }],
+  ['a long lifetime', 'Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax', { ttl: Duration.days(30) }],
+  ['no Secure', 'Path=/; HttpOnly; SameSite=Lax', { secure: false }],
+  ['no HttpOnly', 'Path=/; Secure; SameSite=Lax', { httpOnly: false }],
+  ['SameSite=Strict', 'Path=/; Secure; HttpOnly; SameSite=Strict', { sameSite: SameSite.STRICT }],
+  ['SameSite=None', 'Path=/; Secure; HttpOnly; SameSite=None', { sameSite: SameSite.NONE }],
+  ['SameSite=Lax without Secure', 'Path=/; HttpOnly; SameSite=Lax', { secure: false, sameSite: SameSite.LAX }],
+  ['Partitioned', 'Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned', { partitioned: true }],
+])('the attributes of the session cookie can have %s: %s', (_, attributes, options) => {
   expect(setCookie(options)).toBe(`pin=",${POD},"; ${attributes}`);
 });
 
-test.each<[string, Partial<SessionCookieOptions>, string]>([
+test.each<[string, string, Partial<SessionCookieOptions>]>([
+  ['an empty name', 'invalid-name Stickiness.sessionCookie() name', { name: '' }],
+  ['a name of 129 characters', 'name-too-long Stickiness.sessionCookie() name', { name: 'x'.repeat(129) }],
+  ['a relative path', 'cookie-attribute Stickiness.sessionCookie() path', { path: 'shop' }],
+  ['a domain with a semicolon', 'cookie-attribute Stickiness.sessionCookie() domain', { domain: 'a;b' }],
+  ['a lifetime of 0', 'lifetime Stickiness.sessionCookie() ttl', { ttl: Duration.seconds(0) }],
+  ['a fraction of a second', 'lifetime Stickiness.sessionCookie() ttl', { ttl: Duration.millis(1500) }],
+  ['an unknown SameSite', 'cookie-attribute Stickiness.sessionCookie() sameSite', { sameSite: 'Loose' as never }],
+  ['a text for secure', 'wrong-type Stickiness.sessionCookie() secure', { secure: 'yes' as never }],
+  ['a text for httpOnly', 'wrong-type Stickiness.sessionCookie() httpOnly', { httpOnly: 'yes' as never }],
+  ['a text for partitioned', 'wrong-type Stickiness.sessionCookie() partitioned', { partitioned: 'yes' as never }],
   [
-    'an empty name',
-    { name: '' },
-    'name: got ""; allowed: at least one of letters, digits and !#$%&\'*+-.^_`|~; remedy: name what the client sends.',
-  ],
-  [
-    'a long name',
-    { name: 'x'.repeat(129) },
-    `name: got "${'x'.repeat(119)}…; allowed: at most 128 characters; remedy: write "${'x'.repeat(128)}".`,
-  ],
-  ['a relative path', { path: 'shop' }, 'path: got "shop"; allowed: an absolute path; remedy: write "/shop".'],
-  [
-    'a domain that ends the attribute',
-    { domain: 'a;b' },
-    'domain: got "a;b"; allowed: visible ASCII but ";"; remedy: remove blanks and control characters; "true" sets a flag.',
-  ],
-  [
-    'no lifetime',
-    { ttl: Duration.seconds(0) },
-    'ttl: got "0s"; allowed: 1s to 99999h59m59s in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(1).',
-  ],
-  [
-    'a fraction of a second',
-    { ttl: Duration.millis(1500) },
-    'ttl: got "1.5s"; allowed: 1s to 99999h59m59s in whole seconds, all that Max-Age of a cookie can say; remedy: write Duration.seconds(2).',
-  ],
-  [
-    'another SameSite',
-    { sameSite: 'Loose' as never },
-    'sameSite: got "Loose"; allowed: Strict, Lax, None; remedy: write one of these.',
-  ],
-  [
-    'a flag that is none',
-    { httpOnly: 'yes' as never },
-    'httpOnly: got "yes"; allowed: true or false; remedy: write true or false.',
-  ],
-  [
-    'SameSite=None over plain HTTP',
+    'SameSite=None without Secure',
+    'cookie-not-secure Stickiness.sessionCookie() secure',
     { sameSite: SameSite.NONE, secure: false },
-    'secure: got false; allowed: true with SameSite.NONE, as browsers drop the cookie otherwise; remedy: remove secure: false.',
   ],
   [
-    'partitions over plain HTTP',
+    'Partitioned without Secure',
+    'cookie-not-secure Stickiness.sessionCookie() secure',
     { partitioned: true, secure: false },
-    'secure: got false; allowed: true with partitioned, as browsers drop the cookie otherwise; remedy: remove secure: false.',
   ],
   [
-    'a prefix without its attributes',
+    'the prefix __Host- with a path',
+    'cookie-prefix Stickiness.sessionCookie() name',
     { name: '__Host-pin', path: '/shop' },
-    'name: got "__Host-pin"; allowed: a prefix whose attributes are set, as browsers drop the cookie otherwise: this one needs Secure, Path=/ and no Domain; remedy: set them, or choose a name without the prefix.',
   ],
   [
-    'a prefix over plain HTTP',
-    { name: '__Secure-pin', secure: false },
-    'name: got "__Secure-pin"; allowed: a prefix whose attributes are set, as browsers drop the cookie otherwise: this one needs Secure; remedy: set them, or choose a name without the prefix.',
+    'the prefix __Host- with a domain',
+    'cookie-prefix Stickiness.sessionCookie() name',
+    { name: '__Host-pin', domain: 'example.com' },
   ],
-])('%s is refused', (_, options, message) => {
-  expect(errorOf(() => make(options))).toBe(`Stickiness.sessionCookie() ${message}`);
+  [
+    'the prefix __Secure- without Secure',
+    'cookie-prefix Stickiness.sessionCookie() name',
+    { name: '__Secure-pin', secure: false },
+  ],
+])('Stickiness.sessionCookie() refuses %s: %s', (_, refusal, options) => {
+  expect(refusalOf(() => make(options))).toBe(refusal);
+});
+
+test.each<[string, Partial<SessionCookieOptions>]>([
+  [`write "${'x'.repeat(128)}"`, { name: 'x'.repeat(129) }],
+  ['write "/shop"', { path: 'shop' }],
+  ['write Duration.seconds(1)', { ttl: Duration.seconds(0) }],
+  ['write Duration.seconds(2)', { ttl: Duration.millis(1500) }],
+])('Stickiness.sessionCookie() corrects what it refuses: %s', (remedy, options) => {
+  expect(refusedBy(() => make(options)).remedy).toBe(remedy);
+});
+
+test('Stickiness.sessionCookie() names the option that needs Secure', () => {
+  const expectedWith = (options: Partial<SessionCookieOptions>) =>
+    refusedBy(() => make({ secure: false, ...options })).expected;
+  expect(expectedWith({ partitioned: true })).toContain('partitioned');
+  expect(expectedWith({ sameSite: SameSite.NONE })).toContain('SameSite.NONE');
 });
 
 test.each([
   { name: '__Host-pin' },
   { name: '__Secure-pin', path: '/shop', domain: 'example.com' },
   { name: 'x'.repeat(128) },
-])('%j is taken', (options) => {
+])('Stickiness.sessionCookie() accepts %j', (options) => {
   expect(() => make(options)).not.toThrow();
 });
 
-test('a session cookie without options has no name', () => {
-  expect(errorOf(() => Stickiness.sessionCookie(undefined as never))).toMatch(
-    /^Stickiness.sessionCookie\(\) name: got undefined;/,
-  );
+test('Stickiness.sessionCookie() refuses missing options, as they have no name', () => {
+  expect(refusedBy(() => Stickiness.sessionCookie(undefined as never))).toMatchObject({
+    id: 'invalid-name',
+    property: 'Stickiness.sessionCookie() name',
+    value: 'undefined',
+  });
 });
 
-describe('a request has a session', () => {
-  const isSession = (cookie: string, name = 'pin') => {
-    const { header, pattern } = make({ name })._parts.pin ?? {};
+describe('the header Cookie of a request', () => {
+  function hasSession(cookie: string, name = 'pin'): boolean {
+    const { header, pattern } = make({ name })._plan.pin ?? {};
     expect(header).toBe('Cookie');
     return new RegExp(`^(?:${pattern})$`).test(cookie);
-  };
+  }
 
   test.each([
     'pin=",10.77.1.3:3001,"',
@@ -142,8 +153,8 @@ describe('a request has a session', () => {
     'a=b; pin=",10.77.1.3:3001,"',
     'a="b,c";pin=",10.77.1.3:3001,"; d=e',
     'pin=,10.77.1.3:3001,',
-  ])('with %s', (cookie) => {
-    expect(isSession(cookie)).toBe(true);
+  ])('has a session if it is %s', (cookie) => {
+    expect(hasSession(cookie)).toBe(true);
   });
 
   test.each([
@@ -153,14 +164,14 @@ describe('a request has a session', () => {
     'pin=",10.77.1.3,"',
     'spin=",10.77.1.3:3001,"',
     'Pin=",10.77.1.3:3001,"',
-  ])('but not with %s', (cookie) => {
-    expect(isSession(cookie)).toBe(false);
+  ])('has no session if it is %s', (cookie) => {
+    expect(hasSession(cookie)).toBe(false);
   });
 
-  test('whatever marks its name has', () => {
+  test('has a session whatever marks the name of the cookie has', () => {
     const name = "!#$%&'*+-.^_`|~09AZaz";
-    expect(isSession(`${name}=",10.77.1.3:3001,"`, name)).toBe(true);
-    expect(isSession('pin=",10.77.1.3:3001,"', 'p.n')).toBe(false);
+    expect(hasSession(`${name}=",10.77.1.3:3001,"`, name)).toBe(true);
+    expect(hasSession('pin=",10.77.1.3:3001,"', 'p.n')).toBe(false);
     expect(setCookie({ name })).toBe(`${name}=",${POD},"; Path=/; Secure; HttpOnly; SameSite=Lax`);
   });
 });

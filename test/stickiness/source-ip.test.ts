@@ -1,7 +1,7 @@
 import { Stickiness } from '../../src';
 import { yamlOf } from '../support/render';
 
-test("the client's address renders type SourceIP, and nothing else", () => {
+test('Stickiness.sourceIp() renders type SourceIP, and nothing else', () => {
   expect(yamlOf({ stickiness: Stickiness.sourceIp() })).toContain(`spec:
   loadBalancer:
     consistentHash:

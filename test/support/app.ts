@@ -17,12 +17,12 @@ export function web(chart: Chart, props: Partial<StickyGatewayRouteProps> = {}):
   return route({ metadata: { name: 'web' }, ...props }, chart);
 }
 
-/** An object that somebody else makes. */
+/** An object that no construct of this package makes. */
 export function raw(scope: Construct, id: string, apiVersion: string, kind: string, spec: object, metadata = {}) {
   return new ApiObject(scope, id, { apiVersion, kind, metadata: { name: id, ...metadata }, spec });
 }
 
-/** What names a route. */
+/** A reference of a policy to a route, or to one of its rules. */
 export const targetRef = (name: string, sectionName?: string, kind = 'HTTPRoute') => ({
   group: 'gateway.networking.k8s.io',
   kind,
@@ -30,23 +30,7 @@ export const targetRef = (name: string, sectionName?: string, kind = 'HTTPRoute'
   ...(sectionName && { sectionName }),
 });
 
-/** A policy that somebody else makes. */
+/** A policy that no construct of this package makes. */
 export function policy(scope: Construct, id: string, spec: BackendTrafficPolicySpec, metadata = {}) {
   return new BackendTrafficPolicy(scope, id, { metadata: { name: id, ...metadata }, spec });
-}
-
-/** The problems that synthesis reports for the whole app, with the paths as they are written; none where it succeeds. */
-export function problemsOfApp(scope: Construct): string[] {
-  try {
-    App.of(scope).synthYaml();
-    return [];
-  } catch (error) {
-    const [, ...lines] = (error as Error).message.split('\n');
-    return lines.map((line) => line.trim());
-  }
-}
-
-/** What synthesis has said on standard error so far. */
-export function linesOf(): string[] {
-  return jest.mocked(process.stderr.write).mock.calls.map(([line]) => String(line));
 }

@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import { StickyGatewayRoute, type StickyGatewayRouteProps } from '../../src';
 
 /** A parent and a rule, for tests of something else. */
@@ -54,17 +54,4 @@ export function manifestsOf(props: Partial<StickyGatewayRouteProps> = {}): Manif
 
 export function manifestsOfKind(kind: string, props: Partial<StickyGatewayRouteProps> = {}): Manifest[] {
   return manifestsOf(props).filter((manifest) => manifest.kind === kind);
-}
-
-/** The problems that synthesis reports for this one construct, without the path in front; none where it succeeds. */
-export function problemsOf(props: Partial<StickyGatewayRouteProps>): string[] {
-  const app = new App();
-  route(props, new Chart(app, 'test', { namespace: 'shop' }));
-  try {
-    app.synthYaml();
-    return [];
-  } catch (error) {
-    const [, ...lines] = (error as Error).message.split('\n');
-    return lines.map((line) => line.replace('  [test/route] ', ''));
-  }
 }

@@ -1,18 +1,18 @@
 /** Headers by names in lower case, as Envoy keeps them. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** What the header values of our filters speak of. */
+/** The values that the header values of our filters refer to. */
 export interface Exchange {
   readonly request?: { readonly headers: Headers; readonly path?: string };
   readonly response?: { readonly headers: Headers };
-  /** The pod that answers. */
+  /** Address of the pod that responds. */
   readonly pod?: string;
   readonly client?: string;
 }
 
-/** The header value that Envoy makes of a format string; empty where it sets none. */
+/** The header value that Envoy makes of a format string; empty if it sets none. */
 export function formatted(format: string, exchange: Exchange): string {
-  // No command has a percent sign in it.
+  // No command contains a percent sign.
   const parts = format.split('%');
   expect(parts.length % 2).toBe(1);
   return parts.map((part, i) => (i % 2 === 0 ? part : commandOf(part, exchange))).join('');
@@ -33,7 +33,7 @@ function commandOf(command: string, exchange: Exchange): string {
   return length === undefined ? value : value.slice(0, Number(length));
 }
 
-/** Functions on strings; JavaScript reads all else of CEL that our expressions have. */
+/** Methods of strings in CEL; JavaScript evaluates the rest of our expressions. */
 const ON_STRINGS = {
   matches: (text: string, pattern: string) => new RegExp(pattern).test(text),
   contains: (text: string, part: string) => text.includes(part),
@@ -49,14 +49,14 @@ const REGEX = {
     }
     return captured;
   },
-  /** What the first match is rewritten to, in which `\\1` is its group and two backslashes are one. */
+  /** The rewrite of the first match; `\\1` in it is the group, and two backslashes are one. */
   extract: (text: string, pattern: string, rewrite: string) => {
     const [, group = ''] = new RegExp(pattern).exec(text) ?? [];
     return rewrite.replace(/\\([1\\])/g, (_, what) => (what === '1' ? group : what));
   },
 };
 
-/** The value of an expression, empty where it fails. */
+/** The value of an expression; empty if it fails. */
 function cel(expression: string, { request, response, pod, client }: Exchange): string {
   const receiver = String.raw`((?:request|response|source|upstream)\.\w+(?:\['(?:[^'\\]|\\.)*'\])?)`;
   const call = new RegExp(`${receiver}\\.(${Object.keys(ON_STRINGS).join('|')})\\(`, 'g');
@@ -79,7 +79,7 @@ function cel(expression: string, { request, response, pod, client }: Exchange): 
   }
 }
 
-/** An expression fails where it asks for a header that is not there. */
+/** Reading a header that does not exist fails the expression. */
 function headersOf(headers: Headers = {}): Headers {
   return new Proxy(headers, {
     get: (target, name) => {

@@ -1,4 +1,4 @@
-/** What a request is matched by. */
+/** The parts of a request that matches read. */
 export interface Request {
   readonly path: string;
   readonly method: string;
@@ -30,15 +30,15 @@ export interface RuleOf<M> {
   readonly matches?: readonly M[];
 }
 
-/** A match as Envoy Gateway hands it to Envoy. */
+/** A match as Envoy Gateway translates it for Envoy. */
 interface EnvoyRoute {
-  /** None where every path is matched, as of a gRPC match without a service. */
+  /** None if every path matches, as with a gRPC match without a service. */
   readonly path?: { readonly type: string; readonly value: string };
   readonly headers: readonly Condition[];
   readonly queryParams: readonly Condition[];
 }
 
-/** How Envoy Gateway reads the matches of HTTPRoutes, with the defaults of their CRD. */
+/** The match of an HTTPRoute, with the defaults of the CRD. */
 export function ofHttp({ path, method, headers = [], queryParams = [] }: HttpMatch): EnvoyRoute {
   return {
     path: { type: path?.type ?? 'PathPrefix', value: path?.value ?? '/' },
@@ -47,7 +47,7 @@ export function ofHttp({ path, method, headers = [], queryParams = [] }: HttpMat
   };
 }
 
-/** How it reads those of GRPCRoutes: `processGRPCRouteRule` in internal/gatewayapi/route.go. */
+/** The match of a GRPCRoute: `processGRPCRouteRule` in internal/gatewayapi/route.go. */
 export function ofGrpc({ method, headers = [] }: GrpcMatch): EnvoyRoute {
   const { type = 'Exact', service, method: name } = method ?? {};
   const queryParams: Condition[] = [];
@@ -68,8 +68,8 @@ export function ofGrpc({ method, headers = [] }: GrpcMatch): EnvoyRoute {
 }
 
 /**
- * The rule that each request reaches, as Envoy Gateway orders the matches of routes that are written from the oldest to the
- * youngest: a model of its own of `sortXdsIRMap` in internal/gatewayapi/sort.go.
+ * The rule that each request reaches, for routes from the oldest to the youngest: an independent model of `sortXdsIRMap` in
+ * internal/gatewayapi/sort.go.
  */
 export function envoyOf<M, R extends RuleOf<M>>(
   routes: readonly (readonly R[])[],
@@ -84,7 +84,7 @@ export function envoyOf<M, R extends RuleOf<M>>(
   return (request) => ordered.find(({ route }) => isMet(route, request))?.rule;
 }
 
-/** Below 0 where `a` comes first; the order is stable where it is 0. */
+/** Below 0 if `a` comes first; at 0 the order stays. */
 function precedence(a: EnvoyRoute, b: EnvoyRoute): number {
   const types = ['Exact', 'RegularExpression', 'PathPrefix'];
   const byType = a.path && b.path ? types.indexOf(a.path.type) - types.indexOf(b.path.type) : 0;
@@ -133,7 +133,7 @@ function isConditionMet({ type = 'Exact', value }: Condition, asked: string | un
 
 const expressions = new Map<string, RegExp>();
 
-/** Of RE2, whose flag for any case only the names of services have. */
+/** An expression of RE2; its flag for any case is only in front of the names of services. */
 function expression(text: string): RegExp {
   const known = expressions.get(text) ?? new RegExp(`^(?:${text.replace('(?i)', '')})$`);
   expressions.set(text, known);

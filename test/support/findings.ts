@@ -17,9 +17,9 @@ export interface Message {
   readonly remedy: string;
 }
 
-/** No part may be empty. */
+/** No part may be empty or undefined. */
 const FORM =
-  /^(?:warning )?(?:\[(?<path>.*?)\] )?(?<property>.+?): got (?<value>.+?); expected (?<expected>(?!, because )\S.*?)(?:, because \S.*)?\. Remedy: (?<remedy>\S.*)\. \[(?<id>[a-z-]+)\]$/s;
+  /^(?:warning )?(?:\[(?<path>.*?)\] )?(?<property>.+?): got (?<value>.+?); expected (?!undefined)(?<expected>(?:(?!, because ).)+?)(?:, because \S.*)?\. Remedy: (?<remedy>\S.*)\. \[(?<id>[a-z-]+)\]$/s;
 
 export function parse(message: string): Message {
   const groups = FORM.exec(message.trim())?.groups;
@@ -42,7 +42,10 @@ export function messagesOfApp(scope: Construct): Message[] {
     App.of(scope).synthYaml();
     return [];
   } catch (error) {
-    const [, ...lines] = (error as Error).message.split('\n');
+    const [title, ...lines] = (error as Error).message.split('\n');
+    if (!title?.startsWith('Validation failed')) {
+      throw error;
+    }
     return lines.map(parse);
   }
 }

@@ -12,17 +12,7 @@ export function ruleOf(stickiness: Stickiness) {
   return manifestsOfKind('HTTPRoute', { stickiness })[0]?.spec.rules[0];
 }
 
-/** What a chart with this one construct renders, as text. */
+/** The YAML of a chart with this one construct. */
 export function yamlOf(props?: Partial<StickyGatewayRouteProps>): string {
   return Yaml.stringify(...manifestsOf(props));
-}
-
-/** The message that `fn` throws. */
-export function errorOf(fn: () => unknown): string {
-  try {
-    fn();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error('Nothing was thrown.');
 }

@@ -1,5 +1,5 @@
-// Command backend treats sessions as MCP servers do: it names one in its first answer, and repeats it in every other. The
-// query says how long its ids are.
+// Command backend treats sessions as MCP servers do: it names a session in its first response, and repeats the id in all
+// others. The query says how long the ids are.
 package main
 
 import (
@@ -16,7 +16,7 @@ const sessionHeader = "Mcp-Session-Id"
 
 var answer = []byte(`{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"` + strings.Repeat("x", 227) + `"}]}}`)
 
-// newID has as many characters as the request asks for.
+// newID returns an id with as many characters as the request asks for.
 func newID(length string) string {
 	characters, err := strconv.Atoi(length)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Command load sends requests to a route as fast as it answers, on connections that each have a session of their own,
-// and prints Fortio's figures as JSON, with the processor time that the gateway used meanwhile.
+// Command load sends requests to a route as fast as it responds, on connections that each have their own session. It prints
+// Fortio's figures as JSON, together with the processor time that the gateway used in that time.
 package main
 
 import (
@@ -55,7 +55,7 @@ func newClient(headers ...string) client {
 	return client{fetcher}
 }
 
-// newSession is a client that sends back what its first answer names a session by.
+// newSession returns a client that sends back the session headers and the cookie of its first response.
 func newSession() client {
 	first := newClient()
 	defer first.Close()
@@ -76,7 +76,7 @@ func newSession() client {
 	return newClient(headers...)
 }
 
-// processorTime is what the gateway has used so far, of the clock that clock_getcpuclockid(3) names.
+// processorTime returns the processor time that the gateway has used so far, by the clock of clock_getcpuclockid(3).
 func processorTime() time.Duration {
 	var used unix.Timespec
 	if err := unix.ClockGettime(int32(^*pid<<3|2), &used); err != nil {

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { listOf } from '../../collections';
+import { CATALOGUE } from '../../findings/catalogue';
 import type { Observation } from '../../findings/finding';
 import { SynthesisReport } from '../../findings/synthesis-report';
 import { AppObjects } from './app-objects';
@@ -36,20 +37,20 @@ export function checkApp(root: IConstruct): void {
 /** The findings of an app; each is reported by its construct. */
 class AppFindings {
   private readonly reporting = new Set<IConstruct>();
-  private byConstruct: Map<IConstruct, Observation[]> | undefined;
+  private byConstruct = new Map<IConstruct, Observation[]>();
+  private isSettled = false;
 
   public constructor(private readonly root: IConstruct) {}
 
-  /** Checks the app; cdk8s asks once for every chart, in which time no app changes. */
+  /** Checks the app: once for a synthesis without errors, though cdk8s asks for every chart. */
   public update(): string[] {
-    if (!this.byConstruct) {
-      const found = new Map<IConstruct, Observation[]>();
-      checkObjects(new AppObjects(this.root), (construct, observation) => listOf(found, construct).push(observation));
-      this.byConstruct = found;
+    if (!this.isSettled) {
+      this.byConstruct = findingsIn(this.root);
+      this.isSettled = [...this.byConstruct.values()].flat().every(({ id }) => CATALOGUE[id].severity === 'warning');
       queueMicrotask(() => {
-        this.byConstruct = undefined;
+        this.isSettled = false;
       });
-      for (const construct of found.keys()) {
+      for (const construct of this.byConstruct.keys()) {
         this.letReport(construct);
       }
     }
@@ -59,9 +60,15 @@ class AppFindings {
   private letReport(construct: IConstruct): void {
     if (!this.reporting.has(construct)) {
       this.reporting.add(construct);
-      new SynthesisReport(construct, () => this.byConstruct?.get(construct) ?? []);
+      new SynthesisReport(construct, () => this.byConstruct.get(construct) ?? []);
     }
   }
+}
+
+function findingsIn(root: IConstruct): Map<IConstruct, Observation[]> {
+  const found = new Map<IConstruct, Observation[]>();
+  checkObjects(new AppObjects(root), (construct, observation) => listOf(found, construct).push(observation));
+  return found;
 }
 
 function checkObjects(objects: AppObjects, report: AppReport): void {

@@ -4,45 +4,51 @@ import { join } from 'node:path';
 import { App, Chart, Include, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-33';
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../../imports/gateway.networking.k8s.io';
-import { appChart, GATEWAY_API, problemsOfApp, raw, web } from '../../support/app';
+import { appChart, ENVOY_GATEWAY, GATEWAY_API, raw, web } from '../../support/app';
 import { QUOTES } from '../../support/chart';
+import { errorsOfApp, messagesOfApp } from '../../support/findings';
+import { A, pathRules, ruleAt, SESSION_HEADER, times } from '../fixtures';
 
-const port = (
-  got: unknown,
-  { place = 'backendRefs[0]', service = 'Service shop/api', path = 'test/api', ports = '8080, 9090' } = {},
-) =>
-  `[] test/route/Resource: spec.rules[0].${place}.port: got ${got}; allowed: a port of ${service}, which is ${path}: ${ports}; remedy: write ${ports.split(',')[0]}.`;
-const namespace = (kind = 'HTTPRoute', got = 'desk', place = 'backendRefs[0]', path = 'test/route/Resource') =>
-  `[] ${path}: spec.rules[0].${place}.namespace: got "${got}"; allowed: the namespace of the route, or one with a ReferenceGrant for ${kind}s of shop; remedy: set referenceGrants to true, add a ReferenceGrant to the app, or acknowledge ["reference-grant"] where another app has it.`;
+const WRONG = { name: 'api', port: 3000 };
+const WRONG_PORT = ['test/route: service-port http[0].backendRefs[0].port'];
 
 const service = (chart: Chart, ...ports: number[]) =>
-  raw(chart, 'api', 'v1', 'Service', { ports: ports.map((each) => ({ port: each, targetPort: 3000 })) });
-const to = (backendRef: object) => ({ http: [{ backendRefs: [backendRef as never] }] });
+  raw(chart, 'api', 'v1', 'Service', { ports: ports.map((port) => ({ port, targetPort: 3000 })) });
+const to = (...backendRefs: object[]) => ({ http: [{ backendRefs: backendRefs as never }] });
 const mirrorTo = (backendRef: { name: string; namespace?: string; port: number }) => ({
   type: FilterType.REQUEST_MIRROR as never,
   requestMirror: { backendRef },
 });
 
-describe('a port that the Service does not have', () => {
-  test('is found where an ApiObject makes the Service', () => {
+describe('a port that the Service does not have is an error', () => {
+  test('if an ApiObject is the Service', () => {
     const chart = appChart();
-    web(chart, to({ name: 'api', port: 3000 }));
+    web(chart, to(WRONG));
     service(chart, 8080, 9090);
-    expect(problemsOfApp(chart)).toEqual([port(3000)]);
+    const [message, ...others] = messagesOfApp(chart);
+    expect(message).toMatchObject({
+      path: 'test/route',
+      id: 'service-port',
+      property: 'http[0].backendRefs[0].port',
+      value: '3000',
+      remedy: expect.stringMatching(/\b8080$/),
+    });
+    for (const known of ['Service shop/api', 'test/api', '8080, 9090']) {
+      expect(message?.expected).toContain(known);
+    }
+    expect(others).toEqual([]);
   });
 
-  test('is found where cdk8s-plus makes it, in another chart and by its generated name', () => {
+  test('if cdk8s-plus makes the Service, in another chart and with a generated name', () => {
     const chart = appChart();
     const other = new Chart(App.of(chart), 'other', { namespace: 'shop' });
     const deployment = new kplus.Deployment(other, 'api', { containers: [{ image: 'api', portNumber: 3000 }] });
     const { name } = deployment.exposeViaService({ ports: [{ port: 8080, targetPort: 3000 }] });
     web(chart, to({ name, port: 3000 }));
-    expect(problemsOfApp(chart)).toEqual([
-      port(3000, { service: `Service shop/${name}`, path: 'other/api/Service/Resource', ports: '8080' }),
-    ]);
+    expect(errorsOfApp(chart)).toEqual(WRONG_PORT);
   });
 
-  test('is found where it is included, and in the namespace of the backend', () => {
+  test('if the Service is included from YAML, in the namespace of the backend', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sticky-'));
     const url = join(folder, 'api.yaml');
     writeFileSync(
@@ -52,119 +58,150 @@ describe('a port that the Service does not have', () => {
     const chart = appChart();
     new Include(chart, 'yaml', { url });
     rmSync(folder, { recursive: true });
-    web(chart, { ...to({ name: 'api', namespace: 'desk', port: 3000 }), referenceGrants: true });
-    expect(problemsOfApp(chart)).toEqual([
-      port(3000, { service: 'Service desk/api', path: 'test/yaml/api-service-desk', ports: '8080' }),
-    ]);
+    web(chart, { ...to({ ...WRONG, namespace: 'desk' }), referenceGrants: true });
+    const messages = messagesOfApp(chart);
+    expect(messages).toMatchObject([{ path: 'test/route', id: 'service-port' }]);
+    expect(messages[0]?.expected).toContain('Service desk/api (test/yaml/api-service-desk)');
   });
 
-  test('is found for copies of requests, of rules and of backends, and for gRPC', () => {
+  test('for mirrored requests of rules and of backends, and for gRPC rules', () => {
     const chart = appChart();
     service(chart, 8080, 9090);
-    const wrong = { name: 'api', port: 3000 };
-    const backendRefs = [{ name: 'api', port: 8080, filters: [mirrorTo(wrong)] as never }];
+    const backendRefs = [{ name: 'api', port: 8080, filters: [mirrorTo(WRONG)] as never }];
     web(chart, {
-      http: [{ backendRefs, filters: [mirrorTo(wrong)] }],
-      grpc: [{ matches: QUOTES, backendRefs: [wrong] }],
+      http: [{ backendRefs, filters: [mirrorTo(WRONG)] }],
+      grpc: [{ matches: QUOTES, backendRefs: [WRONG] }],
     });
-    expect(problemsOfApp(chart)).toEqual([
-      port(3000, { place: 'backendRefs[0].filters[0].requestMirror.backendRef' }),
-      port(3000, { place: 'filters[0].requestMirror.backendRef' }),
-      port(3000).replace('Resource', 'GrpcRoute'),
+    expect(errorsOfApp(chart)).toEqual([
+      'test/route: service-port http[0].backendRefs[0].filters[0].requestMirror.backendRef.port',
+      'test/route: service-port http[0].filters[0].requestMirror.backendRef.port',
+      'test/route: service-port grpc[0].backendRefs[0].port',
     ]);
   });
 
-  test('is found where there is none at all', () => {
+  test('if the Service has no ports', () => {
     const chart = appChart();
-    web(chart, to({ name: 'api', port: 3000 }));
+    web(chart, to(WRONG));
     service(chart);
-    expect(problemsOfApp(chart)).toEqual([
-      '[] test/route/Resource: spec.rules[0].backendRefs[0].port: got 3000; allowed: a port of Service shop/api, which is test/api: it has none; remedy: give the Service a port.',
-    ]);
+    const messages = messagesOfApp(chart);
+    expect(messages).toMatchObject([{ id: 'service-port', remedy: expect.not.stringContaining('undefined') }]);
+    expect(messages[0]?.expected).toMatch(/\(test\/api\): ./);
   });
 
-  test('is found after JSON patches of the Service and of the route', () => {
+  test('after JSON patches of the Service and of the route', async () => {
     const chart = appChart();
-    const made = web(chart, to({ name: 'api', port: 8080 }));
+    const { httpRoutes } = web(chart, to({ ...WRONG, port: 8080 }));
     service(chart, 8080).addJsonPatch(JsonPatch.replace('/spec/ports/0/port', 9090));
-    expect(problemsOfApp(chart)).toEqual([port(8080, { ports: '9090' })]);
-    made.httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/rules/0/backendRefs/0/port', 9090));
-    expect(problemsOfApp(chart)).toEqual([]);
+    expect(messagesOfApp(chart)).toMatchObject([
+      { property: 'http[0].backendRefs[0].port', remedy: expect.stringContaining('9090') },
+    ]);
+    httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/rules/0/backendRefs/0/port', 80));
+    await Promise.resolve();
+    expect(errorsOfApp(chart)).toEqual(['test/route: service-port spec.rules[0].backendRefs[0].port']);
+  });
+
+  test('with the index that the rule has before a split', () => {
+    const chart = appChart();
+    service(chart, 8080);
+    const http = [...pathRules(16), { ...ruleAt('/16'), backendRefs: [WRONG] }];
+    web(chart, { http });
+    expect(errorsOfApp(chart)).toEqual(['test/route: service-port http[16].backendRefs[0].port']);
   });
 });
 
-describe('a port is taken', () => {
+describe('a port is accepted if', () => {
   test.each([
-    ['that the Service has', { name: 'api', port: 9090 }],
-    ['of a Service that is not in the app', { name: 'else', port: 3000 }],
-    ['of another kind of backend', { name: 'api', kind: 'Backend', group: 'gateway.envoyproxy.io', port: 3000 }],
-    ['that cdk8s resolves at synthesis', { name: 'api', port: Lazy.any({ produce: () => 8080 }) }],
+    ['the Service has it', { name: 'api', port: 9090 }],
+    ['the app does not have the Service', { name: 'other', port: 3000 }],
+    ['the backend is of another kind', { name: 'api', kind: 'Backend', group: 'gateway.envoyproxy.io', port: 3000 }],
+    ['cdk8s resolves it at synthesis', { name: 'api', port: Lazy.any({ produce: () => 8080 }) }],
   ])('%s', (_, backendRef) => {
     const chart = appChart();
     service(chart, 8080, 9090);
     web(chart, to(backendRef));
-    expect(problemsOfApp(chart)).toEqual([]);
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('of a Service of another namespace that is called alike', () => {
+  test('the backend is an object of another kind without ports', () => {
+    const chart = appChart();
+    raw(chart, 'api', ENVOY_GATEWAY, 'Backend', { endpoints: [] });
+    web(chart, to({ name: 'api', kind: 'Backend', group: 'gateway.envoyproxy.io' }));
+    expect(errorsOfApp(chart)).toEqual([]);
+  });
+
+  test('the Service with that name is in another namespace', () => {
     const chart = appChart();
     service(new Chart(App.of(chart), 'desk', { namespace: 'desk' }), 8080);
-    web(chart, to({ name: 'api', port: 3000 }));
-    expect(problemsOfApp(chart)).toEqual([]);
+    web(chart, to(WRONG));
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('where a route of somebody else has another', () => {
+  test("the route is somebody else's", () => {
     const chart = appChart();
     service(chart, 80);
     web(chart);
-    raw(chart, 'more', GATEWAY_API, 'HTTPRoute', { rules: [{ backendRefs: [{ name: 'api', port: 3000 }] }] });
-    expect(problemsOfApp(chart)).toEqual([]);
+    raw(chart, 'more', GATEWAY_API, 'HTTPRoute', { rules: [{ backendRefs: [WRONG] }] });
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 });
 
 describe('a backend in another namespace', () => {
-  const elsewhere = to({ name: 'api', namespace: 'desk', port: 80 });
+  const DESK = { name: 'api', namespace: 'desk', port: 80 };
 
-  test('is not reached without a ReferenceGrant, nor are copies of requests', () => {
+  test('is an error without a ReferenceGrant, and so are mirrored requests', () => {
     const chart = appChart();
-    const backendRefs = [{ name: 'api', port: 80 }];
-    const grpc = [{ matches: QUOTES, backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }];
-    web(chart, { http: [{ backendRefs, filters: [mirrorTo({ name: 'api', namespace: 'edge', port: 80 })] }], grpc });
-    expect(problemsOfApp(chart)).toEqual([
-      namespace('HTTPRoute', 'edge', 'filters[0].requestMirror.backendRef'),
-      namespace('GRPCRoute', 'desk', 'backendRefs[0]', 'test/route/GrpcRoute'),
+    const http = [{ backendRefs: [A], filters: [mirrorTo({ ...DESK, namespace: 'edge' })] }];
+    web(chart, { http, grpc: [{ matches: QUOTES, backendRefs: [DESK] }] });
+    expect(messagesOfApp(chart)).toMatchObject([
+      {
+        path: 'test/route',
+        id: 'reference-grant',
+        property: 'http[0].filters[0].requestMirror.backendRef.namespace',
+        value: '"edge"',
+        expected: expect.stringContaining('HTTPRoutes of shop'),
+      },
+      {
+        path: 'test/route',
+        id: 'reference-grant',
+        property: 'grpc[0].backendRefs[0].namespace',
+        value: '"desk"',
+        expected: expect.stringContaining('GRPCRoutes of shop'),
+      },
     ]);
   });
 
-  test('is where referenceGrants is true, where another app has the grant, and in the own one', () => {
-    for (const props of [{ referenceGrants: true }, { acknowledge: ['reference-grant'] }]) {
-      const chart = appChart();
-      web(chart, { ...elsewhere, ...props });
-      expect(problemsOfApp(chart)).toEqual([]);
-    }
+  test.each([
+    ['referenceGrants is true', { ...to(DESK), referenceGrants: true }],
+    ['another app has the ReferenceGrant', { ...to(DESK), acknowledge: ['reference-grant'] }],
+    ['it is that of the route', to({ ...DESK, namespace: 'shop' })],
+    ['cdk8s resolves it at synthesis', to({ ...DESK, namespace: Lazy.any({ produce: () => 'desk' }) })],
+  ])('is accepted if %s', (_, props) => {
     const chart = appChart();
-    web(chart, to({ name: 'api', namespace: 'shop', port: 80 }));
-    expect(problemsOfApp(chart)).toEqual([]);
+    web(chart, props);
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('is acknowledged for one construct alone', () => {
+  test('is acknowledged for one construct only', () => {
     const chart = appChart();
-    web(chart, { ...elsewhere, acknowledge: ['reference-grant'] });
+    web(chart, { ...to(DESK), acknowledge: ['reference-grant'] });
     const other = new Chart(App.of(chart), 'other', { namespace: 'shop' });
-    web(other, { ...elsewhere, metadata: { name: 'other' } });
-    expect(problemsOfApp(chart)).toEqual([namespace().replace('test/', 'other/')]);
+    web(other, { ...to(DESK), metadata: { name: 'other' } });
+    expect(errorsOfApp(chart)).toEqual(['other/route: reference-grant http[0].backendRefs[0].namespace']);
   });
 
-  test('may be one that cdk8s resolves at synthesis', () => {
+  test('is reported at the rule of the author, whichever route it comes from', () => {
     const chart = appChart();
-    web(chart, to({ name: 'api', namespace: Lazy.any({ produce: () => 'desk' }), port: 80 }));
-    expect(problemsOfApp(chart)).toEqual([]);
+    const hostnames = times(17, (i) => `h${i}.example.com`);
+    web(chart, { hostnames, ...to(DESK, { ...DESK, name: 'more' }), stickiness: SESSION_HEADER });
+    expect(new Set(errorsOfApp(chart))).toEqual(
+      new Set([0, 1].map((i) => `test/route: reference-grant http[0].backendRefs[${i}].namespace`)),
+    );
   });
 
-  test('may be that of a route of somebody else', () => {
+  test("is accepted in somebody else's route", () => {
     const chart = appChart();
     web(chart);
-    raw(chart, 'more', GATEWAY_API, 'HTTPRoute', { rules: elsewhere.http });
-    expect(problemsOfApp(chart)).toEqual([]);
+    raw(chart, 'more', GATEWAY_API, 'HTTPRoute', { rules: to(DESK).http });
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 });

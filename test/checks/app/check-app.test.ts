@@ -1,128 +1,115 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
-import {
-  appChart,
-  ENVOY_GATEWAY,
-  GATEWAY_API,
-  linesOf,
-  policy,
-  problemsOfApp,
-  raw,
-  targetRef,
-  web,
-} from '../../support/app';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import { appChart, ENVOY_GATEWAY, GATEWAY_API, policy, raw, targetRef, web } from '../../support/app';
 import { HTTP, PARENT_REFS } from '../../support/chart';
+import { errorsOfApp, printedWarnings } from '../../support/findings';
+import { times } from '../fixtures';
 
-/** A chart whose every object counts how often it is rendered. */
-function counted(chart: Chart): () => number[] {
-  const spies = chart.node
-    .findAll()
-    .flatMap((each) => ('toJson' in each && each !== chart ? jest.spyOn(each as never, 'toJson' as never) : []));
+const CONFLICT = ['test/more: policy-conflict spec.targetRefs[0]'];
+
+/** How often each object in a chart has been rendered. */
+function countRendering(chart: Chart): () => number[] {
+  const spies = chart.node.findAll().flatMap((each) => (ApiObject.isApiObject(each) ? jest.spyOn(each, 'toJson') : []));
   return () => spies.map(({ mock }) => mock.calls.length);
 }
 
-test('all problems of an app are in one report, those of constructs behind those of the app', () => {
+/** What a synthesis validates, without rendering the app. */
+function validate(chart: Chart): string[] {
+  return chart.node.root.node.findAll().flatMap(({ node }) => node.validate());
+}
+
+test('all findings of an app are in one report, each under its construct', () => {
   const chart = appChart();
   raw(chart, 'api', 'v1', 'Service', { ports: [{ port: 8080 }] });
   raw(chart, 'twin', 'v1', 'Service', {}, { name: 'api' });
-  web(chart, { hostnames: ['A.example.com'], http: [{ backendRefs: [{ name: 'db', namespace: 'desk', port: 80 }] }] });
+  web(chart, {
+    hostnames: ['A.example.com'],
+    http: [{ backendRefs: [{ name: 'db', namespace: 'desk', port: 80 }] }],
+  });
   policy(chart, 'more', { targetRefs: [targetRef('web'), targetRef('route')] });
-  expect(problemsOfApp(chart)).toEqual([
-    '[] test/twin: metadata.name: got "Service shop/api"; allowed: a name of its own; test/api has this one; remedy: rename one of the two.',
-    '[] test/more: spec.targetRefs[0]: got "HTTPRoute shop/web"; allowed: one BackendTrafficPolicy for it; test/route/Policy is another, and Envoy Gateway keeps the older of the two; remedy: write all settings into one of them: those of a StickyGatewayRoute go into trafficPolicy.',
-    '[] test/more: spec.targetRefs[1]: got "HTTPRoute shop/route"; allowed: a route that is there, in the namespace of the policy; remedy: write the kind, namespace and name of HTTPRoute shop/web, which is test/route/Resource.',
-    '[] test/route/Resource: spec.rules[0].backendRefs[0].namespace: got "desk"; allowed: the namespace of the route, or one with a ReferenceGrant for HTTPRoutes of shop; remedy: set referenceGrants to true, add a ReferenceGrant to the app, or acknowledge ["reference-grant"] where another app has it.',
-    '[test/route] hostnames[0]: got "A.example.com"; allowed: a lower-case DNS name, which may begin with "*."; remedy: write "a.example.com".',
+  expect(errorsOfApp(chart)).toEqual([
+    'test/twin: duplicate-object metadata.name',
+    'test/route: wrong-form hostnames[0]',
+    'test/route: reference-grant http[0].backendRefs[0].namespace',
+    'test/more: policy-conflict spec.targetRefs[0]',
+    'test/more: policy-typo spec.targetRefs[1]',
   ]);
 });
 
 test('an app is checked once, however many constructs and charts it has', () => {
   const app = new App();
-  for (const id of ['a', 'b', 'c']) {
-    web(new Chart(app, id, { namespace: id }));
+  const charts = ['a', 'b', 'c'].map((id) => new Chart(app, id, { namespace: id }));
+  for (const chart of charts) {
+    web(chart);
   }
   const validated = jest.spyOn(app.node, 'validate');
-  const read = jest.spyOn(
-    raw(app.node.children[0] as Chart, 'api', 'v1', 'Service', { ports: [{ port: 80 }] }),
-    'toJson',
-  );
+  const rendered = jest.spyOn(raw(charts[0] as Chart, 'api', 'v1', 'Service', { ports: [{ port: 80 }] }), 'toJson');
   app.synthYaml();
-  expect(validated).toHaveBeenCalledTimes(4);
-  expect(read).toHaveBeenCalledTimes(1 + 1);
+  expect(validated).toHaveBeenCalledTimes(1 + charts.length);
+  // Once for the checks, and once for the output.
+  expect(rendered).toHaveBeenCalledTimes(1 + 1);
 });
 
-test('a synthesis after the app was repaired succeeds, and one after it was broken again does not', async () => {
+test('an app that has failed is checked anew at once, and one that was sound at its next turn', async () => {
   const chart = appChart();
   web(chart);
   const more = policy(chart, 'more', { targetRefs: [targetRef('web')] });
-  expect(problemsOfApp(chart)).toHaveLength(1);
-  expect(problemsOfApp(chart)).toHaveLength(1);
-  more.addJsonPatch(JsonPatch.replace('/spec/targetRefs/0/name', 'else'));
-  expect(problemsOfApp(chart)).toEqual([]);
+  expect(errorsOfApp(chart)).toEqual(CONFLICT);
+  expect(errorsOfApp(chart)).toEqual(CONFLICT);
+  more.addJsonPatch(JsonPatch.replace('/spec/targetRefs/0/name', 'other'));
+  expect(errorsOfApp(chart)).toEqual([]);
   await Promise.resolve();
   more.addJsonPatch(JsonPatch.replace('/spec/targetRefs/0/name', 'web'));
-  expect(problemsOfApp(chart)).toHaveLength(1);
+  expect(errorsOfApp(chart)).toEqual(CONFLICT);
 });
 
-test('an app without a StickyGatewayRoute is left alone', () => {
+test('an app without constructs of this package is not checked', () => {
   const chart = appChart();
   policy(chart, 'one', { targetRefs: [targetRef('web')] });
   policy(chart, 'two', { targetRefs: [targetRef('web')] });
-  expect(problemsOfApp(chart)).toEqual([]);
+  expect(errorsOfApp(chart)).toEqual([]);
 });
 
-describe('the work of the checks', () => {
-  test('leaves unpatched objects of this package alone', () => {
-    const chart = appChart();
-    for (let i = 0; i < 10; i += 1) {
-      web(new Chart(chart, `c${i}`, { namespace: `n${i}` }));
-    }
-    raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [] });
-    const calls = counted(chart);
-    expect(chart.node.root.node.validate()).toEqual([]);
-    expect(
-      calls()
-        .slice(0, -1)
-        .every((count) => count === 0),
-    ).toBe(true);
-  });
-
-  test('renders every other object at most once, with selectors, patches and many policies', () => {
-    const chart = appChart();
-    for (let i = 0; i < 10; i += 1) {
-      const inner = new Chart(chart, `c${i}`, { namespace: `n${i}` });
-      web(inner, { metadata: { name: 'checkout', labels: { team: `${i}` } } }).policies[0]?.addJsonPatch(
-        JsonPatch.add('/spec/mergeType', 'StrategicMerge'),
-      );
-      policy(inner, 'more', { targetSelectors: [{ kind: 'HTTPRoute', matchLabels: { team: 'none' } }] });
-      policy(inner, 'most', { targetRefs: [targetRef('chekcout')] });
-      raw(inner, 'api', 'v1', 'Service', { ports: [{ port: 80 }] });
-    }
-    const calls = counted(chart);
-    expect(chart.node.root.node.validate()).toHaveLength(10);
-    expect(Math.max(...calls())).toBe(1);
-  });
+test('the checks do not render objects of this package that nobody patched', () => {
+  const chart = appChart();
+  for (const i of times(10, (index) => index)) {
+    web(new Chart(chart, `c${i}`, { namespace: `n${i}` }));
+  }
+  const calls = countRendering(chart);
+  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [] });
+  expect(validate(chart)).toEqual([]);
+  expect(calls()).toHaveLength(20);
+  expect(Math.max(...calls())).toBe(0);
 });
 
-test('nothing in the app is changed', () => {
+test('the checks render every other object at most once, with selectors, patches and many policies', () => {
+  const chart = appChart();
+  for (const i of times(10, (index) => index)) {
+    const inner = new Chart(chart, `c${i}`, { namespace: `n${i}` });
+    web(inner, { metadata: { name: 'checkout', labels: { team: `${i}` } } }).policies[0]?.addJsonPatch(
+      JsonPatch.add('/spec/mergeType', 'StrategicMerge'),
+    );
+    policy(inner, 'more', { targetSelectors: [{ kind: 'HTTPRoute', matchLabels: { team: 'none' } }] });
+    policy(inner, 'most', { targetRefs: [targetRef('chekcout')] });
+    raw(inner, 'api', 'v1', 'Service', { ports: [{ port: 80 }] });
+  }
+  const calls = countRendering(chart);
+  expect(validate(chart)).toHaveLength(10);
+  expect(Math.max(...calls())).toBe(1);
+});
+
+test('the checks change nothing in the app', () => {
   const yaml = (isChecked: boolean) => {
     const chart = appChart();
     raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [{ name: 'https', protocol: 'HTTPS' }] });
     raw(chart, 'api', 'v1', 'Service', { ports: [{ port: 80 }] });
-    raw(
-      chart,
-      'more',
-      ENVOY_GATEWAY,
-      'BackendTrafficPolicy',
-      { targetSelectors: [{ kind: 'HTTPRoute' }] },
-      { namespace: 'desk' },
-    );
-    const rules = HTTP;
-    raw(chart, 'web', GATEWAY_API, 'HTTPRoute', { parentRefs: PARENT_REFS, rules });
+    const spec = { targetSelectors: [{ kind: 'HTTPRoute' }] };
+    raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', spec, { namespace: 'desk' });
+    raw(chart, 'web', GATEWAY_API, 'HTTPRoute', { parentRefs: PARENT_REFS, rules: HTTP });
     if (isChecked) {
       web(new Chart(App.of(chart), 'z', { namespace: 'z' }));
     }
     return App.of(chart).synthYaml();
   };
   expect(yaml(true).startsWith(yaml(false))).toBe(true);
-  expect(linesOf()).toEqual([]);
+  expect(printedWarnings()).toEqual([]);
 });

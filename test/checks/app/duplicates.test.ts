@@ -1,10 +1,16 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
-import { appChart, GATEWAY_API, problemsOfApp, raw, web } from '../../support/app';
+import { appChart, GATEWAY_API, raw, web } from '../../support/app';
+import { errorsOfApp, messagesOfApp } from '../../support/findings';
 
-const duplicate = (path: string, key: string, earlier: string) =>
-  `[] ${path}: metadata.name: got "${key}"; allowed: a name of its own; ${earlier} has this one; remedy: rename one of the two.`;
+/** The reported duplicates, each with the path of the earlier object. */
+const duplicates = (chart: Chart) =>
+  messagesOfApp(chart).map(({ path, id, property, value, expected }) => [
+    `${path}: ${id} ${property}`,
+    JSON.parse(value),
+    expected.split(' ').at(-1),
+  ]);
 
-test('two objects of one kind, namespace and name are one too many', () => {
+test('each later object of one kind, namespace and name is an error', () => {
   const chart = appChart();
   web(chart);
   raw(chart, 'web', GATEWAY_API, 'HTTPRoute', {});
@@ -12,21 +18,30 @@ test('two objects of one kind, namespace and name are one too many', () => {
   raw(other, 'a', 'v1', 'Service', {}, { name: 'db' });
   raw(other, 'b', 'v1', 'Service', {}, { name: 'db' });
   raw(other, 'c', 'v1', 'Service', {}, { name: 'db' });
-  expect(problemsOfApp(chart)).toEqual([
-    duplicate('test/web', 'HTTPRoute shop/web', 'test/route/Resource'),
-    duplicate('other/b', 'Service shop/db', 'other/a'),
-    duplicate('other/c', 'Service shop/db', 'other/a'),
+  expect(duplicates(chart)).toEqual([
+    ['test/web: duplicate-object metadata.name', 'HTTPRoute shop/web', 'test/route/Resource'],
+    ['other/b: duplicate-object metadata.name', 'Service shop/db', 'other/a'],
+    ['other/c: duplicate-object metadata.name', 'Service shop/db', 'other/a'],
   ]);
 });
 
-test('without a namespace the name alone is told', () => {
+test('an object of this package that comes later is reported under its construct', () => {
+  const chart = appChart();
+  raw(chart, 'web', GATEWAY_API, 'HTTPRoute', {});
+  web(chart);
+  expect(duplicates(chart)).toEqual([['test/route: duplicate-object metadata.name', 'HTTPRoute shop/web', 'test/web']]);
+});
+
+test('objects without a namespace are compared by name', () => {
   const chart = new Chart(new App(), 'test');
   web(chart);
   raw(chart, 'web', GATEWAY_API, 'HTTPRoute', {});
-  expect(problemsOfApp(chart)).toEqual([duplicate('test/web', 'HTTPRoute web', 'test/route/Resource')]);
+  expect(duplicates(chart)).toEqual([
+    ['test/web: duplicate-object metadata.name', 'HTTPRoute web', 'test/route/Resource'],
+  ]);
 });
 
-test('another kind, namespace or group is another object', () => {
+test('objects of another kind, namespace or group may have the same name', () => {
   const chart = appChart();
   web(chart);
   raw(chart, 'a', GATEWAY_API, 'GRPCRoute', {}, { name: 'web' });
@@ -34,23 +49,24 @@ test('another kind, namespace or group is another object', () => {
   raw(chart, 'c', 'example.com/v1', 'HTTPRoute', {}, { name: 'web' });
   raw(chart, 'd', 'serving.knative.dev/v1', 'Service', {}, { name: 'db' });
   raw(chart, 'e', 'v1', 'Service', {}, { name: 'db' });
-  expect(problemsOfApp(chart)).toEqual([]);
+  expect(errorsOfApp(chart)).toEqual([]);
 });
 
-test('what neither routes nor receives is none of our business', () => {
+test('duplicates of kinds that do not matter to routes are not reported', () => {
   const chart = appChart();
   web(chart);
   raw(chart, 'a', 'v1', 'ConfigMap', {}, { name: 'db' });
   raw(chart, 'b', 'v1', 'ConfigMap', {}, { name: 'db' });
-  expect(problemsOfApp(chart)).toEqual([]);
+  expect(errorsOfApp(chart)).toEqual([]);
 });
 
-test('a JSON patch can make a duplicate, and remove one', () => {
+test('a JSON patch can make a duplicate, and remove one', async () => {
   const chart = appChart();
   web(chart);
   const twin = raw(chart, 'twin', GATEWAY_API, 'HTTPRoute', {});
   twin.addJsonPatch(JsonPatch.replace('/metadata/name', 'web'));
-  expect(problemsOfApp(chart)).toEqual([duplicate('test/twin', 'HTTPRoute shop/web', 'test/route/Resource')]);
+  expect(errorsOfApp(chart)).toEqual(['test/twin: duplicate-object metadata.name']);
+  await Promise.resolve();
   twin.addJsonPatch(JsonPatch.replace('/metadata/namespace', 'desk'));
-  expect(problemsOfApp(chart)).toEqual([]);
+  expect(errorsOfApp(chart)).toEqual([]);
 });

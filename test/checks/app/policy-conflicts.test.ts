@@ -2,31 +2,40 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart, Include, JsonPatch } from 'cdk8s';
-import { Stickiness, StickyPolicy } from '../../../src';
-import { appChart, ENVOY_GATEWAY, policy, problemsOfApp, raw, targetRef, web } from '../../support/app';
+import { StickyPolicy } from '../../../src';
+import { appChart, ENVOY_GATEWAY, policy, raw, targetRef, web } from '../../support/app';
 import { HTTP } from '../../support/chart';
+import { errorsOfApp, messagesOfApp } from '../../support/findings';
+import { NONE, times } from '../fixtures';
 
-const REMEDY = 'write all settings into one of them: those of a StickyGatewayRoute go into trafficPolicy.';
-const conflict = (path: string, { property = 'spec.targetRefs[0]', key = 'HTTPRoute shop/web', owner = OURS } = {}) =>
-  `[] ${path}: ${property}: got "${key}"; allowed: one BackendTrafficPolicy for it; ${owner} is another, and Envoy Gateway keeps the older of the two; remedy: ${REMEDY}`;
-const OURS = 'test/route/Policy';
+const LOGIN = [{ ...HTTP[0], name: 'login' }];
+const LABELLED = { metadata: { name: 'web', labels: { team: 'a' } } };
+const CONFLICT = ['test/more: policy-conflict spec.targetRefs[0]'];
 
-describe('a second policy for a route', () => {
-  test('is found where the imported class makes it', () => {
+describe('a second policy for a route is an error', () => {
+  test('that names the target and the other policy', () => {
     const chart = appChart();
     web(chart);
     policy(chart, 'more', { targetRefs: [targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/more')]);
+    expect(messagesOfApp(chart)).toMatchObject([
+      {
+        path: 'test/more',
+        id: 'policy-conflict',
+        property: 'spec.targetRefs[0]',
+        value: '"HTTPRoute shop/web"',
+        expected: expect.stringMatching(/ test\/route\/Policy$/),
+      },
+    ]);
   });
 
-  test('is found where an ApiObject makes it, with targetRef', () => {
+  test('if it is an ApiObject with targetRef', () => {
     const chart = appChart();
     web(chart);
     raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', { targetRef: targetRef('web') });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/more', { property: 'spec.targetRef' })]);
+    expect(errorsOfApp(chart)).toEqual(['test/more: policy-conflict spec.targetRef']);
   });
 
-  test('is found in included YAML', () => {
+  test('if it is included from YAML', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sticky-'));
     const url = join(folder, 'more.yaml');
     writeFileSync(
@@ -41,110 +50,124 @@ spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, name: 
     web(chart);
     new Include(chart, 'yaml', { url });
     rmSync(folder, { recursive: true });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/yaml/more-backendtrafficpolicy-shop')]);
+    expect(errorsOfApp(chart)).toEqual([
+      'test/yaml/more-backendtrafficpolicy-shop: policy-conflict spec.targetRefs[0]',
+    ]);
   });
 
-  test('is found in another chart, and in a chart within', () => {
+  test('if it is in another chart or in a nested one', () => {
     const chart = appChart();
     web(chart);
     policy(new Chart(App.of(chart), 'other', { namespace: 'shop' }), 'more', { targetRefs: [targetRef('web')] });
     policy(new Chart(chart, 'inner', { namespace: 'shop' }), 'most', { targetRefs: [targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/inner/most'), conflict('other/more')]);
+    expect(errorsOfApp(chart)).toEqual([
+      'test/inner/most: policy-conflict spec.targetRefs[0]',
+      'other/more: policy-conflict spec.targetRefs[0]',
+    ]);
   });
 
-  test('is found where it comes first', () => {
+  test('under the construct of the route if that comes second', () => {
     const chart = appChart();
     policy(chart, 'more', { targetRefs: [targetRef('web')] });
     web(chart);
-    expect(problemsOfApp(chart)).toEqual([conflict(OURS, { owner: 'test/more' })]);
-  });
-
-  test('is found at the place of each of its targets', () => {
-    const chart = appChart();
-    web(chart, { hostnames: Array.from({ length: 17 }, (_, i) => `h${i}.example.com`) });
-    policy(chart, 'more', { targetRefs: [targetRef('else'), targetRef('web-1'), targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([
-      conflict('test/more', { property: 'spec.targetRefs[1]', key: 'HTTPRoute shop/web-1' }),
-      conflict('test/more', { property: 'spec.targetRefs[2]' }),
+    expect(messagesOfApp(chart)).toMatchObject([
+      { path: 'test/route', id: 'policy-conflict', expected: expect.stringMatching(/ test\/more$/) },
     ]);
   });
 
-  test('is found by what a selector selects', () => {
+  test('at each of its targets', () => {
     const chart = appChart();
-    web(chart, { metadata: { name: 'web', labels: { team: 'a' } } });
-    const targetSelectors = [
-      { kind: 'HTTPRoute', matchLabels: { team: 'b' } },
-      { kind: 'HTTPRoute', matchLabels: { team: 'a' } },
-    ];
-    policy(chart, 'more', { targetSelectors });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/more', { property: 'spec.targetSelectors[1]' })]);
+    web(chart, { hostnames: times(17, (i) => `h${i}.example.com`) });
+    policy(chart, 'more', { targetRefs: [targetRef('other'), targetRef('web-1'), targetRef('web')] });
+    expect(messagesOfApp(chart)).toMatchObject([
+      { id: 'policy-conflict', property: 'spec.targetRefs[1]', value: '"HTTPRoute shop/web-1"' },
+      { id: 'policy-conflict', property: 'spec.targetRefs[2]', value: '"HTTPRoute shop/web"' },
+    ]);
   });
 
-  test('is found for a rule that has one of its own', () => {
+  test('if a selector selects the route', () => {
     const chart = appChart();
-    web(chart, { http: [{ ...HTTP[0], name: 'login' }], ruleStickiness: { login: Stickiness.none() } });
+    web(chart, LABELLED);
+    const selector = (team: string) => ({ kind: 'HTTPRoute', matchLabels: { team } });
+    policy(chart, 'more', { targetSelectors: [selector('b'), selector('a')] });
+    expect(errorsOfApp(chart)).toEqual(['test/more: policy-conflict spec.targetSelectors[1]']);
+  });
+
+  test('if it is for a rule with a policy of its own', () => {
+    const chart = appChart();
+    web(chart, { http: LOGIN, ruleStickiness: { login: NONE } });
     policy(chart, 'more', { targetRefs: [targetRef('web', 'login')] });
-    expect(problemsOfApp(chart)).toEqual([
-      conflict('test/more', { key: 'HTTPRoute shop/web, section login', owner: `${OURS}-rule-login` }),
+    expect(messagesOfApp(chart)).toMatchObject([
+      {
+        path: 'test/more',
+        id: 'policy-conflict',
+        value: '"HTTPRoute shop/web, section login"',
+        expected: expect.stringMatching(/ test\/route\/Policy-rule-login$/),
+      },
     ]);
   });
 
-  test('is found for a StickyPolicy, too', () => {
+  test('if it is a StickyPolicy', () => {
     const chart = appChart();
     web(chart);
     new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/sticky/Resource')]);
+    expect(errorsOfApp(chart)).toEqual(['test/sticky: policy-conflict spec.targetRefs[0]']);
   });
 
-  test('is found where neither of the two is of this package', () => {
+  test('if neither policy is of this package', () => {
     const chart = appChart();
     web(chart);
     policy(chart, 'one', { targetRefs: [targetRef('public', undefined, 'Gateway')] });
     policy(chart, 'two', { targetRefs: [targetRef('public', undefined, 'Gateway')] });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/two', { key: 'Gateway shop/public', owner: 'test/one' })]);
+    expect(messagesOfApp(chart)).toMatchObject([
+      {
+        path: 'test/two',
+        id: 'policy-conflict',
+        value: '"Gateway shop/public"',
+        expected: expect.stringMatching(/ test\/one$/),
+      },
+    ]);
   });
 });
 
-describe('no conflict is', () => {
+describe('policies do not conflict if', () => {
   test.each([
-    ['another route', targetRef('else')],
-    ['another kind', targetRef('web', undefined, 'Service')],
-    ['a rule of the route, whose policy replaces that of the route', targetRef('web', 'login')],
+    ['one is for another route', targetRef('other')],
+    ['one is for another kind of target', targetRef('web', undefined, 'Service')],
+    ['one is for a rule of the route', targetRef('web', 'login')],
   ])('%s', (_, ref) => {
     const chart = appChart();
     web(chart);
     policy(chart, 'more', { targetRefs: [ref] });
-    expect(problemsOfApp(chart)).toEqual([]);
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('the same name in another namespace', () => {
+  test('they are in different namespaces', () => {
     const chart = appChart();
     web(chart);
-    const desk = new Chart(App.of(chart), 'desk', { namespace: 'desk' });
-    web(desk);
-    expect(problemsOfApp(chart)).toEqual([]);
+    web(new Chart(App.of(chart), 'desk', { namespace: 'desk' }));
+    policy(new Chart(App.of(chart), 'edge', { namespace: 'edge' }), 'more', {
+      targetRefs: [targetRef('public', undefined, 'Gateway')],
+    });
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('a policy of another kind', () => {
+  test.each([
+    ['they are of different kinds', ENVOY_GATEWAY, 'EnvoyExtensionPolicy'],
+    ['they are of different groups', 'example.com/v1', 'BackendTrafficPolicy'],
+  ])('%s', (_, apiVersion, kind) => {
     const chart = appChart();
     web(chart);
-    raw(chart, 'more', ENVOY_GATEWAY, 'EnvoyExtensionPolicy', { targetRefs: [targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([]);
+    raw(chart, 'more', apiVersion, kind, { targetRefs: [targetRef('web')] });
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('a policy that finds its target twice', () => {
+  test('they are the same policy', () => {
     const chart = appChart();
-    web(chart, { metadata: { name: 'web', labels: { team: 'a' } }, stickiness: Stickiness.none() });
+    web(chart, { ...LABELLED, stickiness: NONE });
     const targetSelectors = [{ kind: 'HTTPRoute', matchLabels: { team: 'a' } }];
     policy(chart, 'more', { targetRefs: [targetRef('web')], targetSelectors });
-    expect(problemsOfApp(chart)).toEqual([]);
-  });
-
-  test('a policy of another group that is called alike', () => {
-    const chart = appChart();
-    web(chart);
-    raw(chart, 'more', 'example.com/v1', 'BackendTrafficPolicy', { targetRefs: [targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([]);
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 });
 
@@ -152,29 +175,27 @@ describe('a JSON patch', () => {
   test('can make a conflict', () => {
     const chart = appChart();
     web(chart);
-    const more = policy(chart, 'more', { targetRefs: [targetRef('else')] });
+    const more = policy(chart, 'more', { targetRefs: [targetRef('other')] });
     more.addJsonPatch(JsonPatch.replace('/spec/targetRefs/0/name', 'web'));
-    expect(problemsOfApp(chart)).toEqual([conflict('test/more')]);
+    expect(errorsOfApp(chart)).toEqual(CONFLICT);
   });
 
-  test('can remove one, of the other policy and of the own one', () => {
+  test("can remove a conflict, in somebody else's policy and in one of this package", () => {
     const chart = appChart();
     web(chart);
     policy(chart, 'more', { targetRefs: [targetRef('web')] }).addJsonPatch(
-      JsonPatch.replace('/spec/targetRefs/0/name', 'else'),
+      JsonPatch.replace('/spec/targetRefs/0/name', 'other'),
     );
     const desk = new Chart(App.of(chart), 'desk', { namespace: 'desk' });
     web(desk).policies[0]?.addJsonPatch(JsonPatch.add('/spec/targetRefs/0/sectionName', 'login'));
     policy(desk, 'more', { targetRefs: [targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([]);
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('can put the own policy in the way of another', () => {
+  test('can make a policy of this package conflict with another one', () => {
     const chart = appChart();
-    web(chart, { http: [{ ...HTTP[0], name: 'login' }] }).policies[0]?.addJsonPatch(
-      JsonPatch.add('/spec/targetRefs/0/sectionName', 'login'),
-    );
+    web(chart, { http: LOGIN }).policies[0]?.addJsonPatch(JsonPatch.add('/spec/targetRefs/0/sectionName', 'login'));
     policy(chart, 'more', { targetRefs: [targetRef('web', 'login')] });
-    expect(problemsOfApp(chart)).toEqual([conflict('test/more', { key: 'HTTPRoute shop/web, section login' })]);
+    expect(errorsOfApp(chart)).toEqual(CONFLICT);
   });
 });

@@ -1,131 +1,143 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
-import { appChart, ENVOY_GATEWAY, GATEWAY_API, policy, problemsOfApp, raw, targetRef, web } from '../../support/app';
+import { StickyPolicy } from '../../../src';
+import { appChart, ENVOY_GATEWAY, GATEWAY_API, policy, raw, targetRef, web } from '../../support/app';
 import { GRPC } from '../../support/chart';
+import { errorsOfApp, messagesOfApp } from '../../support/findings';
 
-const typo = (written: string, meant: string, path: string, policyPath = 'test/more') =>
-  `[] ${policyPath}: spec.targetRefs[0]: got "${written}"; allowed: a route that is there, in the namespace of the policy; remedy: write the kind, namespace and name of ${meant}, which is ${path}.`;
+/** The reported typos, each with the key that was written and the route that was meant. */
+const typos = (chart: Chart) =>
+  messagesOfApp(chart).map(({ path, id, property, value, remedy }) => [
+    `${path}: ${id} ${property}`,
+    JSON.parse(value),
+    / of (.*)$/.exec(remedy)?.[1],
+  ]);
 
-/** What is said of a policy in namespace shop that names a route in this way, where there are routes of these names. */
-function problemsOf(written: string, names: readonly string[] = ['checkout'], kind = 'HTTPRoute'): string[] {
+/** An app with routes of these names in namespace shop, and with a policy that names a route in this way. */
+function appOf(written: string, names: readonly string[] = ['checkout'], kind = 'HTTPRoute'): Chart {
   const chart = appChart();
   web(chart);
   for (const name of names) {
     raw(chart, `made-${name}`, GATEWAY_API, 'HTTPRoute', {}, { name });
   }
   policy(chart, 'more', { targetRefs: [targetRef(written, undefined, kind)] });
-  return problemsOfApp(chart);
+  return chart;
 }
 
-describe('a route is known', () => {
-  test('by its name under another kind', () => {
-    expect(problemsOf('checkout', ['checkout'], 'GRPCRoute')).toEqual([
-      typo('GRPCRoute shop/checkout', 'HTTPRoute shop/checkout', 'test/made-checkout'),
-    ]);
+const TYPO = 'test/more: policy-typo spec.targetRefs[0]';
+const WEB = 'HTTPRoute shop/web (test/route/Resource)';
+const CHECKOUT = 'HTTPRoute shop/checkout (test/made-checkout)';
+
+describe('a policy for a route that does not exist is an error', () => {
+  test('if a route of another kind has the name', () => {
+    expect(typos(appOf('checkout', ['checkout'], 'GRPCRoute'))).toEqual([[TYPO, 'GRPCRoute shop/checkout', CHECKOUT]]);
   });
 
-  test('by its name in another namespace, also where the policy has none', () => {
+  test('if a route of another namespace has the name, even if the policy has no namespace', () => {
     const chart = appChart();
     web(chart);
     policy(new Chart(App.of(chart), 'a', { namespace: 'desk' }), 'more', { targetRefs: [targetRef('web')] });
     policy(new Chart(App.of(chart), 'b'), 'more', { targetRefs: [targetRef('web')] });
-    expect(problemsOfApp(chart)).toEqual([
-      typo('HTTPRoute desk/web', 'HTTPRoute shop/web', 'test/route/Resource', 'a/more'),
-      typo('HTTPRoute web', 'HTTPRoute shop/web', 'test/route/Resource', 'b/more'),
+    expect(typos(chart)).toEqual([
+      ['a/more: policy-typo spec.targetRefs[0]', 'HTTPRoute desk/web', WEB],
+      ['b/more: policy-typo spec.targetRefs[0]', 'HTTPRoute web', WEB],
     ]);
   });
 
   test.each([
-    ['a StickyGatewayRoute', 'route', 'HTTPRoute shop/web', 'test/route/Resource'],
-    ['another construct', 'made-checkout', 'HTTPRoute shop/checkout', 'test/made-checkout'],
-  ])('by the id of %s', (_, id, meant, path) => {
-    expect(problemsOf(id)).toEqual([typo(`HTTPRoute shop/${id}`, meant, path)]);
+    ['a StickyGatewayRoute', 'route', WEB],
+    ['another construct', 'made-checkout', CHECKOUT],
+  ])('if it names the id of %s', (_, id, meant) => {
+    expect(typos(appOf(id))).toEqual([[TYPO, `HTTPRoute shop/${id}`, meant]]);
   });
 
-  test('by the id of a StickyGatewayRoute of several routes', () => {
+  test('if it names the id of a StickyGatewayRoute with several routes', () => {
     const chart = appChart();
     web(chart, { grpc: GRPC });
     policy(chart, 'more', { targetRefs: [targetRef('route', undefined, 'GRPCRoute')] });
-    expect(problemsOfApp(chart)).toEqual([typo('GRPCRoute shop/route', 'GRPCRoute shop/web', 'test/route/GrpcRoute')]);
+    expect(typos(chart)).toEqual([[TYPO, 'GRPCRoute shop/route', 'GRPCRoute shop/web (test/route/GrpcRoute)']]);
   });
 
   test.each([
-    ['a letter too many', 'checkoutt'],
-    ['a letter too many at its start', 'acheckout'],
-    ['a letter too few', 'chekout'],
+    ['one letter more', 'checkoutt'],
+    ['one letter more at the start', 'acheckout'],
+    ['one letter less', 'chekout'],
     ['another letter', 'checkaut'],
-    ['letters in each other’s place', 'chekcout'],
-    ['capitals', 'Checkout'],
+    ['two swapped letters', 'chekcout'],
+    ['a capital', 'Checkout'],
     ['a capital and a typo', 'Chekcout'],
-  ])('with %s', (_, written) => {
-    expect(problemsOf(written)).toEqual([
-      typo(`HTTPRoute shop/${written}`, 'HTTPRoute shop/checkout', 'test/made-checkout'),
-    ]);
+  ])('if it names a route with %s', (_, written) => {
+    expect(typos(appOf(written))).toEqual([[TYPO, `HTTPRoute shop/${written}`, CHECKOUT]]);
   });
 
-  test.each([
-    ['with three letters in common', 'weba', ['webb'], true],
-    ['with two letters in common it is another', 'ap', ['apb'], false],
-  ])('%s', (_, written, names, isKnown) => {
-    expect(problemsOf(written, names)).toHaveLength(isKnown ? 1 : 0);
+  test('if it has three letters in common with a name, not if it has two', () => {
+    expect(errorsOfApp(appOf('weba', ['webb']))).toEqual([TYPO]);
+    expect(errorsOfApp(appOf('ap', ['apb']))).toEqual([]);
   });
 
-  test('by the name that a JSON patch gives it', () => {
+  test('if a JSON patch renames its route', () => {
     const chart = appChart();
     web(chart).httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/metadata/name', 'checkout'));
-    expect(problemsOfApp(chart)).toEqual([
-      typo('HTTPRoute shop/web', 'HTTPRoute shop/checkout', 'test/route/Resource', 'test/route/Policy'),
+    expect(typos(chart)).toEqual([
+      [
+        'test/route: policy-typo spec.targetRefs[0]',
+        'HTTPRoute shop/web',
+        'HTTPRoute shop/checkout (test/route/Resource)',
+      ],
     ]);
   });
 
-  test('to a policy of the construct that somebody has patched', () => {
+  test('if a JSON patch renames the target of a policy of this package', () => {
     const chart = appChart();
     web(chart).policies[0]?.addJsonPatch(JsonPatch.replace('/spec/targetRefs/0/name', 'another-app'));
-    expect(problemsOfApp(chart)).toEqual([
-      typo('HTTPRoute shop/another-app', 'HTTPRoute shop/web', 'test/route/Resource', 'test/route/Policy'),
-    ]);
+    expect(typos(chart)).toEqual([['test/route: policy-typo spec.targetRefs[0]', 'HTTPRoute shop/another-app', WEB]]);
   });
 
-  test('to policies with targetRef, too', () => {
+  test('if it has targetRef', () => {
     const chart = appChart();
     web(chart);
     raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', { targetRef: targetRef('route') });
-    expect(problemsOfApp(chart)).toEqual([
-      typo('HTTPRoute shop/route', 'HTTPRoute shop/web', 'test/route/Resource').replace('targetRefs[0]', 'targetRef'),
-    ]);
+    expect(typos(chart)).toEqual([['test/more: policy-typo spec.targetRef', 'HTTPRoute shop/route', WEB]]);
+  });
+
+  test('if it is a StickyPolicy', () => {
+    const chart = appChart();
+    web(chart);
+    new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('other'), targetRef('route')] });
+    expect(errorsOfApp(chart)).toEqual(['test/sticky: policy-typo spec.targetRefs[1]']);
   });
 });
 
-describe('no alarm is given for', () => {
+describe('a policy for a route that does not exist is accepted', () => {
   test.each([
-    ['a route of another app', 'orders'],
+    ['the name of another app', 'orders'],
     ['another number', 'checkout-2'],
-    ['two letters that differ', 'checkaud'],
-    ['letters that changed places far from each other', 'chtckoue'],
-    ['a letter that went further than to its neighbour', 'checoukt'],
-    ['a letter that is missing where the next one is wrong', 'checoxut'],
+    ['two other letters', 'checkaud'],
+    ['two letters that are swapped far apart', 'chtckoue'],
+    ['a letter that moved by two', 'checoukt'],
+    ['a missing letter before a wrong one', 'checoxut'],
     ['a part of a name', 'check'],
     ['a short name', 'wb'],
-    ['a name that is longer by a word', 'checkout-api'],
-  ])('%s', (_, written) => {
-    expect(problemsOf(written, ['checkout', 'checkout-1'])).toEqual([]);
+    ['a name with one more word', 'checkout-api'],
+  ])('with %s', (_, written) => {
+    expect(errorsOfApp(appOf(written, ['checkout', 'checkout-1']))).toEqual([]);
   });
 
-  test('a typo in another namespace, where the route may be of another app', () => {
+  test('with a typo in another namespace', () => {
     const chart = appChart();
     web(chart, { metadata: { name: 'checkout' } });
     policy(new Chart(App.of(chart), 'desk', { namespace: 'desk' }), 'more', { targetRefs: [targetRef('chekcout')] });
-    expect(problemsOfApp(chart)).toEqual([]);
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 
-  test('a Gateway that is called almost like a route', () => {
-    expect(problemsOf('chekcout', ['checkout'], 'Gateway')).toEqual([]);
+  test('with the kind of a Gateway', () => {
+    expect(errorsOfApp(appOf('chekcout', ['checkout'], 'Gateway'))).toEqual([]);
   });
 
-  test('a route that a JSON patch names so', () => {
+  test('with the name that a JSON patch gives to a route', () => {
     const chart = appChart();
     web(chart);
     raw(chart, 'twin', GATEWAY_API, 'HTTPRoute', {}).addJsonPatch(JsonPatch.replace('/metadata/name', 'checkout'));
     policy(chart, 'more', { targetRefs: [targetRef('checkout')] });
-    expect(problemsOfApp(chart)).toEqual([]);
+    expect(errorsOfApp(chart)).toEqual([]);
   });
 });

@@ -1,129 +1,144 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
-import { Stickiness } from '../../../src';
-import { appChart, GATEWAY_API, linesOf, problemsOfApp, raw, web } from '../../support/app';
-import { GRPC } from '../../support/chart';
+import { Stickiness, StickyPolicy } from '../../../src';
+import { appChart, ENVOY_GATEWAY, GATEWAY_API, raw, targetRef, web } from '../../support/app';
+import { GRPC, HTTP, PARENT_REFS } from '../../support/chart';
+import { brief, messagesOfApp, printedWarnings } from '../../support/findings';
+import { HASH, SESSION_COOKIE } from '../fixtures';
 
-const WARNING =
-  'spec.loadBalancer.consistentHash.cookie.attributes: browsers drop a Secure cookie that comes without TLS, and all listeners of its routes are plain HTTP; acknowledge: ["secure-cookie"] silences this';
-const http = { name: 'http', protocol: 'HTTP', port: 80 };
-const https = { name: 'https', protocol: 'HTTPS', port: 443 };
+const PLAIN = { name: 'http', protocol: 'HTTP', port: 80 };
+const TLS = { name: 'https', protocol: 'HTTPS', port: 443 };
+const WARNING = ['test/route: secure-cookie stickiness'];
 
-/** What is said where `gateways/public` has these listeners. */
-function said(listeners: object[], props = {}): string[] {
-  const chart = appChart();
-  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners }, { namespace: 'gateways' });
-  web(chart, props);
-  expect(problemsOfApp(chart)).toEqual([]);
-  return linesOf();
+/** The warnings that a synthesis without errors prints. */
+function warningsOfApp(chart: Chart): string[] {
+  expect(messagesOfApp(chart)).toEqual([]);
+  return printedWarnings().map((message) => `${message.path}: ${brief(message)}`);
 }
 
-test('a Secure cookie on plain HTTP is a line on standard error, and metadata of its policy', () => {
+/** A chart with the Gateway `gateways/public`. */
+function gatewayChart(listeners: object[]): Chart {
   const chart = appChart();
-  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] }, { namespace: 'gateways' });
-  const { policies } = web(chart);
-  expect(problemsOfApp(chart)).toEqual([]);
-  expect(linesOf()).toEqual([`warning [test/route/Policy] ${WARNING}\n`]);
-  expect(policies[0]?.node.metadata).toMatchObject([{ type: 'warning', data: WARNING }]);
+  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners }, { namespace: 'gateways' });
+  return chart;
+}
+
+/** The warnings for a route of `gateways/public` with these listeners. */
+function warningsWith(listeners: object[], props = {}): string[] {
+  const chart = gatewayChart(listeners);
+  web(chart, props);
+  return warningsOfApp(chart);
+}
+const section = (sectionName: string) => ({ parentRefs: [{ name: 'public', namespace: 'gateways', sectionName }] });
+
+test.each([
+  ['the only listener has no TLS', [PLAIN], {}],
+  ['the listener of the route has no TLS', [PLAIN, TLS], section('http')],
+  ['none of two listeners has TLS', [PLAIN, { ...PLAIN, name: 'other', port: 8080 }], {}],
+])('a Secure cookie is doubtful if %s', (_, listeners, props) => {
+  expect(warningsWith(listeners, props)).toEqual(WARNING);
 });
 
 test.each([
+  ['a hash', { stickiness: Stickiness.cookie({ name: 'a', attributes: { Secure: 'true' } }) }],
+  ['HTTP and gRPC rules', { grpc: GRPC }],
+  ['a session', { stickiness: SESSION_COOKIE }],
   [
-    'the listener that is named',
-    [http, https],
-    { parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'http' }] },
+    'a hash and a session of one construct',
+    {
+      http: [...HTTP, { ...HTTP[0], name: 'a', matches: [{ path: { value: '/a' } }] }],
+      ruleStickiness: { a: SESSION_COOKIE },
+    },
   ],
-  ['all of two listeners', [http, { ...http, name: 'other', port: 8080 }], {}],
-  ['another cookie', [http], { stickiness: Stickiness.cookie({ name: 'a', attributes: { Secure: 'true' } }) }],
-  ['HTTP and gRPC', [http], { grpc: GRPC }],
-])('it is said of %s', (_, listeners, props) => {
-  expect(said(listeners, props)).toEqual([`warning [test/route/Policy] ${WARNING}\n`]);
-});
-
-test('it is said of a session cookie, with its route', () => {
-  const lines = said([http], { stickiness: Stickiness.sessionCookie({ name: 'pin' }) });
-  expect(lines).toEqual([
-    `warning [test/route/Resource] ${WARNING.replace('spec.loadBalancer.consistentHash.cookie.attributes', 'spec.rules')}\n`,
-  ]);
-  expect(said([http], { stickiness: Stickiness.sessionCookie({ name: 'pin', secure: false }) })).toEqual(lines);
+])('a Secure cookie without TLS is one warning for %s', (_, props) => {
+  expect(warningsWith([PLAIN], props)).toEqual(WARNING);
 });
 
 test.each([
-  ['one listener has TLS', [http, https], {}],
-  [
-    'the named listener has',
-    [http, https],
-    { parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'https' }] },
-  ],
-  [
-    'the named listener is not there',
-    [http],
-    { parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'web' }] },
-  ],
-  ['there are no listeners', [], {}],
-  [
-    'one of two Gateways is not known',
-    [http],
-    { parentRefs: [{ name: 'public', namespace: 'gateways' }, { name: 'private' }] },
-  ],
-  [
-    'the parent is of another kind',
-    [http],
-    { parentRefs: [{ name: 'public', namespace: 'gateways', kind: 'ListenerSet' }] },
-  ],
-  ['the cookie is not Secure', [http], { stickiness: Stickiness.cookie({ attributes: {} }) }],
-  ['the application sets the cookie', [http], { stickiness: Stickiness.cookie({ passive: true }) }],
-  ['there is no cookie', [http], { stickiness: Stickiness.header('X-User') }],
-  ['it is acknowledged', [http], { acknowledge: ['secure-cookie'] }],
-])('nothing is said where %s', (_, listeners, props) => {
-  expect(said(listeners, props)).toEqual([]);
+  ['one listener has TLS', [PLAIN, TLS], {}],
+  ['the listener of the route has TLS', [PLAIN, TLS], section('https')],
+  ['the Gateway does not have the listener', [PLAIN], section('web')],
+  ['the Gateway has no listeners', [], {}],
+  ['one of two Gateways is unknown', [PLAIN], { parentRefs: [...PARENT_REFS, { name: 'private' }] }],
+  ['the parent is of another kind', [PLAIN], { parentRefs: [{ ...PARENT_REFS[0], kind: 'ListenerSet' }] }],
+])('a Secure cookie is fine if %s', (_, listeners, props) => {
+  expect(warningsWith(listeners, props)).toEqual([]);
 });
 
-test('it is said once, however often the app is synthesized', async () => {
-  const chart = appChart();
-  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] }, { namespace: 'gateways' });
-  const { policies } = web(chart);
+test.each([
+  ['a cookie that is not Secure', { stickiness: Stickiness.cookie({ attributes: {} }) }],
+  ['a session cookie that is not Secure', { stickiness: Stickiness.sessionCookie({ name: 'a', secure: false }) }],
+  ['a cookie of the application', { stickiness: Stickiness.cookie({ passive: true }) }],
+  ['a header', { stickiness: HASH }],
+  ['an acknowledged warning', { acknowledge: ['secure-cookie'] }],
+])('plain HTTP is fine for %s', (_, props) => {
+  expect(warningsWith([PLAIN], props)).toEqual([]);
+});
+
+test('plain HTTP is fine for a rule without backends', () => {
+  const redirect = { type: 'RequestRedirect' as never, requestRedirect: { hostname: 'a.example.com' } };
+  expect(warningsWith([PLAIN], { http: [{ filters: [redirect] }], stickiness: SESSION_COOKIE })).toEqual([]);
+});
+
+test('a Secure cookie is one warning, however often the app is synthesized', async () => {
+  const chart = gatewayChart([PLAIN]);
+  const { node } = web(chart);
   for (let i = 0; i < 3; i += 1) {
-    problemsOfApp(chart);
+    messagesOfApp(chart);
     await Promise.resolve();
   }
-  expect(linesOf()).toHaveLength(1);
-  expect(policies[0]?.node.metadata).toHaveLength(1);
+  expect(printedWarnings()).toHaveLength(1);
+  expect(node.metadata).toHaveLength(1);
 });
 
-test('a Gateway without a namespace written is that of the route', () => {
+test('a parent without a namespace is a Gateway in the namespace of the route', () => {
   const chart = appChart();
-  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] });
-  web(chart, { parentRefs: [{ name: 'public' }] });
-  web(new Chart(App.of(chart), 'desk', { namespace: 'desk' }), { parentRefs: [{ name: 'public' }] });
-  expect(problemsOfApp(chart)).toEqual([]);
-  expect(linesOf()).toEqual([`warning [test/route/Policy] ${WARNING}\n`]);
+  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [PLAIN] });
+  const props = { parentRefs: [{ name: 'public' }] };
+  web(chart, props);
+  web(new Chart(App.of(chart), 'desk', { namespace: 'desk' }), props);
+  expect(warningsOfApp(chart)).toEqual(WARNING);
 });
 
-test('nothing is said of policies of others, nor of one whose route a JSON patch has renamed', () => {
-  const chart = appChart();
-  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] }, { namespace: 'gateways' });
+describe('the policy of a StickyPolicy', () => {
+  const warnings = (listeners: object[], targets: string[]) => {
+    const chart = gatewayChart(listeners);
+    raw(chart, 'wiki', GATEWAY_API, 'HTTPRoute', { parentRefs: PARENT_REFS, rules: HTTP });
+    new StickyPolicy(chart, 'sticky', { targetRefs: targets.map((name) => targetRef(name)) });
+    return warningsOfApp(chart);
+  };
+
+  test("with a Secure cookie is doubtful if somebody else's route has no TLS", () => {
+    expect(warnings([PLAIN], ['wiki'])).toEqual(['test/sticky: secure-cookie stickiness']);
+  });
+
+  test("with a Secure cookie is fine if somebody else's route has TLS", () => {
+    expect(warnings([TLS], ['wiki'])).toEqual([]);
+  });
+
+  test('with a Secure cookie is fine if one of its routes is unknown', () => {
+    expect(warnings([PLAIN], ['wiki', 'other'])).toEqual([]);
+  });
+});
+
+test("somebody else's policy is not reported, nor one whose route is renamed by a JSON patch", () => {
+  const chart = gatewayChart([PLAIN]);
   const { policies, httpRoutes } = web(chart);
-  raw(chart, 'more', 'gateway.envoyproxy.io/v1alpha1', 'BackendTrafficPolicy', policies[0]?.toJson().spec);
+  raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', policies[0]?.toJson().spec);
   httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/metadata/name', 'other'));
-  problemsOfApp(chart);
-  expect(linesOf()).toEqual([]);
+  messagesOfApp(chart);
+  expect(printedWarnings()).toEqual([]);
 });
 
-test('nothing is said where one of two routes has TLS', () => {
-  const chart = appChart();
-  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http, https] }, { namespace: 'gateways' });
-  const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'http' }];
-  const { grpcRoutes } = web(chart, { parentRefs, grpc: GRPC });
+test('a Secure cookie is fine if one of two routes has TLS', () => {
+  const chart = gatewayChart([PLAIN, TLS]);
+  const { grpcRoutes } = web(chart, { ...section('http'), grpc: GRPC });
   grpcRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/parentRefs/0/sectionName', 'https'));
-  problemsOfApp(chart);
-  expect(linesOf()).toEqual([]);
+  expect(warningsOfApp(chart)).toEqual([]);
 });
 
-test('a JSON patch that takes Secure away is seen', () => {
-  const chart = appChart();
-  raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [http] }, { namespace: 'gateways' });
+test('a Secure attribute that a JSON patch removes is not reported', () => {
+  const chart = gatewayChart([PLAIN]);
   const secure = '/spec/loadBalancer/consistentHash/cookie/attributes/secure';
   web(chart).policies[0]?.addJsonPatch(JsonPatch.remove(secure));
-  expect(problemsOfApp(chart)).toEqual([]);
-  expect(linesOf()).toEqual([]);
+  expect(warningsOfApp(chart)).toEqual([]);
 });

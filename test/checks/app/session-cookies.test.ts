@@ -1,111 +1,138 @@
 import { App, Chart } from 'cdk8s';
 import { Stickiness, type StickyGatewayRouteProps } from '../../../src';
-import { problemsOfApp, web } from '../../support/app';
-
-const COOKIE = Stickiness.sessionCookie({ name: 'session' });
-const A = { name: 'a', port: 80 };
-const B = { name: 'b', port: 80 };
-const rule = (backendRef: object = A, path?: string) => ({
-  ...(path !== undefined && { matches: [{ path: { value: path } }] }),
-  backendRefs: [backendRef as never],
-});
-const REMEDY =
-  'give each its own name, in ruleStickiness where both are of one construct, or cookie paths that do not overlap.';
-const rival = (path: string, host: string, other: string, place = 'rules[0]', otherPlace = 'rules[0]') =>
-  `[] ${path}: spec.${place}: got "session"; allowed: a session cookie of its own on ${host}: spec.${otherPlace} of ${other} has one of this name for another backend; remedy: ${REMEDY}`;
+import { web } from '../../support/app';
+import { errorsOfApp, messagesOfApp } from '../../support/findings';
+import { A, B, NONE, pathMatch, SESSION_COOKIE, times } from '../fixtures';
 
 type Props = Partial<StickyGatewayRouteProps>;
 
-/** The problems of two constructs, `one/route` and `two/route`. */
-function problemsOf(one: Props, two: Props): string[] {
+/** An app with two constructs, `one/route` and `two/route`, that keep sessions with the cookie `session`. */
+function appOf(one: Props, two: Props): App {
   const app = new App();
   for (const [id, props] of Object.entries({ one, two })) {
     const chart = new Chart(app, id, { namespace: 'shop' });
-    web(chart, { metadata: { name: id }, hostnames: ['a.example.com'], http: [rule()], stickiness: COOKIE, ...props });
+    web(chart, {
+      metadata: { name: id },
+      hostnames: ['a.example.com'],
+      http: [rule()],
+      stickiness: SESSION_COOKIE,
+      ...props,
+    });
   }
-  return problemsOfApp(app);
+  return app;
 }
-const [ONE, TWO] = ['one/route/Resource', 'two/route/Resource'];
-const NONE = { stickiness: Stickiness.none() };
-const atPath = (path: string) => Stickiness.sessionCookie({ name: 'session', path });
 
-describe('one name for two session cookies', () => {
+function rule(backendRef: object = A, path?: string) {
+  return {
+    ...(path !== undefined && { matches: [pathMatch(path)] }),
+    backendRefs: [backendRef as never],
+  };
+}
+const atPath = (path: string) => Stickiness.sessionCookie({ name: 'session', path });
+const WITHOUT_SESSIONS = { stickiness: NONE };
+const CONFLICT = ['two/route: session-cookie-conflict http[0]'];
+
+describe('one name for two session cookies is an error', () => {
   test.each<[string, Props]>([
-    ['two backends', { http: [rule(B)] }],
+    ['different backends', { http: [rule(B)] }],
     ['a backend in another namespace', { http: [rule({ ...A, namespace: 'desk' })], referenceGrants: true }],
     ['one more backend', { http: [{ backendRefs: [A, B] }] }],
-    ['two backends under two paths, as the cookie is for all paths', { http: [rule(B, '/b')] }],
+    ['different backends under different paths', { http: [rule(B, '/b')] }],
     ['a cookie path below the other', { http: [rule(B, '/b')], stickiness: atPath('/b') }],
-  ])('is too few with %s on one host', (_, two) => {
-    expect(problemsOf({}, two)).toEqual([rival(TWO, 'a.example.com', ONE)]);
+  ])('with %s on one host', (_, two) => {
+    expect(errorsOfApp(appOf({}, two))).toEqual(CONFLICT);
   });
 
-  test('is too few for two rules of one construct', () => {
-    const http = [rule(A, '/a'), rule(B, '/b')];
-    expect(problemsOf({ http }, NONE)).toEqual([rival(ONE, 'a.example.com', ONE, 'rules[1]')]);
+  test('with a cookie path above the other', () => {
+    expect(errorsOfApp(appOf({ http: [rule(B, '/b')], stickiness: atPath('/b') }, {}))).toEqual(CONFLICT);
   });
 
-  test('is told where it stands', () => {
+  test('without hostnames on both', () => {
+    expect(errorsOfApp(appOf({ hostnames: [] }, { hostnames: undefined, http: [rule(B)] }))).toEqual(CONFLICT);
+  });
+
+  test('that names the host, and the rule of the other construct', () => {
     const http = [rule(A, '/a'), { ...rule(B, '/b'), name: 'other' }];
-    const one = { http, ...NONE, ruleStickiness: { other: COOKIE } };
-    expect(problemsOf(one, {})).toEqual([rival(TWO, 'a.example.com', ONE, 'rules[0]', 'rules[1]')]);
+    const one = { http, ...WITHOUT_SESSIONS, ruleStickiness: { other: SESSION_COOKIE } };
+    const [message, ...others] = messagesOfApp(appOf(one, {}));
+    expect(message).toMatchObject({
+      path: 'two/route',
+      id: 'session-cookie-conflict',
+      property: 'http[0]',
+      value: '"session"',
+    });
+    expect(message?.expected).toContain('a.example.com');
+    expect(message?.expected).toMatch(/ http\[1\] of one\/route$/);
+    expect(others).toEqual([]);
   });
 
-  test('is too few where one of several hosts is the same', () => {
-    const [one, two] = [
-      ['b.example.com', 'a.example.com'],
-      ['c.example.com', 'a.example.com'],
-    ];
-    const problems = problemsOf({ hostnames: one }, { hostnames: two, http: [rule(B)] });
-    expect(problems).toEqual([rival(TWO, 'c.example.com', ONE)]);
+  test('in two rules of one construct', () => {
+    const http = [rule(A, '/a'), rule(B, '/b')];
+    const messages = messagesOfApp(appOf({ http }, WITHOUT_SESSIONS));
+    expect(messages).toMatchObject([{ path: 'one/route', id: 'session-cookie-conflict', property: 'http[1]' }]);
+    expect(messages[0]?.expected).toMatch(/ http\[0\] of one\/route$/);
   });
 
-  test('is told once for each backend, however many rules and parts there are', () => {
-    const hostnames = Array.from({ length: 17 }, (_, i) => `h${i}.example.com`);
-    const http = Array.from({ length: 17 }, (_, i) => rule(i % 2 ? A : B, `/${i}`));
-    expect(problemsOf({ hostnames, http }, NONE)).toEqual([
-      rival(ONE, 'h0.example.com', ONE, 'rules[1]'),
-      rival(ONE, 'h0.example.com', ONE, 'rules[2]', 'rules[1]'),
+  test('if one of several hosts is the same', () => {
+    const one = { hostnames: ['b.example.com', 'a.example.com'] };
+    const two = { hostnames: ['c.example.com', 'a.example.com'], http: [rule(B)] };
+    expect(errorsOfApp(appOf(one, two))).toEqual(CONFLICT);
+  });
+
+  test('for each backend once, however many rules and routes there are', () => {
+    const hostnames = times(17, (i) => `h${i}.example.com`);
+    const http = times(17, (i) => rule(i % 2 ? A : B, `/${i}`));
+    const conflicts = messagesOfApp(appOf({ hostnames, http }, WITHOUT_SESSIONS));
+    expect(conflicts).toMatchObject([
+      { path: 'one/route', property: 'http[1]' },
+      { path: 'one/route', property: 'http[2]' },
     ]);
+    expect(conflicts.map(({ expected }) => /http\[\d+\]/.exec(expected)?.[0])).toEqual(['http[0]', 'http[1]']);
   });
 });
 
-describe('one name is enough', () => {
+describe('one name for two session cookies is accepted', () => {
   test.each([
     ['a wildcard', ['*.example.com'], ['a.example.com']],
-    ['every host', [], ['a.example.com']],
+    ['a route without hostnames', [], ['a.example.com']],
     ['a wildcard within another', ['*.com'], ['*.example.com']],
-  ])('where %s covers the other host, as a browser that is at one of the two is not at the other', (_, one, two) => {
-    expect(problemsOf({ hostnames: one }, { hostnames: two, http: [rule(B)] })).toEqual([]);
+  ])('if %s covers the other host, as a browser is on one of them only', (_, one, two) => {
+    expect(errorsOfApp(appOf({ hostnames: one }, { hostnames: two, http: [rule(B)] }))).toEqual([]);
   });
 
   test.each<[string, Props, Props]>([
     ['on two hosts', {}, { hostnames: ['b.example.com'], http: [rule(B)] }],
-    ['on a host that only looks like one of a wildcard', { hostnames: ['*.a.example.com'] }, { http: [rule(B)] }],
-    ['for the same backends, whatever the paths', { http: [rule(A, '/a')] }, { http: [rule(A, '/b')] }],
+    ['on a host and a wildcard that does not cover it', { hostnames: ['*.a.example.com'] }, { http: [rule(B)] }],
+    ['with the same backend under different paths', { http: [rule(A, '/a')] }, { http: [rule(A, '/b')] }],
     [
-      'for the same backends in another order',
+      'with the same backends in another order',
       { http: [{ backendRefs: [A, B] }] },
       { http: [{ backendRefs: [B, A] }] },
     ],
     [
-      'where the paths of the cookies do not meet',
+      'with cookie paths that do not overlap',
       { http: [rule(A, '/a')], stickiness: atPath('/a') },
       { http: [rule(B, '/b')], stickiness: atPath('/b') },
     ],
     [
-      'where the path of a cookie only begins like the other',
+      'with cookie paths of which one only begins like the other',
       { http: [rule(A, '/a')], stickiness: atPath('/a') },
       { http: [rule(B, '/ab')], stickiness: atPath('/ab') },
     ],
-    [
-      'where the other cookie has another name',
-      {},
-      { http: [rule(B)], stickiness: Stickiness.sessionCookie({ name: 'other' }) },
-    ],
-    ['where the other is a header', {}, { http: [rule(B)], stickiness: Stickiness.sessionHeader('session') }],
-    ['where the other is a hash', {}, { http: [rule(B)], stickiness: Stickiness.cookie({ name: 'session' }) }],
   ])('%s', (_, one, two) => {
-    expect(problemsOf(one, two)).toEqual([]);
+    expect(errorsOfApp(appOf(one, two))).toEqual([]);
   });
+});
+
+test.each([
+  ['has another name', Stickiness.sessionCookie({ name: 'other' })],
+  ['is a header', Stickiness.sessionHeader('session')],
+  ['is the cookie of a hash', Stickiness.cookie({ name: 'session' })],
+])('a session cookie and a stickiness that %s do not conflict', (_, stickiness) => {
+  expect(errorsOfApp(appOf({}, { http: [rule(B)], stickiness }))).toEqual([]);
+});
+
+test('a session cookie of a rule without backends does not conflict', () => {
+  const redirect = { type: 'RequestRedirect' as never, requestRedirect: { hostname: 'a.example.com' } };
+  expect(errorsOfApp(appOf({}, { http: [{ filters: [redirect] }] }))).toEqual([]);
 });

@@ -8,7 +8,7 @@ const COOKIES = [
   ['a hash cookie', (path: string) => Stickiness.cookie({ path })],
 ] as const;
 
-describe.each(COOKIES)('the path of %s', (_, cookie) => {
+describe.each(COOKIES)('for %s, the path', (_, cookie) => {
   test.each([
     ['/app', '/app'],
     ['/app/', '/app/x'],

@@ -28,7 +28,7 @@ test.each([
     undefined,
   ],
   ['no backend is in another namespace', { referenceGrants: true, http: HTTP, grpc: GRPC }, undefined],
-  ['no ReferenceGrant is wanted', { http: ELSEWHERE, acknowledge: ['reference-grant'] }, undefined],
-])('a chart with or without a namespace is accepted if %s', (_, props, namespace) => {
+  ['none is to be made', { http: ELSEWHERE, acknowledge: ['reference-grant'] }, undefined],
+])('ReferenceGrants are no error if %s', (_, props, namespace) => {
   expect(errors(props, namespace)).toEqual([]);
 });

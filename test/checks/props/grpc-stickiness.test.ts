@@ -8,8 +8,8 @@ import { A, FIRST_OF, HASH, PATH_KEY, SESSION_COOKIE, SESSION_HEADER } from '../
 
 const HTTP_ONLY = [
   ['a session cookie', SESSION_COOKIE, SESSION_COOKIE],
-  ['a path', PATH_KEY, PATH_KEY],
-  ['a path in firstOf()', Stickiness.firstOf([Stickiness.header('X-User'), PATH_KEY]), PATH_KEY],
+  ['path()', PATH_KEY, PATH_KEY],
+  ['path() in firstOf()', Stickiness.firstOf([Stickiness.header('X-User'), PATH_KEY]), PATH_KEY],
 ] as const;
 const NAMED = GRPC.map((rule) => ({ ...rule, name: 'quotes' }));
 
@@ -24,7 +24,7 @@ test.each(HTTP_ONLY)('%s is an error in ruleStickiness for a gRPC rule', (_, sti
   ]);
 });
 
-test.each(HTTP_ONLY)('the error for %s has the reason of its factory', (_, stickiness, cause) => {
+test.each(HTTP_ONLY)('the error about gRPC rules for %s has the reason of its factory', (_, stickiness, cause) => {
   const found: Observation[] = [];
   const input = routeInput({ parentRefs: PARENT_REFS, grpc: GRPC, stickiness }, 'shop');
   checkGrpcStickiness(input, (observation) => found.push(observation));

@@ -30,7 +30,7 @@ const propsOf = (rule: Partial<HttpRouteSpecRules>, stickiness = SERVER_SESSION)
   stickiness,
 });
 
-describe('a filter', () => {
+describe('a filter of a rule', () => {
   const OWN = [
     ['the id of an MCP session', SERVER_SESSION, 'mcp-session-ID'],
     ['the retries of Envoy', SERVER_SESSION, 'X-Envoy-Max-Retries'],
@@ -60,7 +60,7 @@ describe('a filter', () => {
     });
   });
 
-  test('is one error for each header of the stickiness', () => {
+  test('that changes several headers of the stickiness is an error for each', () => {
     const set = [...valued('x-envoy-max-retries'), ...valued('x-other'), ...valued('mcp-session-id')];
     const messages = messagesOf(propsOf({ filters: [response({ set, remove: ['Mcp-Session-Id'] })] }));
     expect(messages.map(({ id, value }) => `${id} ${value}`)).toEqual([
@@ -70,7 +70,7 @@ describe('a filter', () => {
     ]);
   });
 
-  test('of a backend is an error', () => {
+  test('is also checked if it is of a backend', () => {
     const filters = [
       { type: BackendFilterType.RESPONSE_HEADER_MODIFIER, responseHeaderModifier: { remove: ['Mcp-Session-Id'] } },
     ];
@@ -79,7 +79,7 @@ describe('a filter', () => {
     ]);
   });
 
-  test('of a gRPC rule is an error', () => {
+  test('is also checked if the rule is for gRPC', () => {
     const filters = [response({ remove: ['Mcp-Session-Id'] }) as never];
     expect(errorsOf({ http: undefined, grpc: [{ backendRefs: [A], filters }], stickiness: SERVER_SESSION })).toEqual([
       'header-clash grpc[0].filters[0].responseHeaderModifier',
@@ -104,7 +104,7 @@ describe('the header filters of the stickiness', () => {
     ['two filters of an MCP session', SERVER_SESSION, 14],
     ['one filter of a session cookie', SESSION_COOKIE, 15],
     ['one filter of firstOf()', FIRST_OF, 15],
-  ])('need room: %s', (_, stickiness, most) => {
+  ])('need room among 16 filters: %s', (_, stickiness, most) => {
     expect(errorsOf(propsOf({ filters: times(most, mirror) }, stickiness))).toEqual([]);
     expect(errorsOf(propsOf({ filters: times(most + 1, mirror) }, stickiness))).toEqual(FULL);
   });
@@ -141,7 +141,7 @@ describe('the header filters of the stickiness', () => {
       15,
       (count: number) => response({ add: headers(count), set: headers(16) }),
     ],
-  ])('need room for %s', (_, stickiness, most, filter) => {
+  ])('need room among 16 headers: %s', (_, stickiness, most, filter) => {
     expect(errorsOf(propsOf({ filters: [filter(most)] }, stickiness))).toEqual([]);
     expect(errorsOf(propsOf({ filters: [filter(most + 1)] }, stickiness))).toEqual(FULL);
   });

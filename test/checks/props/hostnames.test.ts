@@ -8,7 +8,7 @@ test.each([
   [' shop.example.com', 'shop.example.com'],
   ['my_shop.example.com', 'my-shop.example.com'],
   ['example.com:8080', 'example.com-8080'],
-])('the hostname %j is an error with the remedy to write %s', (hostname, corrected) => {
+])('the hostname %j is an error with the correction %s', (hostname, corrected) => {
   expect(refused(hostname)).toMatchObject([
     { id: 'wrong-form', property: 'hostnames[1]', remedy: expect.stringContaining(JSON.stringify(corrected)) },
   ]);

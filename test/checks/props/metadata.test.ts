@@ -5,12 +5,12 @@ import { errorsOf, errorsOfApp, messagesOf } from '../../support/findings';
 const corrected = (name: string) => ({ remedy: expect.stringContaining(JSON.stringify(name)) });
 
 test.each([
-  ['My__Shop', 'my-shop'],
-  ['Shop.v1', 'shop.v1'],
-  ['.shop.', 'shop'],
-  ['a'.repeat(254), 'a'.repeat(253)],
-  [`${'a'.repeat(252)}-b`, 'a'.repeat(252)],
-])('the name %j is an error with a corrected one', (name, correction) => {
+  ['capitals and underscores', 'My__Shop', 'my-shop'],
+  ['a capital and a dot', 'Shop.v1', 'shop.v1'],
+  ['dots at both ends', '.shop.', 'shop'],
+  ['254 characters', 'a'.repeat(254), 'a'.repeat(253)],
+  ['254 characters and a hyphen', `${'a'.repeat(252)}-b`, 'a'.repeat(252)],
+])('a name with %s is an error with a correction', (_, name, correction) => {
   expect(messagesOf({ metadata: { name } })).toMatchObject([
     { id: 'object-name', property: 'metadata.name', ...corrected(correction) },
   ]);
@@ -23,20 +23,21 @@ test.each(['a..b', ''])('the name %j is an error without a correction', (name) =
 });
 
 test.each([
-  ['--Shop--', 'shop'],
-  ['shop.v1', 'shop-v1'],
-  ['a'.repeat(64), 'a'.repeat(63)],
-])('the namespace %j is an error with a corrected one', (namespace, correction) => {
+  ['hyphens at both ends', '--Shop--', 'shop'],
+  ['a dot', 'shop.v1', 'shop-v1'],
+  ['64 characters', 'a'.repeat(64), 'a'.repeat(63)],
+])('a namespace with %s is an error with a correction', (_, namespace, correction) => {
   expect(messagesOf({ metadata: { name: 'shop', namespace } })).toMatchObject([
     { id: 'object-name', property: 'metadata.namespace', ...corrected(correction) },
   ]);
 });
 
-test.each([
-  ['the longest names', { name: 'a'.repeat(253), namespace: 'a'.repeat(63) }],
-  ['a name with a dot', { name: 'shop.v1' }],
-])('%s are accepted', (_, metadata) => {
-  expect(errorsOf({ metadata })).toEqual([]);
+test('names of 253 characters and namespaces of 63 characters are accepted', () => {
+  expect(errorsOf({ metadata: { name: 'a'.repeat(253), namespace: 'a'.repeat(63) } })).toEqual([]);
+});
+
+test('a name with a dot is accepted', () => {
+  expect(errorsOf({ metadata: { name: 'shop.v1' } })).toEqual([]);
 });
 
 test('an invalid name that the chart generates is an error', () => {

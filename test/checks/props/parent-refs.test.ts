@@ -12,7 +12,7 @@ test('a route may have 32 parents, not 33', () => {
   expect(errorsOf({ parentRefs: gateways(33) })).toEqual(['out-of-range parentRefs']);
 });
 
-test('values that the CRD does not allow are errors', () => {
+test('values of parentRefs that the CRD does not allow are errors', () => {
   expect(errorsOf({ parentRefs: [{ name: 'a', namespace: 'B', port: 0 }] })).toEqual([
     'wrong-form parentRefs[0].namespace',
     'out-of-range parentRefs[0].port',
@@ -32,10 +32,10 @@ test.each([
 test.each([
   ['are equal', { name: 'a' }, { name: 'a' }],
   ['differ in defaults', { name: 'a' }, { name: 'a', kind: 'Gateway', group: 'gateway.networking.k8s.io' }],
-  ['have one section', { name: 'a' }, { name: 'a', sectionName: 'https' }],
-  ['have one port', { name: 'a' }, { name: 'a', port: 443 }],
-  ['have a section and a port', { name: 'a', sectionName: 'https' }, { name: 'a', port: 443 }],
-  ['have the same section', { name: 'a', sectionName: 'https' }, { name: 'a', sectionName: 'https' }],
+  ['name a section in one only', { name: 'a' }, { name: 'a', sectionName: 'https' }],
+  ['name a port in one only', { name: 'a' }, { name: 'a', port: 443 }],
+  ['name a section and a port', { name: 'a', sectionName: 'https' }, { name: 'a', port: 443 }],
+  ['name the same section', { name: 'a', sectionName: 'https' }, { name: 'a', sectionName: 'https' }],
 ])('references to one parent that %s are an error', (_, one, other) => {
   const [message, ...others] = messagesOf({ parentRefs: [one, other] });
   expect(message).toMatchObject({ id: 'duplicate-parent', property: 'parentRefs[1]' });

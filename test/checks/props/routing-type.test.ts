@@ -9,7 +9,7 @@ describe.each([
   ['a hash', HASH],
   ['a session header', SESSION_HEADER],
   ['a session that the server names', SERVER_SESSION],
-])('routing to the Service is an error under %s', (_, stickiness) => {
+])('routing to the Service is an error for %s', (_, stickiness) => {
   test('of all rules', () => {
     expect(errorsOf({ ...SERVICE, stickiness })).toEqual(REFUSED);
   });

@@ -3,7 +3,7 @@ import { errorsOf } from '../../support/findings';
 import { weighted } from '../fixtures';
 
 test.each([
-  ['no backends', {}],
+  ['no list of backends', {}],
   ['an empty list of backends', { backendRefs: [] }],
   ['backends of weight 0', weighted(0, 0)],
   ['a filter that does not respond', { filters: [{ type: FilterType.CORS, cors: {} }] }],
@@ -15,7 +15,7 @@ test('a gRPC rule without backends is an error', () => {
   expect(errorsOf({ http: undefined, grpc: [{}] })).toEqual(['no-backend grpc[0].backendRefs']);
 });
 
-test('backends that are no list are only an error of type', () => {
+test('backends that are no list are only an error of their type', () => {
   expect(errorsOf({ http: [{ backendRefs: {} as never }] })).toEqual(['wrong-type http[0].backendRefs']);
 });
 

@@ -10,12 +10,12 @@ describe.each([
   ['a session cookie', SESSION_COOKIE],
   ['a session header', SESSION_HEADER],
   ['a session that the server names', SERVER_SESSION],
-])('under %s', (_, stickiness) => {
+])('under %s,', (_, stickiness) => {
   test.each([
     ['a backend with filters beside another', [A, FILTERED]],
     ['a backend with filters before another', [FILTERED, A]],
     ['backends of two kinds', [A, { name: 'b', kind: 'Backend', group: 'gateway.envoyproxy.io' }]],
-  ])('%s are an error', (_, backendRefs) => {
+  ])('it is an error to have %s', (_, backendRefs) => {
     expect(errorsOf({ http: [{ backendRefs }], stickiness })).toEqual(REFUSED);
   });
 
@@ -23,8 +23,8 @@ describe.each([
     ['one backend with filters', [{ ...A, filters: FILTERS }]],
     ['several backends without filters', [A, B]],
     ['several backends with an empty list of filters', [A, { ...B, filters: [] }]],
-    ['backends of one kind, written and left out', [A, { ...B, kind: 'Service' }]],
-  ])('%s are accepted', (_, backendRefs) => {
+    ['backends of one kind that is written or left out', [A, { ...B, kind: 'Service' }]],
+  ])('a rule may have %s', (_, backendRefs) => {
     expect(errorsOf({ http: [{ backendRefs }], stickiness })).toEqual([]);
   });
 });

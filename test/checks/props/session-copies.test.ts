@@ -13,7 +13,7 @@ const rulesOf = (matches: object[], backendRefs: object[]) => [
 test.each([
   ['without stickiness', NONE],
   ['with a session that the server names', SERVER_SESSION],
-])('a copied rule %s with several backends is an error', (_, stickiness) => {
+])('several backends are an error in a copied rule %s', (_, stickiness) => {
   const props = { http: rulesOf([QUERY], [B, A]), stickiness: SESSION_HEADER, ruleStickiness: { other: stickiness } };
   expect(messagesOf(props)).toMatchObject([
     { id: 'copy-of-weights', property: 'http[1].backendRefs', value: '["b","a"]' },
@@ -21,15 +21,15 @@ test.each([
 });
 
 test.each([
-  ['with one backend', rulesOf([QUERY], [B]), OTHER_NONE],
-  ['with the same sessions', rulesOf([QUERY], [B, A]), undefined],
-  ['for another path', rulesOf([{ ...QUERY, path: { value: '/a' } }], [B, A]), OTHER_NONE],
-  ['with more header matches', rulesOf([{ headers: headers(2) }], [B, A]), OTHER_NONE],
-])('a rule %s than the one that keeps sessions is accepted', (_, http, ruleStickiness) => {
+  ['has one backend', rulesOf([QUERY], [B]), OTHER_NONE],
+  ['keeps the same sessions', rulesOf([QUERY], [B, A]), undefined],
+  ['is for another path', rulesOf([{ ...QUERY, path: { value: '/a' } }], [B, A]), OTHER_NONE],
+  ['has more header matches', rulesOf([{ headers: headers(2) }], [B, A]), OTHER_NONE],
+])('a rule beside one that keeps sessions is accepted if it %s', (_, http, ruleStickiness) => {
   expect(errorsOf({ http, stickiness: SESSION_HEADER, ruleStickiness })).toEqual([]);
 });
 
-test('a rule with several backends and other sessions is an error before one that keeps sessions', () => {
+test('several backends are an error in a rule that keeps other sessions, and comes before one that keeps sessions', () => {
   const http = [{ name: 'first', matches: [QUERY], backendRefs: [B, A] }, { backendRefs: [A, B] }];
   const errors = (ruleStickiness: object) =>
     errorsOf({ http, stickiness: SESSION_HEADER, ruleStickiness: ruleStickiness as never });
@@ -37,7 +37,7 @@ test('a rule with several backends and other sessions is an error before one tha
   expect(errors({ first: SESSION_HEADER })).toEqual([]);
 });
 
-test('a copied gRPC rule with several backends is an error', () => {
+test('several backends are an error in a copied gRPC rule', () => {
   const propsOf = (headers: object[]) => ({
     http: undefined,
     grpc: rulesOf([{ headers }], [B, A]),

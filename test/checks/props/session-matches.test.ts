@@ -12,7 +12,7 @@ test.each([
   ['without a type', EXACT],
   ['as Exact', [{ ...EXACT[0], type: 'Exact' }]],
   ['after another header', [...headers(1), ...EXACT]],
-])('a match on the value of the session header is an error: %s', (_, matched) => {
+])('a match on the value of the session header is an error %s', (_, matched) => {
   const [message, ...others] = messagesOf(propsOf(matched));
   expect(message).toMatchObject({ id: 'match-on-session', property: 'http[0].matches[0].headers' });
   expect(message?.expected).toContain('X-Pod');

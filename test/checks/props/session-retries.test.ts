@@ -27,12 +27,15 @@ test('a retry after connect-failure alone is accepted, as no pod has seen the re
   expect(errorsOf({ stickiness: SERVER_SESSION, trafficPolicy: { retry } })).toEqual([]);
 });
 
-test.each(['a', 'b'])('a retry of the policy is an error for sessions of the single rule %s', (name) => {
-  const http = [{ ...HTTP[0], name: 'a' }];
-  const grpc = [{ ...GRPC[0], name: 'b' }];
-  const trafficPolicy = { retry: { numRetries: 2 } };
-  expect(errorsOf({ http, grpc, ruleStickiness: { [name]: SERVER_SESSION }, trafficPolicy })).toEqual(REFUSED);
-});
+test.each(['a', 'b'])(
+  'a retry of the policy is an error if the single rule %s has sessions that the server names',
+  (name) => {
+    const http = [{ ...HTTP[0], name: 'a' }];
+    const grpc = [{ ...GRPC[0], name: 'b' }];
+    const trafficPolicy = { retry: { numRetries: 2 } };
+    expect(errorsOf({ http, grpc, ruleStickiness: { [name]: SERVER_SESSION }, trafficPolicy })).toEqual(REFUSED);
+  },
+);
 
 test('a retry of a rule is an error for sessions that the server names', () => {
   const http = [...HTTP, { ...ruleAt('/a'), retry: { attempts: 2 } }];

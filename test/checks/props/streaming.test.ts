@@ -11,13 +11,13 @@ const policy = (http: object) => ({ timeout: { http } });
 const CUT = rules({ request: '30s', backendRequest: '20s' });
 const CUT_ERRORS = ['stream-timeout http[1].timeouts.request', 'stream-timeout http[1].timeouts.backendRequest'];
 
-test.each<[string, Props]>([
-  ['http[1].timeouts.request', { http: rules({ request: '30s' }) }],
-  ['http[1].timeouts.backendRequest', { http: rules({ backendRequest: '1m' }) }],
-  ['trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '1h' }) }],
-  ['trafficPolicy.timeout.http.maxStreamDuration', { trafficPolicy: policy({ maxStreamDuration: '10ms' }) }],
-  ['trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '0h1s' }) }],
-])('%s is an error with streaming only: %j', (property, props) => {
+test.each<[value: string, property: string, Props]>([
+  ['30s', 'http[1].timeouts.request', { http: rules({ request: '30s' }) }],
+  ['1m', 'http[1].timeouts.backendRequest', { http: rules({ backendRequest: '1m' }) }],
+  ['1h', 'trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '1h' }) }],
+  ['10ms', 'trafficPolicy.timeout.http.maxStreamDuration', { trafficPolicy: policy({ maxStreamDuration: '10ms' }) }],
+  ['0h1s', 'trafficPolicy.timeout.http.requestTimeout', { trafficPolicy: policy({ requestTimeout: '0h1s' }) }],
+])('%s for %s is an error with streaming only', (_, property, props) => {
   expect(errorsOf({ ...props, streaming: true })).toEqual([`stream-timeout ${property}`]);
   expect(errorsOf({ ...props, streaming: false })).toEqual([]);
   expect(errorsOf(props)).toEqual([]);
@@ -35,11 +35,11 @@ test('timeouts of rules are errors for sessions that the server names', () => {
   expect(errorsOf({ http: CUT, stickiness: SERVER_SESSION })).toEqual(CUT_ERRORS);
 });
 
-test('timeouts of rules are accepted for such sessions if streaming is false', () => {
+test('timeouts of rules are accepted for sessions that the server names if streaming is false', () => {
   expect(errorsOf({ http: CUT, stickiness: SERVER_SESSION, streaming: false })).toEqual([]);
 });
 
-test('the remedy and the expected value depend on what makes the route streaming', () => {
+test('an error about a timeout differs with streaming that is written and that is implied', () => {
   const messageOf = (streaming?: boolean) =>
     messagesOf({ http: rules({ request: '30s' }), stickiness: SERVER_SESSION, streaming })[0];
   const [implied, written] = [messageOf(), messageOf(true)];
@@ -48,19 +48,19 @@ test('the remedy and the expected value depend on what makes the route streaming
   expect(implied?.expected).not.toBe(written?.expected);
 });
 
-test('timeouts of 0 in rules, and timeouts of the policy, are accepted for such sessions', () => {
+test('timeouts of 0 in rules, and timeouts of the policy, are accepted for sessions that the server names', () => {
   const http = rules({ request: '0s', backendRequest: '0ms' });
   const trafficPolicy = policy({ requestTimeout: '1h', maxStreamDuration: '2h' });
   expect(errorsOf({ http, stickiness: SERVER_SESSION, trafficPolicy })).toEqual([]);
 });
 
-test('timeouts are errors only in the rules with such sessions', () => {
+test('timeouts are errors only in the rules with sessions that the server names', () => {
   const http = CUT.map((rule, i) => ({ ...rule, name: `rule-${i}` }));
   expect(errorsOf({ http, stickiness: HASH, ruleStickiness: { 'rule-0': SERVER_SESSION } })).toEqual([]);
   expect(errorsOf({ http, stickiness: HASH, ruleStickiness: { 'rule-1': SERVER_SESSION } })).toEqual(CUT_ERRORS);
   expect(errorsOf({ http, stickiness: SERVER_SESSION, ruleStickiness: { 'rule-1': HASH } })).toEqual([]);
 });
 
-test('gRPC rules, which have no timeouts, are accepted for such sessions', () => {
+test('gRPC rules, which have no timeouts, are accepted for sessions that the server names', () => {
   expect(errorsOf({ http: undefined, grpc: GRPC, stickiness: SERVER_SESSION })).toEqual([]);
 });

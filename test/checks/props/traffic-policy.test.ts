@@ -6,20 +6,20 @@ import { HASH, NONE } from '../fixtures';
 
 const PRECONNECT = { connection: { preconnect: { predictivePercent: 150 } } };
 
-test('a value that the CRD does not allow is an error', () => {
+test('a value in the traffic policy that the CRD does not allow is an error', () => {
   expect(errorsOf({ trafficPolicy: { retry: { numRetries: -1 } } })).toEqual([
     'out-of-range trafficPolicy.retry.numRetries',
   ]);
 });
 
-test('a field that the CRD does not have is an error that lists the known ones', () => {
+test('a field in the traffic policy that the CRD does not have is an error that lists the known ones', () => {
   const [message, ...others] = messagesOf({ trafficPolicy: { retry: { retries: 1 } as never } });
   expect(message).toMatchObject({ id: 'unknown-field', property: 'trafficPolicy.retry.retries' });
   expect(message?.expected).toContain('numRetries');
   expect(others).toEqual([]);
 });
 
-test('a field that the target does not have is an error that names the first version with it', () => {
+test('a field in the traffic policy that the target does not have is an error that names the first version with it', () => {
   const trafficPolicy = { timeout: { http: { streamIdleTimeout: '1h' } } };
   expect(messagesOf({ trafficPolicy, target: EnvoyGatewayVersion.V1_7 })).toMatchObject([
     {

@@ -36,7 +36,7 @@ test('a gRPC rule with the match of an earlier one is an error', () => {
   ]);
 });
 
-test('the index is that of the rule, also after a split', () => {
+test('an unreachable rule is reported with the index that it has before a split', () => {
   const paths = pathRules(18);
   expect(unreachable({ http: [...paths, ...paths.slice(17)] })).toEqual([
     ['unreachable-rule http[18].matches', 'http[17]'],

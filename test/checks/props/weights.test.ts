@@ -20,7 +20,7 @@ test('weights under a hash are an error before Envoy Gateway 1.9', () => {
   ]);
 });
 
-test('weights that are left out are an error too', () => {
+test('weights that are left out are an error under a hash before Envoy Gateway 1.9', () => {
   expect(errorsOf({ http: [weighted(undefined, undefined)], target: V1_8 })).toEqual([
     'ignored-weights http[0].backendRefs',
   ]);
@@ -31,7 +31,7 @@ test.each([
   ['one backend beside one of weight 0', { http: [weighted(1, 0)], stickiness: COOKIE }],
   ['weights without stickiness', { http: [CANARY], stickiness: NONE }],
   ['weights of sessions', { http: [CANARY], stickiness: SESSION_HEADER }],
-])('%s is accepted by Envoy Gateway 1.8', (_, props) => {
+])('Envoy Gateway 1.8 accepts %s', (_, props) => {
   expect(errorsOf({ ...props, target: V1_8 })).toEqual([]);
 });
 

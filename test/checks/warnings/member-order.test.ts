@@ -29,7 +29,7 @@ test.each([
   expect(warningsOf({ stickiness: firstOf([member, HASH]), acknowledge })).toEqual([]);
 });
 
-test('the warning names the first member that every request has', () => {
+test('the warning about firstOf() names the first member that every request has', () => {
   const chart = new Chart(new App(), 'test');
   route({ stickiness: firstOf([HASH, sourceIp(), header(':path'), HASH]), acknowledge }, chart);
   expect(messagesOfApp(chart)).toEqual([]);

@@ -25,32 +25,29 @@ describe('a backend of weight 0', () => {
   });
 });
 
-describe('a hash of a cookie that Envoy sets', () => {
+describe('a hash of a cookie that Envoy sets is doubtful', () => {
+  const WEIGHTED = 'weighted-cookie http[0].backendRefs';
+
   test.each([
-    ['weights', weighted(9, 1), ['weighted-cookie http[0].backendRefs']],
-    ['weights that are left out', weighted(undefined, undefined), ['weighted-cookie http[0].backendRefs']],
-    [
-      'weights and one of 0',
-      weighted(9, 1, 0),
-      ['weight-zero http[0].backendRefs[2].weight', 'weighted-cookie http[0].backendRefs'],
-    ],
-    [
-      'a weight of 0 that may be raised',
-      weighted(1, 0),
-      ['weight-zero http[0].backendRefs[1].weight', 'weighted-cookie http[0].backendRefs'],
-    ],
-    ['one backend', weighted(9), []],
-  ])('is doubtful with several backends only: %s', (_, rule, warnings) => {
+    ['weights', weighted(9, 1), [WEIGHTED]],
+    ['weights that are left out', weighted(undefined, undefined), [WEIGHTED]],
+    ['weights of which one is 0', weighted(9, 1, 0), ['weight-zero http[0].backendRefs[2].weight', WEIGHTED]],
+    ['a weight of 0 that may be raised', weighted(1, 0), ['weight-zero http[0].backendRefs[1].weight', WEIGHTED]],
+  ])('with %s', (_, rule, warnings) => {
     expect(warningsOf({ http: [rule], stickiness: COOKIE })).toEqual(warnings);
   });
 
-  test.each([
-    ['a cookie of the application', Stickiness.cookie({ passive: true })],
-    ['a header', HASH],
-    ['a session cookie', SESSION_COOKIE],
-  ])('is doubtful with several backends, and %s is not', (_, stickiness) => {
-    expect(warningsOf({ http: [weighted(9, 1)], stickiness })).toEqual([]);
+  test('not with one backend', () => {
+    expect(warningsOf({ http: [weighted(9)], stickiness: COOKIE })).toEqual([]);
   });
+});
+
+test.each([
+  ['a hash of a cookie that the application sets', Stickiness.cookie({ passive: true })],
+  ['a hash of a header', HASH],
+  ['a session cookie', SESSION_COOKIE],
+])('%s is fine with weights', (_, stickiness) => {
+  expect(warningsOf({ http: [weighted(9, 1)], stickiness })).toEqual([]);
 });
 
 describe('a retry', () => {

@@ -29,8 +29,8 @@ test('a path overlaps with the gRPC method of that path', () => {
 });
 
 test('each gRPC rule that overlaps is reported once', () => {
-  const grpc = [{ ...ALL, matches: [{}, ...GET_METHOD.matches] }, GET_METHOD];
-  const http = [{ ...ALL, matches: [GET_PATH, {}] }];
+  const grpc = [{ ...ALL, matches: [{}, { method: { service: 'a', method: 'B' } }] }, GET_METHOD];
+  const http = [{ ...ALL, matches: [GET_PATH, {}, pathMatch('/a/B', 'Exact')] }];
   expect(overlaps({ http, grpc })).toEqual([
     ['overlap grpc[0].matches', 'http[0]'],
     ['overlap grpc[1].matches', 'http[0]'],

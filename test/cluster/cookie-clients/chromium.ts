@@ -5,7 +5,7 @@ import { chromiumBinary, type Exchange } from './programs';
 const args = [
   `--host-resolver-rules=MAP *.test ${envoyAddress}`,
   '--ignore-certificate-errors',
-  // That of Envoy's plain listener, which browsers refuse as they do many old protocols'.
+  // The port of Envoy's plain listener. Browsers block it, like the ports of many old protocols.
   '--explicitly-allowed-ports=10080',
   '--disable-gpu',
   '--disable-quic',
@@ -19,7 +19,7 @@ export function startChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumBinary, args, chromiumSandbox: false });
 }
 
-/** A browser of its own, as far as cookies tell. */
+/** A separate browser, as far as cookies are concerned. */
 export class BrowserClient {
   private constructor(
     private readonly number: number,
@@ -42,7 +42,7 @@ export class BrowserClient {
     return this.exchange(await response);
   }
 
-  /** Has the page set cookies, and tells all that it sees. */
+  /** Sets cookies by a script in the page, and returns all cookies that the script sees. */
   async setCookies(...cookies: string[]): Promise<string> {
     for (const cookie of cookies) {
       await this.evaluate(`document.cookie = ${JSON.stringify(cookie)}`);
@@ -58,14 +58,14 @@ export class BrowserClient {
     return this.context.close();
   }
 
-  /** A script as text, since the tests are compiled without the types of the DOM. */
+  /** Runs a script in the page. It is text, because the tests are compiled without the types of the DOM. */
   private evaluate(script: string): Promise<string> {
     return this.page.evaluate(script);
   }
 
   private async exchange(response: Response | null): Promise<Exchange> {
     if (response?.status() !== 200) {
-      throw new Error(`Envoy answered ${response?.status()}`);
+      throw new Error(`Envoy responded with ${response?.status()}`);
     }
     const { 'x-pod': pod = '', 'set-cookie': setCookie = '' } = await response.allHeaders();
     return { client: this.number, protocol: await response.httpVersion(), pod, setCookie };

@@ -5,23 +5,26 @@ import { promisify } from 'node:util';
 import { envoyAddress } from '../../../cluster/control-plane/network';
 import { runFolder } from '../../../cluster/control-plane/process';
 
-/** One request of one client, as the client tells it. */
+/** One request of one client, as the client reports it. */
 export interface Exchange {
   readonly client: number;
   readonly protocol: string;
   readonly pod: string;
-  /** Empty where the answer has none. */
+  /** Empty if the response has none. */
   readonly setCookie: string;
 }
 
-/** A program that gets a URL, a number of clients and of requests of each, and prints a line of JSON for each request. */
+/**
+ * A client program. Its arguments are a URL, the number of clients and the number of requests per client. It prints a line of
+ * JSON for each request.
+ */
 export interface CookieProgram {
   readonly name: string;
   readonly command: string;
   readonly args?: string[];
   readonly lastArgs?: string[];
   readonly protocol: string;
-  /** The header `Cookie` that it sends, where that is not what was set: without a lifetime, and with one. */
+  /** The header `Cookie` that it sends, if it changes the cookie: without a lifetime, and with one. */
   readonly rewrites?: { readonly session: string; readonly lasting: string };
 }
 
@@ -32,7 +35,7 @@ const fileOf = (name: string) => join(__dirname, name);
 export const programs: CookieProgram[] = [
   { name: 'curl --http1.1', command: fileOf('curl.sh'), lastArgs: ['--http1.1'], protocol: 'HTTP/1.1' },
   { name: 'curl --http2', command: fileOf('curl.sh'), lastArgs: ['--http2'], protocol: 'HTTP/2' },
-  // The flag and the environment are those that Envoy Gateway is built with, so the standard library is compiled already.
+  // Envoy Gateway is built with the same flag and environment, so the standard library is already compiled.
   { name: 'Go cookiejar', command: 'go', args: ['run', '-trimpath', fileOf('cookiejar.go')], protocol: 'HTTP/2.0' },
   {
     name: 'Java CookieManager',
@@ -59,7 +62,7 @@ const tools: [command: string, args: string[], remedy: string][] = [
   ['python3', ['-c', 'import requests'], `python3 -m pip install -r ${fileOf('requirements.txt')}`],
 ];
 
-/** Throws with what to install where a tool is missing: the test's own network has no way out. */
+/** Throws if a tool is missing, and says what to install: the tests cannot download anything in their network namespace. */
 export function requireTools(): void {
   const missing = tools.filter(([command, args]) => spawnSync(command, args).status !== 0);
   const lines = missing.map(
@@ -70,7 +73,7 @@ export function requireTools(): void {
   }
 }
 
-/** Runs a program where the host of the URL is Envoy's. */
+/** Runs a program for which the hostname of the URL resolves to Envoy's address. */
 export async function runProgram(
   { command, args = [], lastArgs = [] }: CookieProgram,
   url: string,

@@ -3,7 +3,7 @@ import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { namespace } from '../../../cluster/gateway/namespace';
 import type { Symptom } from './symptoms';
 
-/** Something that the API server accepts and that then misbehaves, and how an author would ask the construct for it. */
+/** Input that the API server accepts but that misbehaves, and the properties with which an author would ask for the same. */
 export interface BadInput {
   readonly what: string;
   readonly symptom: Symptom;
@@ -15,9 +15,9 @@ export interface BadInput {
   readonly policy?: Manifest;
   /** A second route of another name, with the same parent and hostname. */
   readonly otherRule?: Manifest;
-  /** Whether Envoy Gateway says nothing of it. */
+  /** Whether Envoy Gateway sets no status on it. */
   readonly unjudged?: boolean;
-  /** Its equivalent, an error at the latest at synth. */
+  /** The same for the construct: an error at synthesis or earlier. */
   readonly props: () => Partial<StickyGatewayRouteProps>;
 }
 

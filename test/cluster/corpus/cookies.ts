@@ -26,9 +26,9 @@ const attributes: [attributes: Record<string, string>, symptom: Symptom][] = [
   [{ samesite: 'Lax; Domain=evil.test' }, setsCookie(/; Domain=evil\.test/, 'with an attribute that was smuggled in')],
   [{ 'x; Domain': 'evil.test' }, setsCookie(/; Domain=evil\.test/, 'with an attribute that was smuggled in')],
   [{ 'Max-Age': '5' }, setsCookie(/Max-Age=60; Max-Age=5/, 'with two lifetimes')],
-  [{ secure: 'false' }, setsCookie(/secure=false/, 'that is Secure though it says false')],
+  [{ secure: 'false' }, setsCookie(/secure=false/, 'that is Secure although it says false')],
   [{ samesite: 'Loose' }, setsCookie(/samesite=Loose/, 'with a SameSite that no browser knows')],
-  [{ path: 'app' }, setsCookie(/path=app/, 'with a path that no browser takes')],
+  [{ path: 'app' }, setsCookie(/path=app/, 'with a path that no browser accepts')],
 ];
 
 const lifetimes: [raw: string, ttl: Duration, symptom: Symptom][] = [

@@ -31,7 +31,7 @@ export const references: BadInput[] = [
     props: () => ({ http: [{}] }),
   },
   {
-    what: 'a rule whose only backend has no weight',
+    what: 'a rule whose only backend has the weight 0',
     symptom: answers(500),
     rule: { backendRefs: [{ ...backend.backendRefs[0], weight: 0 }] },
     props: () => ({ http: [{ backendRefs: [{ name: 'api', port: 80, weight: 0 }] }] }),
@@ -70,13 +70,13 @@ export const references: BadInput[] = [
     props: () => ({ trafficPolicy: { compressor: [{ type: 'Gzip' as never }] } }),
   },
   {
-    what: 'more keepalive probes than Linux has',
+    what: 'more keepalive probes than Linux allows',
     symptom: answers(503),
     policy: { tcpKeepalive: { probes: 128 } },
     props: () => ({ trafficPolicy: { tcpKeepalive: { probes: 128 } } }),
   },
   {
-    what: 'more keepalive time than Linux has',
+    what: 'a longer keepalive time than Linux allows',
     symptom: answers(503),
     policy: { tcpKeepalive: { idleTime: '32768s' } },
     props: () => ({ trafficPolicy: { tcpKeepalive: { idleTime: '32768s' } } }),
@@ -90,13 +90,13 @@ export const references: BadInput[] = [
     }),
   },
   {
-    what: 'a rule behind one with the same match',
+    what: 'a rule after another one with the same match',
     symptom: isAnsweredBy('the first'),
     route: { rules: [named('the first'), named('the second')] },
     props: () => ({ http: [backend, backend] }),
   },
   {
-    what: 'a rewrite to a path that is no URL',
+    what: 'a rewrite to a path that no URL can have',
     symptom: answers(400),
     rule: { filters: [rewrite] },
     props: () => ({ http: [{ ...backend, filters: [rewrite as never] }] }),

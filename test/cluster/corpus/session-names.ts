@@ -14,7 +14,7 @@ const cookieNames: [name: string, symptom: Symptom][] = [
 ];
 
 const attributes: [text: string, options: Partial<SessionCookieOptions>, symptom: Symptom][] = [
-  ['Path=app', { path: 'app' }, setsCookie(/; Path=app/, 'with a path that no browser takes')],
+  ['Path=app', { path: 'app' }, setsCookie(/; Path=app/, 'with a path that no browser accepts')],
   ['Path=/ä', { path: '/ä' }, answers(500)],
   ['Domain=a; Path=/b', { domain: 'a; Path=/b' }, setsCookie(/; Path=\/b/, 'with an attribute that was smuggled in')],
   ['Domain=a\nb', { domain: 'a\nb' }, answers(500)],
@@ -25,7 +25,7 @@ const attributes: [text: string, options: Partial<SessionCookieOptions>, symptom
   ],
 ];
 
-/** What the API server takes in a policy, and not in a filter. */
+/** Names that the API server accepts in a policy, but not in a filter. */
 const choiceHeaders: [name: string, symptom: Symptom][] = [
   ['', answers(503)],
   ['x pod', doesNotStick()],

@@ -24,10 +24,10 @@ const filtered = services.map((each) => ({ ...each, filters: [own] }));
 const stickiness = Stickiness.path('/rooms/{room}');
 const other = [{ path: { value: '/other' } }];
 
-/** Pins and computed keys that do not reach the pod in time, or have no say. */
+/** Sessions and computed keys that Envoy does not use, or not in time, when it chooses the pod. */
 export const sessions: BadInput[] = [
   {
-    what: 'a pin over backends of which each has a filter',
+    what: 'a session over backends that each have a filter',
     symptom: losesItsSession(session),
     rule: { backendRefs: filtered, filters: [pod] },
     policy: pinPolicy(session),
@@ -41,7 +41,7 @@ export const sessions: BadInput[] = [
     props: () => ({ http: [{ backendRefs: services }], stickiness }),
   },
   {
-    what: 'a key of the path under another path',
+    what: 'a key from the path in a rule with another path',
     symptom: doesNotStick({ path: '/other/one' }),
     rule: { matches: other, filters: [room] },
     policy: byKey,

@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../../cluster/clients/http-client';
 import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import type { Cluster } from '../../../cluster/gateway/cluster';
 
-/** A way to misbehave: a sentence, and the proof of it on manifests that are applied. */
+/** A way to misbehave: the end of a sentence that begins with "it", and the proof on applied manifests. */
 export interface Symptom {
   readonly name: string;
   readonly freezes?: boolean;
@@ -22,7 +22,7 @@ export const freezes: Symptom = {
 
 export function answers(status: number, request: HttpRequest = {}): Symptom {
   return {
-    name: `answers ${status}`,
+    name: `responds with ${status}`,
     async assert(cluster) {
       expect((await cluster.request({ host, ...request })).status).toBe(status);
     },
@@ -40,7 +40,7 @@ export function doesNotStick(request: HttpRequest = {}): Symptom {
   };
 }
 
-/** What the first response says in a header, or in the cookie that a browser takes from it, does not lead back to the pod. */
+/** A header of the first response, or the cookie that a browser keeps from it, does not lead back to the pod. */
 export function losesItsSession(header: string): Symptom {
   return {
     name: `loses its session in ${header}`,
@@ -62,7 +62,7 @@ export function setsCookie(pattern: RegExp, what: string): Symptom {
   };
 }
 
-/** Its responses are no HTTP any more. */
+/** Its responses are no longer valid HTTP. */
 export const breaksResponses: Symptom = {
   name: 'breaks every response',
   async assert(cluster) {
@@ -70,17 +70,17 @@ export const breaksResponses: Symptom = {
   },
 };
 
-/** A header of the response that tells which rule has answered. */
+/** A header of the response names the rule that got the request. */
 export function isAnsweredBy(rule: string): Symptom {
   return {
-    name: `is answered by ${rule}`,
+    name: `sends requests to ${rule} rule`,
     async assert(cluster) {
       expect((await cluster.request({ host })).headers['x-rule']).toBe(rule);
     },
   };
 }
 
-/** Envoy is told nothing of it. */
+/** Envoy's routes do not contain the filter. */
 export function isLeftOutOfRoutes(filter: string): Symptom {
   return {
     name: `leaves ${filter} out of Envoy's routes`,
@@ -95,7 +95,7 @@ export function isLeftOutOfRoutes(filter: string): Symptom {
 
 export function reports(conditions: Record<string, string>, kind = 'BackendTrafficPolicy'): Symptom {
   return {
-    name: `is reported as ${JSON.stringify(conditions)}`,
+    name: `gets the conditions ${JSON.stringify(conditions)}`,
     async assert(cluster, manifests) {
       const judged = manifests.find((manifest) => manifest.kind === kind);
       expect(await cluster.status(judged)).toMatchObject(conditions);

@@ -1,9 +1,9 @@
 /** A cookie as a browser reads it. */
 export interface Cookie {
   readonly name: string;
-  /** What is sent back. */
+  /** The name and the value, as the browser sends them back. */
   readonly pair: string;
-  /** By their names in lower case. */
+  /** The attributes, by their lower-case names. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
@@ -17,7 +17,7 @@ export function readCookie(set: string): Cookie {
   return { name: pair.split('=')[0]?.trim() ?? '', pair, attributes: new Map(attributes) };
 }
 
-/** Whether a browser takes a cookie that comes over TLS, and sends it with the next request for the same URL. */
+/** Whether a browser accepts a cookie that comes over TLS, and sends it with the next request for the same URL. */
 export function isKept({ name, pair, attributes }: Cookie, host: string, url: string): boolean {
   const secure = attributes.has('secure');
   const needsSecure = attributes.get('samesite')?.toLowerCase() === 'none' || attributes.has('partitioned');
@@ -40,7 +40,7 @@ function isHostIn(domain: string | undefined, host: string): boolean {
 }
 
 function isPathBelow(path: string | undefined, url: string): boolean {
-  // Else the folder of the URL.
+  // Without a path, browsers use the folder of the URL.
   if (!path?.startsWith('/')) {
     return true;
   }
@@ -48,7 +48,7 @@ function isPathBelow(path: string | undefined, url: string): boolean {
   return asked === path || asked.startsWith(path.endsWith('/') ? path : `${path}/`);
 }
 
-/** What of a cookie a browser reads otherwise than it says. */
+/** The attribute that a browser reads differently from what it says, if there is one. */
 export function misread({ attributes }: Cookie): string | undefined {
   const [path, sameSite] = [attributes.get('path'), attributes.get('samesite')];
   if (path !== undefined && !/^\/[ -~]*$/.test(path)) {

@@ -14,12 +14,12 @@ export interface Case {
   readonly ruleStickiness?: Record<string, Call>;
 }
 
-/** Stands in every hostname for what tells a case of a batch from the others, and has the same length. */
+/** A placeholder in every hostname for the label of a slot, which has the same length and tells the cases of a batch apart. */
 export const slotLabel = 'slot000';
 export const gatewayName = 'fuzz';
 const own = { name: gatewayName, namespace: 'gateways', sectionName: 'http' };
 
-/** Of somebody else, in each case with a StickyPolicy. */
+/** A route of somebody else, in each case with a StickyPolicy. */
 export const plainRoute = {
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'HTTPRoute',
@@ -31,7 +31,7 @@ export const plainRoute = {
   },
 };
 
-/** Properties of which one value in so many is wrong; where none is, they may still contradict each other. */
+/** Cases in which one value in `wrongOneIn` is wrong. Without it no value is wrong, but values may contradict each other. */
 export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
   const source = (overrides: Overrides): Source => ({ overrides, wrongOneIn });
   const plain = source({});
@@ -82,7 +82,7 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
     });
 }
 
-/** The same with such rules and backends as the stickiness is for. */
+/** The same properties, with only those rules and backends that the stickiness is for. */
 function fitted(props: Manifest, call?: Call): Manifest {
   const { http, grpc } = props;
   const isComputed = call?.factory === 'path' || call?.factory === 'firstOf';
@@ -191,7 +191,7 @@ function hostnames(source: Source) {
   );
 }
 
-/** Besides what the cluster has to be prepared for. */
+/** Leaves out what the cluster is not prepared for, and replaces what would disturb the run. */
 function policyOverrides(source: Source): Overrides {
   const short = orWrong(source, fc.constantFrom('100ms', '1s'), fc.constantFrom('0s', '1', '1s '));
   return {
@@ -207,11 +207,11 @@ function policyOverrides(source: Source): Overrides {
     }),
     '.loadBalancer.dynamicModule': undefined,
     '.responseOverride[].response.body.valueRef': undefined,
-    // Envoy waits for the first check of a new cluster.
+    // Envoy waits for the first check of a new cluster, so the times are short.
     ...Object.fromEntries(
       ['initialJitter', 'interval', 'timeout'].map((name) => [`.healthCheck.active.${name}`, short]),
     ),
-    // Envoy writes there.
+    // Envoy writes to this file.
     '.healthCheck.active.healthCheckLog.sinks[].file.path': fc.constant('/dev/null'),
     '.mergeType': orWrong(source, fc.constantFrom('StrategicMerge', 'JSONMerge'), fc.constantFrom('Replace', 'x', '')),
     '.routingType': orWrong(source, fc.constant('Endpoint'), fc.constantFrom('Service', 'x')),

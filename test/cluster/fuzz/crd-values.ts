@@ -4,13 +4,13 @@ import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { clusterCrds, crdFile } from '../../../cluster/install/paths';
 import { imported } from '../crd-fields';
 
-/** An OpenAPI schema as it stands in a CRD. */
+/** An OpenAPI schema of a CRD. */
 type Schema = Manifest;
 
-/** Values for fields whose schema says too little of them, or says of things that have to exist; undefined leaves a field out. */
+/** Values for fields whose schema says too little, or that refer to something that has to exist; undefined leaves a field out. */
 export type Overrides = Readonly<Record<string, fc.Arbitrary<unknown> | undefined>>;
 
-/** Where values come from: the path of a field from the spec, and whether one in so many is wrong; never without. */
+/** How values are drawn: overrides by the path of a field, and one wrong value in `wrongOneIn`; none is wrong without it. */
 export interface Source {
   readonly overrides: Overrides;
   readonly wrongOneIn?: number;
@@ -26,7 +26,7 @@ export function schemaOf(kind: string, path: string): Schema {
   return steps.reduce((schema, step) => (step === '[]' ? schema.items : schema.properties[step]), spec);
 }
 
-/** `good`, or one of `bad` where a source has wrong values. */
+/** `good`, or one of `bad` if a source has wrong values. */
 export function orWrong<T>({ wrongOneIn }: Source, good: fc.Arbitrary<T>, bad: fc.Arbitrary<unknown>): fc.Arbitrary<T> {
   if (!wrongOneIn) {
     return good;
@@ -34,7 +34,7 @@ export function orWrong<T>({ wrongOneIn }: Source, good: fc.Arbitrary<T>, bad: f
   return fc.oneof({ arbitrary: good, weight: wrongOneIn - 1 }, { arbitrary: bad as fc.Arbitrary<T>, weight: 1 });
 }
 
-/** Values that a CRD's schema takes, at its limits more often than elsewhere, in the spelling of the imported classes. */
+/** Values that the schema of a CRD accepts, often at its limits, with the field names of the imported classes. */
 export function valuesOf(schema: Schema, path: string, source: Source): fc.Arbitrary<unknown> {
   const override = source.overrides[path];
   if (override) {
@@ -91,7 +91,7 @@ function objects(schema: Schema, path: string, source: Source): fc.Arbitrary<unk
   });
 }
 
-/** Makes each arbitrary once, as that takes longer than to draw from it. */
+/** Makes each arbitrary only once, because making one takes longer than drawing from it. */
 function lazily(make: (name: string) => fc.Arbitrary<unknown>): (name: string) => fc.Arbitrary<unknown> {
   const made = new Map<string, fc.Arbitrary<unknown>>();
   return (name) => {
@@ -106,7 +106,7 @@ interface UnionMember {
   readonly field?: string;
 }
 
-/** The fields that belong to one value of `type` each, as the CEL rules of the CRD say. */
+/** The values of `type`, and the field that belongs to each according to the CEL rules of the CRD. */
 function unionOf(schema: Schema, names: string[]): { types: UnionMember[]; fields: string[] } {
   const values: string[] = schema.properties.type?.enum ?? schema.properties.type?.allOf?.[0].enum ?? [];
   const rules: string[] = (schema['x-kubernetes-validations'] ?? []).map(({ rule }: Manifest) => rule);
@@ -195,7 +195,7 @@ function integers(schema: Schema, source: Source): fc.Arbitrary<number> {
   return orWrong(source, good, fc.constantFrom(minimum - 1, maximum + 1, 1.5, -1, 2 ** 31));
 }
 
-/** In the form of the imported classes. */
+/** Quantities in the form of the imported classes. */
 function quantities(source: Source): fc.Arbitrary<unknown> {
   const good = fc.oneof(fc.integer({ min: 65536, max: 2 ** 31 - 1 }), fc.constantFrom('64Ki', '1Mi', '65536', '128k'));
   const wrong = fc.oneof(fc.constantFrom('', '1 Mi', '0', '-1', '1.5Mi', '10m', '4Gi', '8Ei', 0, -1), fc.string());

@@ -1,6 +1,6 @@
 import type { Message } from '../../support/findings';
 
-/** A finding of the construct that neither a status nor a response of the fuzz's cluster shows. */
+/** A finding that no status and no response of the cluster shows, and the reason why it is right. */
 export interface Decision {
   readonly id: string;
   readonly property?: RegExp;
@@ -17,7 +17,7 @@ const DECISIONS: readonly Decision[] = [
   { id: 'ignored-weights', reason: 'the cluster is newer than the target (versions.test.ts)' },
   { id: 'unknown-finding', reason: 'an unknown id would acknowledge nothing' },
   { id: 'unknown-rule-name', reason: 'a rule that does not exist gets no policy' },
-  { id: 'load-balancer', reason: 'one of two load balancers would be dropped' },
+  { id: 'load-balancer', reason: 'Envoy Gateway would drop one of two load balancers' },
   { id: 'stream-timeout', reason: 'the timeout cuts long responses' },
   {
     id: 'envoy-limit',
@@ -28,13 +28,13 @@ const DECISIONS: readonly Decision[] = [
   { id: 'envoy-limit', property: /replaceFullPath$/, value: /^""$/, reason: 'Envoy Gateway leaves an empty path out' },
   { id: 'unreachable-rule', reason: 'an earlier rule responds (corpus/references.ts)' },
   { id: 'session-retry', reason: 'needs a pod that fails (mcp-churn.test.ts)' },
-  { id: 'line-break', reason: 'no request can have it, if it does not freeze the Gateway' },
-  { id: 'number-of-members', reason: 'a list of one is no list' },
-  { id: 'no-member', value: /firstOf/, reason: 'a nested list is a slip of the author, if a harmless one' },
+  { id: 'line-break', reason: 'no request can have it, or it freezes the Gateway' },
+  { id: 'number-of-members', reason: 'a list of one member needs no firstOf()' },
+  { id: 'no-member', value: /firstOf/, reason: 'a nested list is a mistake of the author, although a harmless one' },
   { id: 'table-size-of-member', reason: 'the table size of another member would be dropped' },
-  { id: 'duplicate-item', reason: 'a repetition is a slip of the author, if a harmless one' },
+  { id: 'duplicate-item', reason: 'a repetition is a mistake of the author, although a harmless one' },
   { id: 'cookie-attribute', value: /^"\/ä"$/, reason: 'browsers send the cookie to no path' },
-  { id: 'passive-cookie', reason: 'one of two options would be dropped' },
+  { id: 'passive-cookie', reason: 'Envoy would drop one of two options' },
   {
     id: 'invalid-name',
     property: /Cookie\(\) name$/i,

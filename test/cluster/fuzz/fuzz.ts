@@ -10,7 +10,7 @@ import { expectTaken } from './taken';
 export interface FuzzOptions {
   readonly cases: number;
   readonly seed: number;
-  /** Runs the one case with this number. */
+  /** Runs only the case with this number. */
   readonly path?: string;
 }
 
@@ -25,19 +25,19 @@ const shrinkingTime = 120_000;
 
 const wrongOneIn = 25;
 
-/** About half of which the construct takes. */
+/** The construct accepts about half of them. */
 const cases = fc.oneof(
   casesWith(),
   casesWith().filter((each) => problemsOf(each).length === 0),
   casesWith(wrongOneIn),
 );
 
-/** Puts each case to the construct, and its answer to the cluster. */
+/** Gives each case to the construct, and checks the verdict on the cluster. */
 export function fuzz(cluster: Cluster, { cases: numRuns, seed }: FuzzOptions): Promise<Report> {
   return judge(cluster, fc.sample(cases, { seed, numRuns }));
 }
 
-/** The same with one case; where it fails, with the smallest like it that is found in time. */
+/** The same with one case. If it fails, the report is that of the smallest failing case that is found in time. */
 export async function fuzzOne(cluster: Cluster, { seed, path }: FuzzOptions): Promise<Report> {
   const reports: Report[] = [];
   const agrees = fc.asyncProperty(cases, async (each) => {

@@ -4,7 +4,7 @@ import type { Trial } from './ledger';
 type Props = Case['props'];
 
 /**
- * The same case with little besides what is wrong: rules that requests reach, and answers that nothing else is the reason of.
+ * The same case with little besides what is wrong: requests reach its rules, and nothing else can explain the responses.
  */
 export function isolated(trial: Trial): Trial {
   const { props, ruleStickiness = {} } = trial.case;
@@ -35,7 +35,7 @@ function keptRules(props: Props, kind: string, concerns: (place: string) => bool
   });
 }
 
-/** What is wrong in a policy as a whole may be in any of its fields. */
+/** If a policy is wrong as a whole, the reason may be in any of its fields. */
 function keptPolicy(policy: Props | undefined, concerns: (place: string) => boolean): Props | undefined {
   if (!policy || concerns('trafficPolicy$')) {
     return policy;

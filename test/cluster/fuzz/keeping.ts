@@ -5,9 +5,9 @@ import type { Case } from './cases';
 import { unchecked } from './refusals';
 import { type Call, type SessionCookieCall, stickinessOf } from './stickiness-calls';
 
-/** What keeps the clients of a rule on their pod. */
+/** How a rule keeps its clients on their pod. */
 export interface Keeping {
-  /** What Envoy hashes: of several keys the first. */
+  /** The key that Envoy hashes; the first if there are several. */
   readonly hash: Manifest;
   /** A path with a variable, which is the key. */
   readonly path?: { readonly text: string; readonly pattern: string; readonly isOnlyKey: boolean };

@@ -1,25 +1,25 @@
 import type { Message } from '../../support/findings';
 import type { Case } from './cases';
 
-/** A case, and what the construct says of it. */
+/** A case, and what the construct reports for it. */
 export interface Trial {
-  /** Its number in the run, as fast-check calls it. */
+  /** Its number in the run, which fast-check calls its path. */
   readonly path: string;
   readonly case: Case;
-  /** For what the construct refuses it; none where it does not. */
+  /** The errors of the construct; none if it accepts the case. */
   readonly problems: readonly Message[];
 }
 
-/** A case on which the construct and the cluster do not agree. */
+/** A case on which the construct and the cluster disagree. */
 export interface Fault {
   readonly path: string;
   readonly what: string;
 }
 
-/** What a run has found, told line by line. */
+/** The results of a run, printed line by line. */
 export class Ledger {
   readonly faults: Fault[] = [];
-  /** For how many refusals there is which evidence. */
+  /** The number of refusals by their evidence. */
   readonly evidence = new Map<string, number>();
 
   fault({ path, case: each }: Trial, what: string): void {

@@ -1,4 +1,4 @@
-/** `npm run fuzz -- --cases N --seed S`, or `--path P --seed S` for case P alone, which is made smaller if it fails. */
+/** `npm run fuzz -- --cases N --seed S`, or `--path P --seed S` for case P alone, which is shrunk if it fails. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '../run-tests';

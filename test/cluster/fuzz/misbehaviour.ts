@@ -14,7 +14,7 @@ const repetitions = 12;
 /** In milliseconds. */
 const patience = 5000;
 
-/** The statuses that Envoy answers with where it is asked to, and what of the policy or rule may be the reason. */
+/** Statuses that Envoy may respond with on purpose, and the fields of the policy or rule that may be the reason. */
 const onPurpose: Record<number, string[]> = {
   413: ['requestBuffer'],
   429: ['rateLimit'],
@@ -23,10 +23,10 @@ const onPurpose: Record<number, string[]> = {
 };
 const grpcUnavailable = [429, 503, 504].flatMap((status) => onPurpose[status] ?? []);
 
-/** What Envoy answers to gRPC, whose status is always 200, by the status of gRPC that it says instead. */
+/** The HTTP status for each gRPC status. The HTTP status of a gRPC response is always 200. */
 const grpcStatuses: Record<string, number> = { 2: 500, 12: 404, 13: 400, 14: 503 };
 
-/** How one of the rules of a case misbehaves towards its clients; nothing where all do what they say. */
+/** How one of the rules of a case misbehaves towards its clients; undefined if all rules do what they should. */
 export async function misbehaviour(cluster: Cluster, each: Case, manifests: Manifest[]): Promise<string | undefined> {
   for (const route of manifests.filter(({ kind }) => kind.endsWith('Route'))) {
     for (const rule of reachableRules(manifests, route)) {
@@ -43,7 +43,7 @@ export async function misbehaviour(cluster: Cluster, each: Case, manifests: Mani
   return undefined;
 }
 
-/** The rules of a route, each with the matches that none before it has, nor any of a route of the other kind. */
+/** The rules of a route, each with those matches that no rule before it and no route of the other kind has. */
 function reachableRules(manifests: Manifest[], { kind, spec }: Manifest): Manifest[] {
   const others = manifests.filter((each) => each.kind.endsWith('Route') && each.kind !== kind);
   const seen = new Set<string>(others.flatMap((other) => other.spec.rules.flatMap(matchesOf).map(keyOf(other.kind))));
@@ -64,7 +64,7 @@ function keyOf(kind: string): (match: Manifest) => string {
   return (match) => conditionsKey(conditionsOf({ isGrpc: kind === 'GRPCRoute' }, match));
 }
 
-/** What the traffic policy of a rule says: its own, or that of its route. */
+/** The spec of the policy for a rule: its own, or that of its route. */
 function policyOf(manifests: Manifest[], { metadata }: Manifest, { name }: Manifest): Manifest {
   const policies = manifests.filter(({ kind }) => kind === 'BackendTrafficPolicy');
   const forSection = (section?: string) =>
@@ -93,7 +93,7 @@ async function misbehaviourOf(
   if (status !== 200) {
     const reasons = kind === 'GRPCRoute' && status === 503 ? grpcUnavailable : (onPurpose[status] ?? []);
     const asked = { ...rule, ...policy, ...policy.timeout?.tcp };
-    return reasons.some((field) => asked[field] !== undefined) ? undefined : `answers ${status}`;
+    return reasons.some((field) => asked[field] !== undefined) ? undefined : `responds with ${status}`;
   }
   const [set = ''] = first.headers['set-cookie'] ?? [];
   const odd = oddCookieOf(keeping, set);
@@ -106,7 +106,7 @@ async function misbehaviourOf(
   const again = Array.from({ length: repetitions }, () => returning(request, first, keeping));
   const answers = await cluster.requestAll(again);
   const pods = new Set([...answers, ...(keeping.pin ? [first] : [])].map(({ pod }) => pod).filter(Boolean));
-  // A pod that is slow or fails its checks loses its clients, as warnings say.
+  // A pod that is slow or fails its checks loses its clients; the construct warns of this.
   const mayMove = policy.healthCheck || policy.retry?.perRetry?.timeout;
   return pods.size > 1 && !mayMove ? 'does not stick' : undefined;
 }
@@ -127,14 +127,14 @@ function staysOnPod({ hash, path, pin }: Keeping, request: HttpRequest): boolean
   if (pin) {
     return true;
   }
-  // What is the only key has to be in each path that the rule matches.
+  // If the variable is the only key, every path that the rule matches has it.
   if (path) {
     return path.isOnlyKey || new RegExp(path.pattern).test(request.path ?? '');
   }
   return hash.type !== undefined && (!/^Headers?$/.test(hash.type) || sendableKeys(hash).length > 0);
 }
 
-/** Whether it can be told what request a rule matches and answers by a pod. */
+/** Whether the fuzz can make a request that the rule matches and a pod responds to. */
 function isAnswered({ matches: [match = {}] = [], filters = [] }: Manifest): boolean {
   const conditions = [match.path, match.method, ...(match.headers ?? []), ...(match.queryParams ?? [])];
   const params: Manifest[] = match.queryParams ?? [];
@@ -144,18 +144,18 @@ function isAnswered({ matches: [match = {}] = [], filters = [] }: Manifest): boo
     match.method !== 'CONNECT' &&
     conditions.every((condition) => condition?.type !== 'RegularExpression') &&
     headers.every(({ value }) => /^[\t -~]*$/.test(value)) &&
-    // Envoy compares them as they stand in the URL.
+    // Envoy compares them as they are written in the URL.
     params.every(({ name, value }) => encodeURIComponent(name + value) === name + value)
   );
 }
 
-/** Header names that a client can send: Envoy Gateway answers 400 to those with "_". */
+/** Header names that a client can send: a request with "_" in a header name gets a 400. */
 function sendableKeys({ header, headers = [] }: Manifest): string[] {
   const names: string[] = [...(header ? [header] : []), ...headers].map(({ name }) => name);
   return names.filter((name) => !name.includes('_'));
 }
 
-/** Whether a regular expression takes a request from the rule that it is for. */
+/** Whether a regular expression catches a request that is meant for another rule. */
 function isCaught({ rules }: Manifest, { path = '' }: HttpRequest): boolean {
   const paths = rules.flatMap(matchesOf).map((match: Manifest) => match.path);
   const [withoutQuery = ''] = path.split('?');
@@ -164,7 +164,7 @@ function isCaught({ rules }: Manifest, { path = '' }: HttpRequest): boolean {
   );
 }
 
-/** A request that a rule matches, with the keys that its policy hashes; of gRPC as HTTP/1.1, whose answer has no trailers. */
+/** A request that a rule matches, with the keys that its policy hashes. For gRPC it is HTTP/1.1, whose response has no trailers. */
 function requestOf(
   kind: string,
   spec: Manifest,
@@ -185,7 +185,7 @@ function requestOf(
   };
 }
 
-/** A path that a rule matches, and which has the variable of a template where it can. */
+/** A path that a rule matches, with the variable of the template if that is possible. */
 function pathOf({ path: { type, value = '/' } = {} as Manifest }: Manifest, template?: string): string {
   if (template === undefined || type === 'Exact') {
     return value;
@@ -213,7 +213,7 @@ function headersOf(match: Manifest, hash: Manifest): Record<string, string> {
   };
 }
 
-/** The next request of a client that keeps the cookie and the session that it was given, and forges what Envoy computes. */
+/** The next request of a client that sends back the cookie and the session it was given, and forges the key that Envoy computes. */
 function returning(request: HttpRequest, { headers }: Answer, { pin, isComputed }: Keeping): HttpRequest {
   const { host = '', path = '/' } = request;
   const names = [...sessionHeaders, ...(pin ? [pin.header.toLowerCase()] : [])];

@@ -2,7 +2,7 @@ import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { misread, readCookie } from './browser';
 import type { SessionCookieCall } from './stickiness-calls';
 
-/** Where a cookie that Envoy hashes is another one than was asked for. */
+/** How a cookie that Envoy sets for a hash differs from what was asked for; undefined if it does not. */
 export function oddCookie(set: string, name: string, { ttl, attributes = {} }: Manifest): string | undefined {
   const [pair = '', ...rest] = set.split('; ');
   if (!pair.startsWith(`${name}=`)) {
@@ -21,7 +21,7 @@ export function oddCookie(set: string, name: string, { ttl, attributes = {} }: M
   return ttl === undefined || /^0+s$/.test(ttl) || lifetime ? undefined : `sets no lifetime: ${set}`;
 }
 
-/** Where a cookie that names a pod is another one than was asked for. */
+/** How a cookie that names a pod differs from what was asked for; undefined if it does not. */
 export function oddSessionCookie(set: string, options: SessionCookieCall): string | undefined {
   const { name, ttl, path = '/', domain, sameSite = 'Lax', secure = true, httpOnly = true, partitioned } = options;
   const cookie = readCookie(set);
@@ -31,7 +31,7 @@ export function oddSessionCookie(set: string, options: SessionCookieCall): strin
   }
   const wrong = misread(cookie);
   if (wrong) {
-    return `sets a cookie of which browsers do not take ${wrong}: ${set}`;
+    return `sets a cookie of which browsers do not accept ${wrong}: ${set}`;
   }
   const asked: [name: string, value: string | undefined | false][] = [
     ['path', path],

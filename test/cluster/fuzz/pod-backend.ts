@@ -6,10 +6,10 @@ import type { Backend } from '../../../cluster/backends/backend';
 type Request = IncomingMessage | Http2ServerRequest;
 type Response = ServerResponse | Http2ServerResponse;
 
-/** In which every pod names a session where a request has none. */
+/** The headers in which every pod names a session if a request has none. */
 export const sessionHeaders = ['mcp-session-id', 'x-session-id', 'x-game'];
 
-/** Names its pod to HTTP/1.1, to HTTP/2 and so to gRPC, all on one port, with the PROXY protocol or without it. */
+/** Names its pod in responses to HTTP/1.1, HTTP/2 and so gRPC, all on one port, with or without the PROXY protocol. */
 export const podBackend: Backend = {
   start: (address, port, pod) =>
     new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export const podBackend: Backend = {
       const server = createServer((socket) => {
         open.add(socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy()));
         const dispatch = (received: Buffer) => {
-          const start = behindProxyHeader(received);
+          const start = afterProxyHeader(received);
           if (start.length === 0) {
             socket.once('data', dispatch);
             return;
@@ -50,7 +50,7 @@ export const podBackend: Backend = {
 };
 
 /** @see https://www.haproxy.org/download/3.2/doc/proxy-protocol.txt */
-function behindProxyHeader(start: Buffer): Buffer {
+function afterProxyHeader(start: Buffer): Buffer {
   if (start.subarray(0, 6).toString() === 'PROXY ') {
     return start.subarray(start.indexOf('\r\n') + 2);
   }

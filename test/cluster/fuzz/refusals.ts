@@ -1,7 +1,7 @@
-/** Whether the factories of Stickiness let everything pass. */
+/** Whether the factories of Stickiness accept everything. */
 export const refusals = { ignored: false };
 
-/** What is made though the factories of Stickiness would refuse it. */
+/** Calls `make` while the factories of Stickiness accept everything. */
 export function unchecked<T>(make: () => T): T {
   const before = refusals.ignored;
   refusals.ignored = true;

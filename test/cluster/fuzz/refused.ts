@@ -8,10 +8,10 @@ import { uncheckedManifestsOf } from './render';
 import { batchSize, inParallel, nextSlot } from './slots';
 import { outageOf, Trials } from './trials';
 
-/** A policy may well be told nothing. */
+/** In milliseconds. Envoy Gateway sets no status on some of these policies. */
 const patience = 3000;
 
-/** Expects that what the construct refuses is refused by the cluster, or misbehaves, once nobody checks it. */
+/** Expects that what the construct refuses, rendered unchecked, is refused by the cluster or misbehaves there. */
 export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: readonly Trial[]): Promise<void> {
   const trouble = new Trouble(cluster, ledger);
   const rendered = refused.filter((trial) => isRendered(trial, ledger));
@@ -21,12 +21,12 @@ export async function expectRefused(cluster: Cluster, ledger: Ledger, refused: r
     if (decision) {
       ledger.evident(`by decision: ${decision.reason}`);
     } else {
-      ledger.fault(trial, `refused, but all is well: ${trial.problems.map(brief).join('; ')}`);
+      ledger.fault(trial, `refused, but the cluster shows nothing wrong: ${trial.problems.map(brief).join('; ')}`);
     }
   }
 }
 
-/** Whether there are manifests of what a factory of Stickiness refuses. */
+/** Whether a case can be rendered unchecked. Some arguments that a factory of Stickiness refuses cannot. */
 function isRendered({ case: each, problems }: Trial, ledger: Ledger): boolean {
   try {
     uncheckedManifestsOf(each, 0);
@@ -40,7 +40,7 @@ function isRendered({ case: each, problems }: Trial, ledger: Ledger): boolean {
   }
 }
 
-/** Asks the API server; what it takes is returned. */
+/** Asks the API server, and returns the trials that it accepts. */
 async function refusedByAdmission(cluster: Cluster, ledger: Ledger, refused: readonly Trial[]): Promise<Trial[]> {
   const trials = new Trials(cluster);
   const evidence = await inParallel(refused, (trial) =>
@@ -54,7 +54,7 @@ async function refusedByAdmission(cluster: Cluster, ledger: Ledger, refused: rea
   return refused.filter((_, i) => !evidence[i]);
 }
 
-/** What happens on a cluster that admits what the construct refuses. */
+/** Applies trials that the API server accepts but the construct refuses, and looks for what goes wrong. */
 class Trouble {
   private readonly trials: Trials;
   private readonly hidden: Trial[] = [];
@@ -66,11 +66,11 @@ class Trouble {
     this.trials = new Trials(cluster);
   }
 
-  /** Expects that each trial is reported, ends in an outage or misbehaves; those of which that is not seen are returned. */
+  /** Looks for a bad status, misbehaviour or an outage caused by each trial, and returns the trials without any. */
   async expect(trials: readonly Trial[]): Promise<Trial[]> {
     const others: Trial[] = [];
     for (const [first, ...alike] of groupsByCause(trials)) {
-      // What ends in an outage is dear to find among others.
+      // It is costly to find the trial that causes an outage among others.
       if (await this.tryOut([first as Trial])) {
         for (const trial of alike) {
           await this.tryOut([trial]);
@@ -85,7 +85,7 @@ class Trouble {
     return this.hidden.splice(0);
   }
 
-  /** Whether there is an outage. */
+  /** Applies a batch. Returns whether there was an outage. */
   private async tryOut(batch: readonly Trial[]): Promise<boolean> {
     const started = Date.now();
     const before = await this.cluster.refusals();
@@ -100,7 +100,7 @@ class Trouble {
     await this.trials.remove(placed, outage !== undefined);
     this.ledger.batch(`refused ${outage ?? ''}`, batch.length, started);
     const open = batch.filter((_, i) => {
-      // In an outage others look bad, too.
+      // During an outage other trials look bad, too.
       const symptom = outage ? undefined : symptoms[i];
       if (complaints[i]) {
         this.ledger.evident('by status');
@@ -122,12 +122,12 @@ class Trouble {
   }
 }
 
-/** What a case does not keep to, wherever. */
+/** The causes of the errors of a case, whatever their properties. */
 function causesOf({ problems }: Trial): string[] {
   return [...new Set(problems.map(({ id, expected }) => `${id} ${expected}`))].sort();
 }
 
-/** Those of one cause first. */
+/** Groups trials with the same causes. Trials with a single cause come first. */
 function groupsByCause(trials: readonly Trial[]): Trial[][] {
   const groups = new Map<string, Trial[]>();
   for (const trial of trials) {

@@ -29,7 +29,7 @@ export function manifestsOf(each: Case, slot: number): Manifest[] {
   return Testing.synth(chartOf(new App(), each, slot));
 }
 
-/** The same, of what nobody has checked. */
+/** The same manifests without any checks. */
 export function uncheckedManifestsOf(each: Case, slot: number): Manifest[] {
   return unchecked(() => uncheckedManifests(chartOf(new App(), each, slot)));
 }
@@ -55,7 +55,7 @@ function chartOf(app: App, { props, stickiness, ruleStickiness = {} }: Case, slo
   return chart;
 }
 
-/** The same properties for a slot: plain data but for the target. */
+/** The same properties for a slot. They are plain data, except for the target. */
 function placed(value: unknown, slot: number): unknown {
   if (typeof value === 'string') {
     const label = `slot${String(slot).padStart(3, '0')}`;

@@ -26,7 +26,7 @@ export function rules(kind: 'HTTPRoute' | 'GRPCRoute', source: (overrides: Overr
   return fc.oneof({ weight: 24, arbitrary: few }, { weight: 1, arbitrary: many });
 }
 
-/** A rule with backends, or with a redirect and none. */
+/** A rule with backends, or with a redirect and no backends. */
 function complete(rule: Manifest): Manifest {
   const { backendRefs = [backend], ...rest } = incomplete(rule);
   return redirects(rule) ? rest : { ...rest, backendRefs };
@@ -117,7 +117,7 @@ const nameField = (source: Source) =>
 const values = fc.oneof(fc.constantFrom('1', 'a b'), fc.stringMatching(/^[!-~]{1,20}$/));
 const badValues = fc.oneof(fc.constantFrom('', 'ä', 'a\nb', 'a\u0000b', 'x'.repeat(4097)), unicode({ maxLength: 4 }));
 
-/** Of objects that exist. */
+/** Makes filters refer only to objects that exist. */
 function filterOverrides(path: string): Overrides {
   const mirror = fc.constant(backend);
   return {
@@ -166,7 +166,7 @@ function grpcOverrides(source: Source): Overrides {
     ),
     '.matches[].headers[]': typed(source, values, badValues, ['Exact'], nameField(source)),
     ...filterOverrides('.filters[]'),
-    // Envoy Gateway looks at the Services of backendRefs alone.
+    // Envoy Gateway looks only at the Services of backendRefs.
     '.filters[].requestMirror': undefined,
   };
 }

@@ -4,7 +4,7 @@ import { services } from './rules';
 
 export const slotCount = 100;
 
-/** How many cases are on the cluster at a time. */
+/** The number of cases on the cluster at a time. */
 export const batchSize = 25;
 
 export function slotNamespace(slot: number): string {
@@ -16,13 +16,13 @@ let taken = 0;
 /**
  * The slot for the next case: the one that was given back longest ago.
  *
- * Envoy waits up to 15 s for the endpoints of a cluster that comes again right after it has gone.
+ * If a cluster is added again right after it was removed, Envoy waits up to 15 s for its endpoints.
  */
 export function nextSlot(): number {
   return taken++ % slotCount;
 }
 
-/** Makes a namespace for each case of a batch, with all that the rules of a case refer to. */
+/** Creates the namespaces of the slots, with everything that the rules of a case refer to. */
 export async function makeSlots({ kube }: Cluster, endpoints: string[], count: number): Promise<void> {
   const slots = Array.from({ length: count }, (_, slot) => slotNamespace(slot));
   await inParallel(slots, async (namespace) => {
@@ -35,7 +35,7 @@ export async function makeSlots({ kube }: Cluster, endpoints: string[], count: n
 
 const requestsAtATime = 16;
 
-/** The results for items of which so many are in work at a time. */
+/** Calls `work` for all items, a limited number at a time, and returns the results. */
 export async function inParallel<T, R>(
   items: readonly T[],
   work: (item: T, index: number) => Promise<R>,

@@ -52,7 +52,7 @@ interface SettingsCall {
   readonly networkGatewayApiStickySessionType?: StickySessionType;
 }
 
-/** What the call returns. */
+/** The stickiness that the call returns. */
 export function stickinessOf(call: Call): Stickiness {
   switch (call.factory) {
     case 'cookie':
@@ -128,7 +128,7 @@ const badAttributes = fc.constantFrom<Record<string, string>>(
   { x: 'ä' },
 );
 
-/** Calls of every factory with every option; at depth 0 without lists, and below only what can be in one. */
+/** Calls of every factory with every option; at depth 0 without `firstOf()`, and below 0 only what can be a member of it. */
 export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
   const name = orWrong(source, headerNames, badNames);
   const tableSize = fc.option(orWrong(source, primes, badSizes), { nil: undefined, freq: 3 });
@@ -233,7 +233,7 @@ export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
   const members = orWrong(
     source,
     fc.array(key, { minLength: 2, maxLength: 4 }).map(sharedTable),
-    // Clients are asked for what the first is, as all others may be behind one that every request has.
+    // The requests of the fuzz have the key of the first member. So only this member may be wrong.
     fc.oneof(
       fc
         .tuple(calls(few, 0), fc.array(key, { maxLength: 2 }))
@@ -278,7 +278,7 @@ function sessionCookie(source: Source): fc.Arbitrary<SessionCookieCall> {
   return source.wrongOneIn ? good : good.map(browserProof);
 }
 
-/** The same without what browsers do not take together. */
+/** The same options, without combinations that browsers refuse. */
 function browserProof(options: SessionCookieCall): SessionCookieCall {
   const { name, sameSite, partitioned } = options;
   const needsSecure = partitioned || sameSite === SameSite.NONE || name.startsWith('__');
@@ -289,7 +289,7 @@ function browserProof(options: SessionCookieCall): SessionCookieCall {
   };
 }
 
-/** Members after the first may name no table size of their own. */
+/** Removes the table size of all members after the first, which must not have one. */
 function sharedTable(members: Call[]): Call[] {
   return members.map((member, i) => {
     if (i === 0) {

@@ -7,7 +7,7 @@ import { outageOf, Trials } from './trials';
 
 const patience = 15_000;
 
-/** Expects that the API server, Envoy Gateway and Envoy take what the construct takes; halves a batch to find what they do not. */
+/** Expects that the API server, Envoy Gateway and Envoy accept what the construct accepts; halves a batch to find exceptions. */
 export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: readonly Trial[]): Promise<void> {
   const started = Date.now();
   const trials = new Trials(cluster);
@@ -21,12 +21,12 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
     : [];
   const outage = await outageOf(cluster, before);
   await trials.remove(placed, outage !== undefined);
-  ledger.batch(`taken ${outage ?? ''}`, batch.length, started);
+  ledger.batch(`accepted ${outage ?? ''}`, batch.length, started);
   const open = batch.filter((trial, i) => {
-    // In an outage others look bad, too.
+    // During an outage other trials look bad, too.
     const what = refusals[i] ?? (outage && batch.length > 1 ? undefined : (complaints[i] ?? symptoms[i]));
     if (what) {
-      ledger.fault(trial, `taken, but the cluster says: ${what}`);
+      ledger.fault(trial, `accepted, but the cluster says: ${what}`);
     }
     return !what;
   });
@@ -38,6 +38,6 @@ export async function expectTaken(cluster: Cluster, ledger: Ledger, batch: reado
       await expectTaken(cluster, ledger, half);
     }
   } else if (open[0]) {
-    ledger.fault(open[0], `taken, but it ${outage}: ${cluster.lastRefusals}`);
+    ledger.fault(open[0], `accepted, but it ${outage}: ${cluster.lastRefusals}`);
   }
 }

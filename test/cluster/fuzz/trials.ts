@@ -11,14 +11,14 @@ const judgedKinds: Record<string, string> = {
   GRPCRoute: `${gatewayApi}/grpcroutes`,
   BackendTrafficPolicy: `${envoyGateway}/backendtrafficpolicies`,
 };
-/** Conditions that may be true: of RouteRulesOverlap the construct warns, and Warning is of fields that have a new name. */
+/** Conditions that may be true. The construct warns of overlaps itself; Warning is for renamed fields. */
 const good = ['Accepted', 'ResolvedRefs', 'Programmed', 'Overridden', 'Merged', 'RouteRulesOverlap', 'Warning'];
 
-/** Manifests on the cluster, each list those of one case. */
+/** Manifests on the cluster. Each list has the manifests of one case. */
 export class Trials {
   constructor(private readonly cluster: Cluster) {}
 
-  /** Applies manifests, strictly; what the API server says against one of them. */
+  /** Applies manifests, refusing unknown fields. Returns why the API server refuses one of them, if it does. */
   async apply(manifests: Manifest[], { dryRun = false } = {}): Promise<string | undefined> {
     const isRoute = ({ kind }: Manifest) => kind.endsWith('Route');
     const ordered = [...manifests.filter((each) => !isRoute(each)), ...manifests.filter(isRoute)];
@@ -35,7 +35,7 @@ export class Trials {
     }
   }
 
-  /** Removes manifests; after an outage the Gateway serves again. */
+  /** Removes manifests, and makes the Gateway serve again after an outage. */
   async remove(trials: Manifest[][], outage: boolean): Promise<void> {
     await inParallel(trials, async (manifests) => {
       for (const manifest of [...manifests].reverse()) {
@@ -51,7 +51,7 @@ export class Trials {
     }
   }
 
-  /** What Envoy Gateway has against each trial, or that it has said nothing in so many milliseconds; nothing where all is well. */
+  /** Envoy Gateway's complaint about each trial, or that it has set no status within `patience`; undefined if there is none. */
   async complaints(trials: Manifest[][], patience: number): Promise<(string | undefined)[]> {
     const deadline = Date.now() + patience;
     for (;;) {
@@ -76,7 +76,7 @@ export class Trials {
   }
 }
 
-/** What is wrong with the whole Gateway since it had refused so much; nothing where all others are served. */
+/** What is wrong with the whole Gateway since it had this number of refusals; undefined if it serves all others. */
 export async function outageOf(cluster: Cluster, refusals: number): Promise<string | undefined> {
   const refused = (await cluster.refusals()) > refusals;
   if (!cluster.envoy.isRunning) {
@@ -85,12 +85,12 @@ export async function outageOf(cluster: Cluster, refusals: number): Promise<stri
   return refused ? 'freezes the Gateway' : undefined;
 }
 
-/** The API server calls it an error of its own that a list has an item twice. */
+/** Whether the API server refuses the manifest. If a list has an item twice, it responds with a 5xx status. */
 function isRefusal(error: unknown): error is KubeError {
   return error instanceof KubeError && (error.code < 500 || error.message.startsWith('failed to create typed patch'));
 }
 
-const unjudged = 'Envoy Gateway says nothing of it';
+const unjudged = 'Envoy Gateway sets no status on it';
 
 function complaint(manifest: Manifest, objects: Map<string, Manifest>): string | undefined {
   if (!(manifest.kind in judgedKinds)) {
@@ -98,7 +98,7 @@ function complaint(manifest: Manifest, objects: Map<string, Manifest>): string |
   }
   const object = objects.get(key(manifest.kind, manifest));
   if (!object) {
-    return undefined; // the API server has refused it, or one before it
+    return undefined; // the API server refused it, or a manifest before it
   }
   const conditions = conditionsOf(object);
   const current = conditions.every((each) => each.observedGeneration === object.metadata.generation);

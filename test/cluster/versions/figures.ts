@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { running } from '../../../cluster/install/running';
 
-/** What was seen of something on the Envoy Gateway that runs. */
+/** An observation on the Envoy Gateway of the cluster. */
 export interface Figure {
   readonly version: string;
   readonly what: string;
@@ -10,7 +10,7 @@ export interface Figure {
 
 const file = process.env.VERSIONS_FIGURES;
 
-/** Keeps a figure for the table at the end of all runs. */
+/** Records a figure for the table at the end of all runs, or prints it if this is a single run. */
 export function saw(what: string, seen: string): void {
   const figure: Figure = { version: running.version, what, seen };
   if (file) {

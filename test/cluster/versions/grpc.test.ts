@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => client.close());
 afterAll(() => cluster.stop());
 
-/** Whether the pod that began a session counts all of its calls, and the messages of a stream. */
+/** Whether the pod that began a session gets all of its calls, and all messages of a stream. */
 async function isKept(): Promise<boolean> {
   const { pod: first, headers } = await client.call();
   const metadata = { [grpcSessionKey]: String(headers.get(grpcSessionKey)[0]) };

@@ -10,7 +10,7 @@ import { saw } from './figures';
 const clients = Array.from({ length: 20 }, (_, index) => index);
 const requestsOfClient = 5;
 
-/** Every factory that hashes what Envoy finds, and those that hash what is computed. */
+/** Every factory that hashes a value as the request has it, and those whose key a filter computes. */
 const keys: Hash[] = [
   ...hashes,
   {
@@ -33,7 +33,7 @@ const keys: Hash[] = [
   },
 ];
 
-/** The first version that has it; the others have it from the first that runs here. */
+/** The first version that has a factory. All versions that run here have the other factories. */
 const since: Record<string, string> = { 'queryParams()': '1.7' };
 const weightsSince = '1.9';
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** How many clients have all of their answers from one pod. */
+/** The number of clients whose requests all reach one pod. */
 async function countKept(host: string, { requestOf }: Hash): Promise<number> {
   const requests = clients.map((client) => ({ host, ...requestOf(client) }));
   const first = await cluster.podsOf(requests);
@@ -63,13 +63,13 @@ async function countKept(host: string, { requestOf }: Hash): Promise<number> {
   return kept.size;
 }
 
-test.each(keys)('$name keeps its clients, or is refused where the version lacks it', async (hash) => {
+test.each(keys)('$name keeps its clients on their pod, or is refused if the version lacks it', async (hash) => {
   const { name, stickiness } = hash;
   const render = () => stickyRoute(cluster, 'key', { stickiness, target });
   const first = since[name];
   if (first && !has(first)) {
     saw(name, `refused, first in ${first}`);
-    return expect(render).toThrow('the first that has it');
+    return expect(render).toThrow('[newer-envoy-gateway]');
   }
   const manifests = render();
   await expectAccepted(cluster, manifests);
@@ -79,7 +79,7 @@ test.each(keys)('$name keeps its clients, or is refused where the version lacks 
   expect(kept).toBe(clients.length);
 });
 
-test('header() over weighted backends keeps its clients, or is refused where weights are ignored', async () => {
+test('header() keeps its clients on weighted backends, or is refused if the version ignores weights', async () => {
   const stickiness = Stickiness.header('X-User-Id');
   const backendRefs = [
     { name: 'api', port: 80, weight: 90 },
@@ -89,7 +89,7 @@ test('header() over weighted backends keeps its clients, or is refused where wei
   const what = 'header(), weighted backends';
   if (!has(weightsSince)) {
     saw(what, `refused, first in ${weightsSince}`);
-    return expect(render).toThrow('which ignores weights under it');
+    return expect(render).toThrow('[ignored-weights]');
   }
   await expectAccepted(cluster, render());
   const requestOf = (client: number) => ({ headers: { 'x-user-id': `user-${client}` } });

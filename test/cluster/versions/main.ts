@@ -1,4 +1,4 @@
-/** Runs the tests of this folder on each Envoy Gateway with its own Envoy, and prints what was seen in one table. */
+/** Runs the tests of this folder on each Envoy Gateway, with its own Envoy, and prints all results in one table. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

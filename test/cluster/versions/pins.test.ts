@@ -33,7 +33,7 @@ function reweighted(manifests: Manifest[], name: string, weights: Record<string,
   return route ?? {};
 }
 
-test.each(pins)('$name keeps its sessions, while a pod drains as well', async (pin) => {
+test.each(pins)('$name keeps its sessions, even while a pod terminates', async (pin) => {
   const host = `${nameOf(pin.name)}.test`;
   await expectAccepted(cluster, stickyRoute(cluster, nameOf(pin.name), { stickiness: pin.stickiness, target }));
   const sessions = await beginAll(pin, { host }, 20);
@@ -52,7 +52,7 @@ test.each(pins)('$name keeps its sessions, while a pod drains as well', async (p
   expect(newOnDraining).toBe(0);
 });
 
-test.each(pins)('$name keeps its sessions while a canary takes all new ones', async (pin) => {
+test.each(pins)('$name keeps its sessions while a canary gets all new ones', async (pin) => {
   const name = `${nameOf(pin.name)}-canary`;
   const host = `${name}.test`;
   const backendRefs = [

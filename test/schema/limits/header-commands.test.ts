@@ -38,7 +38,11 @@ const ARGUMENTS: readonly [names: readonly string[], good: readonly string[], ba
     ['', '%Y', '%Yn', 'n', '%an', '%E', '%Qn'],
     ['%n', '%Y%n', '%-n', '%_0^#n', '%12n', '%-12n', '%En', '%On', '%_3En', '%naa'],
   ],
-  [['COMMON_DURATION'], [':', 'a:b', 'ab:cd', 'a:b:ms', 'a:b:us', 'a:b:ns'], ['', 'a', 'a:b:s', 'a:b:ms:c', 'a:b:', 'c:a:b:ms']],
+  [
+    ['COMMON_DURATION'],
+    [':', 'a:b', 'ab:cd', 'a:b:ms', 'a:b:us', 'a:b:ns'],
+    ['', 'a', 'a:b:s', 'a:b:ms:c', 'a:b:', 'c:a:b:ms'],
+  ],
   [['GRPC_STATUS'], ['', 'CAMEL_STRING', 'SNAKE_STRING', 'NUMBER'], ['STRING', 'NUMBERS', 'A_NUMBER']],
   [
     ['PATH'],
@@ -53,7 +57,17 @@ const ARGUMENTS: readonly [names: readonly string[], good: readonly string[], ba
   ],
   [
     ['REQUESTED_SERVER_NAME'],
-    ['', 'SNI_ONLY', 'SNI_FIRST', 'HOST_FIRST', 'SNI_FIRST:HOST', 'HOST_FIRST:ORIG', ':ORIG_OR_HOST', 'SNI_ONLY:ORIG:a', '::ab'],
+    [
+      '',
+      'SNI_ONLY',
+      'SNI_FIRST',
+      'HOST_FIRST',
+      'SNI_FIRST:HOST',
+      'HOST_FIRST:ORIG',
+      ':ORIG_OR_HOST',
+      'SNI_ONLY:ORIG:a',
+      '::ab',
+    ],
     ['SNI', 'HOST', 'A_SNI_ONLY', 'SNI_ONLYA', 'SNI_ONLY:HOSTS', 'SNI_ONLY:AHOST'],
   ],
   [['QUERY_PARAMS'], ['', 'ORIG', 'DECODED'], ['a', 'ORIGS', 'AORIG', 'DECODEDS']],

@@ -43,6 +43,10 @@ testPolicyLimits([
         ['YQ', 'YQ=', 'YQ===', 'Y', 'YWFh=', '+/==', 'ä'].map((binary) => payload({ type: 'Binary', binary })),
       ] as const,
   ),
-  ['healthCheck.passive.baseEjectionTime', [passive({ baseEjectionTime: '1s' })], [passive({ baseEjectionTime: '0s' })]],
+  [
+    'healthCheck.passive.baseEjectionTime',
+    [passive({ baseEjectionTime: '1s' })],
+    [passive({ baseEjectionTime: '0s' })],
+  ],
   ['healthCheck.passive.interval', [passive({}), passive({ interval: '1s' })], [passive({ interval: '0s' })]],
 ]);

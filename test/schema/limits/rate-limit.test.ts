@@ -27,7 +27,11 @@ testPolicyLimits([
   ],
   [
     'rateLimit',
-    [{ rateLimit: { local: {} } }, { rateLimit: { type: 'Local', local: {} } }, { rateLimit: { type: 'Global', global: { rules: [] } } }],
+    [
+      { rateLimit: { local: {} } },
+      { rateLimit: { type: 'Local', local: {} } },
+      { rateLimit: { type: 'Global', global: { rules: [] } } },
+    ],
     [{ rateLimit: { type: 'Global', local: {} } }, { rateLimit: { type: 'Local', global: { rules: [] } } }],
   ],
   [
@@ -70,6 +74,8 @@ testPolicyLimits([
   [
     'rateLimit.local.rules[0].clientSelectors[0].sourceCidr.value',
     ['10.0.0.0/8', '::/0', '1.2.3.4/32', '::/128'].map(range),
-    ['10.0.0.0', '10.0.0.0/33', 'a/8', '10.0.0.0/', '::/129', '10.0.0.0/8/8', '10.0.0.0/a8', '10.0.0.0/8a'].map(range),
+    ['10.0.0.0', '10.0.0.0/33', 'a/8', 'a/0', '10.0.0.0/', '::/129', '10.0.0.0/8/8', '10.0.0.0/a8', '10.0.0.0/8a'].map(
+      range,
+    ),
   ],
 ]);

@@ -27,14 +27,10 @@ const MODIFIERS = {
     filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: modifier }],
   }),
   'backendRefs[0].filters[0].requestHeaderModifier': (modifier: object) => ({
-    backendRefs: [
-      { ...backendRef, filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: modifier }] },
-    ],
+    backendRefs: [{ ...backendRef, filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: modifier }] }],
   }),
   'backendRefs[0].filters[0].responseHeaderModifier': (modifier: object) => ({
-    backendRefs: [
-      { ...backendRef, filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: modifier }] },
-    ],
+    backendRefs: [{ ...backendRef, filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: modifier }] }],
   }),
 };
 
@@ -100,7 +96,10 @@ testRuleLimits([
     (list) =>
       [
         `matches[0].${list}[0]`,
-        [matching({ [list]: [{ name: 'a', ...ofExpression('b+') }] }), matching({ [list]: [{ name: 'a', value: '(' }] })],
+        [
+          matching({ [list]: [{ name: 'a', ...ofExpression('b+') }] }),
+          matching({ [list]: [{ name: 'a', value: '(' }] }),
+        ],
         [matching({ [list]: [{ name: 'a', ...ofExpression('(') }] })],
       ] as const,
   ),

@@ -4,7 +4,7 @@ import { textOf } from './text.ts';
 
 setLogger(null);
 
-/** The toolset has a session for each list of tools and for each call, and never ends one. */
+/** The toolset begins a session for each listing of tools and for each call, and never ends one. */
 await runSessions(async (url) => {
   const toolset = new MCPToolset({ type: 'StreamableHTTPConnectionParams', url });
   const tools = await toolset.getTools();

@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { runSessions } from './sessions.ts';
 import { textOf } from './text.ts';
 
-/** The newest SDK's client, which the server may know by no session. */
+/** The client of the newest SDK, which has no sessions. */
 await runSessions(async (url) => {
   const client = new Client(
     { name: 'modern', version: '1.0.0' },

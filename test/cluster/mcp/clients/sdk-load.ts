@@ -13,7 +13,7 @@ process.stdin.on('end', () => {
 });
 process.stdin.resume();
 
-/** Calls until the input of this program ends, or the server says that it does not know the session. */
+/** Calls the tool until standard input ends, or until the server no longer knows the session. */
 async function run(opened: () => void): Promise<Outcome> {
   const session = await openSession(url);
   const answers: string[] = [];
@@ -33,7 +33,7 @@ async function run(opened: () => void): Promise<Outcome> {
   }
 }
 
-/** A client begins anew when its session is gone, as the specification asks; it prints its sessions one after the other. */
+/** Begins a new session whenever one is gone, as the specification asks, and returns the outcomes of all. */
 async function keepRunning(opened: () => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   while (!stopped) {

@@ -4,7 +4,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Session } from './sessions.ts';
 import { textOf } from './text.ts';
 
-/** The SDK's client opens a GET stream by itself; this waits for it, as messages that come before it are lost. */
+/** Opens a session. Waits for the GET stream that the SDK opens by itself, because messages before it would be lost. */
 export async function openSession(url: string): Promise<Session> {
   const client = new Client({ name: 'sdk', version: '1.0.0' });
   let received = 0;

@@ -3,7 +3,7 @@ import type { Assignment, Outcome } from '../contract.cts';
 
 export interface Session {
   call(tool: string): Promise<string>;
-  /** How many messages came beside the answers, by a client that listens to them. */
+  /** The number of notifications received; only for clients that listen to them. */
   notifications?(): number;
   close(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Session {
 const atATime = 10;
 const patience = 10_000;
 
-/** Runs the sessions that the command line asks for, and prints what became of them. */
+/** Runs the sessions that the command line asks for, and prints their outcomes. */
 export async function runSessions(open: (url: string) => Promise<Session>): Promise<void> {
   const assignment: Assignment = JSON.parse(process.argv[2] ?? '');
   const outcomes: Outcome[] = [];
@@ -47,7 +47,7 @@ async function expectNotifications({ notifications }: Session, expected: number)
   const deadline = Date.now() + patience;
   while (notifications() < expected) {
     if (Date.now() > deadline) {
-      throw new Error(`${notifications()} of ${expected} notifications came`);
+      throw new Error(`${notifications()} of ${expected} notifications arrived`);
     }
     await setTimeout(10);
   }

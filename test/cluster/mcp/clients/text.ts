@@ -1,4 +1,4 @@
-/** The text of a tool's result, which is an error when the tool says so. */
+/** The text of a tool's result. Throws if the tool reports an error. */
 export function textOf({ content, isError }: { content?: unknown; isError?: unknown }): string {
   const [item] = content as { text: string }[];
   if (isError || item === undefined) {

@@ -7,7 +7,7 @@ import { serveSession } from './sessions.ts';
 
 const serveSessionless = toNodeHandler(createMcpHandler(sessionlessServer, { legacy: 'reject' }));
 
-/** Sessions for clients that know them; none for those of the revision 2026-07-28. */
+/** A server with sessions for old clients, and without for clients of revision 2026-07-28. */
 createServer(async (request, response) => {
   const body = request.method === 'POST' ? await json(request) : undefined;
   const legacy = await isLegacyRequest(await toWebRequest(request, body));

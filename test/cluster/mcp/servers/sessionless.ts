@@ -1,6 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/server';
 
-/** Answers with its pod; nothing is kept between two calls. */
+/** A server whose tool returns the pod. It keeps nothing between calls. */
 export function sessionlessServer(): McpServer {
   const server = new McpServer({ name: 'sessionless', version: '1.0.0' });
   server.registerTool('count', { description: 'Names the pod' }, async () => ({

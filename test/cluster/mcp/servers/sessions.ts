@@ -32,7 +32,7 @@ async function newSession(): Promise<StreamableHTTPServerTransport> {
   return transport;
 }
 
-/** Each call of its tool is answered with the pod and the count, and told on the session's own GET stream, too. */
+/** A server whose tool returns the pod and the number of calls, and sends the same on the GET stream of the session. */
 function countingServer(): McpServer {
   const server = new McpServer({ name: 'counter', version: '1.0.0' }, { capabilities: { logging: {} } });
   let calls = 0;

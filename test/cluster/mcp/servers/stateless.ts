@@ -3,7 +3,7 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { sessionlessServer } from './sessionless.ts';
 
-/** What the newest SDK does by itself: no session for anyone, of whichever revision. */
+/** The default of the newest SDK: no sessions, for clients of any revision. */
 createServer(toNodeHandler(createMcpHandler(sessionlessServer))).listen(
   Number(process.env.PORT),
   process.env.ADDRESS,
