@@ -37,12 +37,6 @@ export class GrpcClient {
     return Promise.all(Array.from({ length: calls }, () => this.call(metadata).then(({ pod }) => pod)));
   }
 
-  /** Makes a unary call, and returns the cookie that the response sets. */
-  async cookie(): Promise<string> {
-    const { headers } = await this.call();
-    return String(headers.get('set-cookie')[0] ?? '');
-  }
-
   /** Sends messages on one bidirectional stream, and returns the pods that respond. */
   stream(messages: number, metadata: Record<string, string> = {}): Promise<string[]> {
     return new Promise((resolve, reject) => {

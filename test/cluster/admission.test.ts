@@ -4,6 +4,8 @@ import { stickyRoute } from '../../cluster/gateway/synthesize';
 import { expectAccepted } from './expect-accepted';
 import { factories } from './factories';
 
+const isHttpOnly = (stickiness: Stickiness) => stickiness._plan.httpOnly !== undefined;
+
 let cluster: Cluster;
 afterEach(() => cluster.stop());
 
@@ -14,8 +16,8 @@ test('the API server admits and Envoy Gateway accepts every factory with every o
   const http = factories.map(({ stickiness }, i) =>
     stickyRoute(cluster, `http-${i}`, { http: rules, stickiness: stickiness(), streaming: i % 2 === 0 }),
   );
-  const grpc = factories.map(({ stickiness, httpOnly }, i) =>
-    httpOnly ? [] : stickyRoute(cluster, `grpc-${i}`, { grpc: rules, stickiness: stickiness() }),
+  const grpc = factories.map(({ stickiness }, i) =>
+    isHttpOnly(stickiness()) ? [] : stickyRoute(cluster, `grpc-${i}`, { grpc: rules, stickiness: stickiness() }),
   );
   const manifests = [...http, ...grpc].flat();
   await expectAccepted(cluster, manifests);
@@ -31,7 +33,11 @@ test('Envoy Gateway accepts one policy for split HTTP routes and a gRPC route, a
     matches: [{ path: { value: `/${i}` } }],
     backendRefs,
   }));
-  const composed = stickyRoute(cluster, 'composed', { http: rules, grpc: [{ name: 'grpc', backendRefs }] });
+  const composed = stickyRoute(cluster, 'composed', {
+    http: rules,
+    grpc: [{ name: 'grpc', backendRefs }],
+    stickiness: Stickiness.header('X-User-Id'),
+  });
   await expectAccepted(cluster, composed);
   const ruled = stickyRoute(cluster, 'ruled', {
     http: rules.slice(0, 2),
@@ -57,13 +63,15 @@ test('Envoy Gateway accepts the routes of every session stickiness with several 
   const rules = Array.from({ length: 20 }, (_, i) => ({ matches: [{ path: { value: `/${i}` } }], backendRefs }));
   const hostnames = Array.from({ length: 17 }, (_, i) => `host-${i}.pins.test`);
   const pins = factories.filter(({ stickiness }) => stickiness()._plan.pin);
-  const manifests = pins.flatMap(({ stickiness, httpOnly }, i) => [
+  const manifests = pins.flatMap(({ stickiness }, i) => [
     ...stickyRoute(cluster, `http-${i}`, { http: rules.slice(0, 2), stickiness: stickiness() }),
-    ...(httpOnly ? [] : stickyRoute(cluster, `grpc-${i}`, { grpc: [{ backendRefs }], stickiness: stickiness() })),
+    ...(isHttpOnly(stickiness())
+      ? []
+      : stickyRoute(cluster, `grpc-${i}`, { grpc: [{ backendRefs }], stickiness: stickiness() })),
   ]);
   const split = stickyRoute(cluster, 'split', { http: rules, hostnames, stickiness: Stickiness.mcp() });
   const sessions = [...manifests, ...split].filter(({ metadata }) => /-sessions/.test(metadata.name));
-  expect(sessions.length).toBe(pins.length + pins.filter(({ httpOnly }) => !httpOnly).length + 4);
+  expect(sessions.length).toBe(pins.length + pins.filter(({ stickiness }) => !isHttpOnly(stickiness())).length + 4);
   manifests.push(...split);
   await expectAccepted(cluster, manifests);
   await cluster.remove(manifests);

@@ -6,8 +6,6 @@ export interface FactoryCase {
   readonly stickiness: () => Stickiness;
   /** The first Envoy Gateway that has it. */
   readonly since?: string;
-  /** Whether it cannot serve gRPC. */
-  readonly httpOnly?: boolean;
 }
 
 const tableSize = 1009;
@@ -46,11 +44,10 @@ export const factories: FactoryCase[] = [
   },
   { name: 'sourceIp()', stickiness: () => Stickiness.sourceIp() },
   { name: 'sourceIp() with a table size', stickiness: () => Stickiness.sourceIp({ tableSize }) },
-  { name: 'path()', stickiness: () => Stickiness.path('/rooms/{room}'), httpOnly: true },
+  { name: 'path()', stickiness: () => Stickiness.path('/rooms/{room}') },
   {
     name: 'path() with a table size',
     stickiness: () => Stickiness.path('/v1/tenants/{tenant}/jobs', { tableSize }),
-    httpOnly: true,
   },
   {
     name: 'firstOf()',
@@ -72,9 +69,8 @@ export const factories: FactoryCase[] = [
         Stickiness.path('/rooms/{room}'),
         Stickiness.sourceIp(),
       ]),
-    httpOnly: true,
   },
-  { name: 'sessionCookie()', stickiness: () => Stickiness.sessionCookie({ name: 'basket' }), httpOnly: true },
+  { name: 'sessionCookie()', stickiness: () => Stickiness.sessionCookie({ name: 'basket' }) },
   {
     name: 'sessionCookie() with every option',
     stickiness: () =>
@@ -88,7 +84,6 @@ export const factories: FactoryCase[] = [
         httpOnly: false,
         partitioned: true,
       }),
-    httpOnly: true,
   },
   { name: 'sessionHeader()', stickiness: () => Stickiness.sessionHeader('X-Pod') },
   { name: 'serverSession()', stickiness: () => Stickiness.serverSession() },

@@ -74,16 +74,6 @@ describe('The advanced setting for the header', () => {
 });
 
 describe('A gRPC route', () => {
-  test('sets the default cookie, which keeps a client on its pod', async () => {
-    await cluster.apply(stickyRoute(cluster, 'grpc-cookie', { grpc }));
-    const client = new GrpcClient('grpc-cookie.test');
-    const cookie = await client.cookie();
-    expect(cookie).toMatch(/^INGRESSCOOKIE_QOVERY=/);
-    const answered = await client.unary(50, { cookie: cookie.split('; ')[0] ?? '' });
-    expect(new Set(answered).size).toBe(1);
-    client.close();
-  });
-
   test('keeps each value of a metadata key on one pod, for calls and streams, and uses all pods', async () => {
     const stickiness = Stickiness.header('x-desk-id');
     await cluster.apply(stickyRoute(cluster, 'grpc-header', { grpc, stickiness }));

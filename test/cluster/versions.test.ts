@@ -11,11 +11,11 @@ import { targetOf } from './target';
 const gateway = { parentRef: { name: 'public', namespace: 'gateways', sectionName: 'http' } };
 const backendRefs = [{ name: 'api', port: 80 }];
 
-function manifestsFor({ stickiness, httpOnly }: FactoryCase, target: EnvoyGatewayVersion): Manifest[] {
+function manifestsFor({ stickiness }: FactoryCase, target: EnvoyGatewayVersion): Manifest[] {
   const route = (name: string, rules: object) =>
     stickyRoute(gateway, name, { ...rules, stickiness: stickiness(), target, streaming: true });
   const grpc = { grpc: [{ backendRefs }] };
-  return httpOnly ? route('http', {}) : [...route('http', {}), ...route('grpc', grpc)];
+  return stickiness()._plan.httpOnly !== undefined ? route('http', {}) : [...route('http', {}), ...route('grpc', grpc)];
 }
 
 describe.each(releases)('Envoy Gateway $version', (release) => {

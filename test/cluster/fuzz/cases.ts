@@ -86,6 +86,7 @@ export function casesWith(wrongOneIn?: number): fc.Arbitrary<Case> {
 function fitted(props: Manifest, call?: Call): Manifest {
   const { http, grpc } = props;
   const isComputed = call?.factory === 'path' || call?.factory === 'firstOf';
+  const isHttpOnly = call === undefined || /cookie|queryParams|path/i.test(call.factory);
   const fit = (rule: Manifest) => {
     const [first, ...others] = rule.backendRefs ?? [];
     if (others.length === 0) {
@@ -95,7 +96,7 @@ function fitted(props: Manifest, call?: Call): Manifest {
     return { ...rule, backendRefs: isComputed ? [first] : backendRefs };
   };
   if (!isComputed && !call?.factory.match(/session|mcp/i)) {
-    return props;
+    return { ...props, grpc: isHttpOnly && http ? undefined : grpc };
   }
   return { ...props, ...(http && { http: http.map(fit) }), grpc: http ? undefined : grpc?.map(fit) };
 }
