@@ -1,7 +1,8 @@
 import { matchesOf, type RuleInput } from '../input/rule-input';
 
-const MOST_RULES = 16;
-const MOST_MATCHES = 127;
+/** The most rules of a route, and the most matches of all of them. */
+export const MOST_RULES = 16;
+export const MOST_MATCHES = 127;
 
 /** Rules by the route that holds them; one is filled after the other, so appending a rule changes only the last. */
 export function splitRules(rules: readonly RuleInput[]): RuleInput[][] {

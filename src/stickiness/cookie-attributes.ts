@@ -35,7 +35,7 @@ export function checkCookieAttributes(factory: string, attributes: Attributes): 
 
 /** Refuses a value that no attribute can have, or that the attribute of this name cannot have. */
 export function checkCookieAttribute(property: string, name: string, value: string): void {
-  checkValue(property, value);
+  checkValue(property, name.toLowerCase(), value);
   checkMeaning(property, name.toLowerCase(), value);
 }
 
@@ -64,14 +64,14 @@ export function isBelowCookiePath(path: string, ofCookie: string): boolean {
   return path === ofCookie || path.startsWith(ofCookie.endsWith('/') ? ofCookie : `${ofCookie}/`);
 }
 
-function checkValue(property: string, value: unknown): void {
+function checkValue(property: string, name: string, value: unknown): void {
   if (typeof value !== 'string' || !/^[!-:<-~]+$/.test(value)) {
     refuse({
       id: 'cookie-attribute',
       property,
       value,
       expected: 'visible ASCII without ";"',
-      ...(typeof value === 'boolean' && { remedy: value ? 'write "true"' : 'remove it' }),
+      ...(FLAGS.includes(name) && { remedy: value === true ? 'write "true"' : 'write "true" or leave it out' }),
     });
   }
 }

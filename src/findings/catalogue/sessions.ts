@@ -34,6 +34,11 @@ export const SESSION_FINDINGS = {
     cause: 'another rule for this path keeps sessions and needs a copy of this one with one more header match',
     remedy: 'remove a header, or give the other rule another path',
   },
+  'sessions-route-too-large': {
+    severity: 'error',
+    cause: 'the Gateway API limits the rules and matches of the route for requests with a session',
+    remedy: 'use one stickiness for rules of the same paths, or fewer matches',
+  },
   'session-retry': {
     severity: 'error',
     cause: 'a retry reaches another pod, which does not know the session',
