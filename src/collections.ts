@@ -11,8 +11,14 @@ export function chunk<T>(items: readonly T[], size: number): T[][] {
   return chunks;
 }
 
+/** A map, weak or not. */
+interface Entries<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
 /** The entry of a map for a key; creates it if there is none yet. */
-export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+export function entryOf<K, V>(map: Entries<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known !== undefined) {
     return known;

@@ -26,7 +26,7 @@ const SET_A = {
 const CONSTRUCTS: Readonly<Record<string, Partial<StickyGatewayRouteProps>>> = {
   plain: {},
   grpc: { grpc: GRPC, stickiness: Stickiness.header('X-User'), trafficPolicy: { retry: { numRetries: 2 } } },
-  split: { hostnames: hosts(40), grpc: GRPC },
+  split: { hostnames: hosts(40), grpc: GRPC, stickiness: Stickiness.header('X-User') },
   rules: {
     http: [pathRule('a'), pathRule('b')],
     ruleStickiness: { a: Stickiness.none(), b: Stickiness.sessionHeader('X-Pod') },
@@ -49,6 +49,7 @@ const CONSTRUCTS: Readonly<Record<string, Partial<StickyGatewayRouteProps>>> = {
       { ...pathRule('mcp'), filters: [SET_A] },
     ],
     grpc: GRPC,
+    stickiness: Stickiness.header('X-User'),
     ruleStickiness: { 'rule-3': Stickiness.none(), canary: Stickiness.sessionHeader('x-pod'), mcp: Stickiness.mcp() },
     trafficPolicy: { timeout: { http: { streamIdleTimeout: '2h' } } },
     streaming: true,

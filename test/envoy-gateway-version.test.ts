@@ -20,3 +20,20 @@ test('the newest Envoy Gateway version has what every other introduced', () => {
   expect(EnvoyGatewayVersion._newest).toBe(V1_9);
   expect(ALL.every(({ version }) => EnvoyGatewayVersion._newest._has(version))).toBe(true);
 });
+
+test('a version is recognised, also one of another installed copy of the package', () => {
+  expect(EnvoyGatewayVersion._isVersion(EnvoyGatewayVersion.V1_9)).toBe(true);
+  for (const value of [undefined, null, '1.9', { version: '1.9' }, { ...EnvoyGatewayVersion.V1_9 }]) {
+    expect(EnvoyGatewayVersion._isVersion(value)).toBe(false);
+  }
+  jest.isolateModules(() => {
+    const other = require('../src').EnvoyGatewayVersion;
+    expect(other).not.toBe(EnvoyGatewayVersion);
+    expect(EnvoyGatewayVersion._isVersion(other.V1_6)).toBe(true);
+    expect(EnvoyGatewayVersion._own(other.V1_6)).toBe(EnvoyGatewayVersion.V1_6);
+  });
+});
+
+test('without a version the newest is used', () => {
+  expect(EnvoyGatewayVersion._own(undefined)).toBe(EnvoyGatewayVersion._newest);
+});

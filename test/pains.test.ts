@@ -44,12 +44,23 @@ test('pain 4, a hash ignores the weights of backends: filters make Envoy Gateway
   ]);
 });
 
-test('pain 5, a weight of 0 moves all clients of the backend: there is a warning for a hash, and sessions stay', () => {
-  const http = canary(1, 0);
-  expect(warningsOf({ http, stickiness: Stickiness.header('X-User') })).toEqual([
-    'weight-zero http[0].backendRefs[1].weight',
-  ]);
-  expect(warningsOf({ http, stickiness: Stickiness.sessionHeader('X-Pod') })).toEqual([]);
+test('pain 5, a canary at weight 0 keeps its filter, so that its weight can be raised and lowered, and sessions stay', () => {
+  const filtersOf = (stickiness: Stickiness) =>
+    manifestsOfKind('HTTPRoute', { http: canary(1, 0), stickiness })[0]?.spec.rules[0].backendRefs.map(
+      ({ weight, filters }: { weight: number; filters: unknown[] }) => [weight, filters.length],
+    );
+  for (const stickiness of [Stickiness.header('X-User'), Stickiness.sessionHeader('X-Pod')]) {
+    expect(warningsOf({ http: canary(1, 0), stickiness })).toEqual([]);
+    expect(filtersOf(stickiness)).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+  }
+  const [, sessions] = manifestsOfKind('HTTPRoute', {
+    http: canary(1, 0),
+    stickiness: Stickiness.sessionHeader('X-Pod'),
+  });
+  expect(sessions?.spec.rules[0].backendRefs.map(({ weight }: { weight: number }) => weight)).toEqual([1_000_000, 1]);
 });
 
 test('pain 6, Envoy Gateway ignores a second policy for a route: there is an error that names both', () => {
@@ -85,17 +96,19 @@ test('pain 10, browsers drop SameSite=None without Secure, and Secure cookies on
     'cookie-not-secure Stickiness.cookie() attributes.samesite',
   );
   const chart = appChart();
-  const listeners = [{ name: 'http', protocol: 'HTTP', port: 80 }];
+  const listeners = [{ name: 'http', protocol: 'HTTP', port: 80, allowedRoutes: { namespaces: { from: 'All' } } }];
   raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners }, { namespace: 'gateways' });
   web(chart);
   expect(errorsOfApp(chart)).toEqual([]);
   expect(printedWarnings()).toMatchObject([{ path: 'test/route', id: 'secure-cookie' }]);
 });
 
-test('pain 11, gRPC clients keep no cookies: a session cookie for gRPC rules is an error, a session header is not', () => {
+test('pain 11, gRPC clients keep no cookies: a cookie for gRPC rules is an error, a session header is not', () => {
   const errorsOfGrpc = (stickiness: Stickiness) => errorsOf({ http: undefined, grpc: GRPC, stickiness });
   expect(errorsOfGrpc(Stickiness.sessionHeader('X-Pod'))).toEqual([]);
   expect(errorsOfGrpc(Stickiness.sessionCookie({ name: 'a' }))).toEqual(['not-for-grpc stickiness']);
+  expect(errorsOfGrpc(Stickiness.cookie())).toEqual(['not-for-grpc stickiness']);
+  expect(errorsOf({ http: undefined, grpc: GRPC })).toEqual(['not-for-grpc stickiness']);
 });
 
 test('pain 12, the standard channel prunes sessionPersistence: none is rendered, and it is an error beside a stickiness', () => {

@@ -38,13 +38,22 @@ spec:
   hostnames:
     - api.example.com
   parentRefs:
-    - name: public
+    - group: gateway.networking.k8s.io
+      kind: Gateway
+      name: public
       namespace: gateways
       sectionName: https
   rules:
     - backendRefs:
-        - name: api
+        - group: ""
+          kind: Service
+          name: api
           port: 80
+          weight: 1
+      matches:
+        - path:
+            type: PathPrefix
+            value: /
 ---
 apiVersion: gateway.envoyproxy.io/v1alpha1
 kind: BackendTrafficPolicy
@@ -90,9 +99,33 @@ const CANARY: StickyGatewayRouteProps = {
 
 describe('the rules of a construct', () => {
   test('have one policy, HTTP and gRPC', () => {
-    const [http, grpc, policy, ...others] = manifestsOf({ grpc: GRPC, hostnames: ['a.example.com'] });
-    expect(http?.spec).toEqual({ parentRefs: PARENT_REFS, hostnames: ['a.example.com'], rules: HTTP });
-    expect(grpc?.spec).toEqual({ parentRefs: PARENT_REFS, hostnames: ['a.example.com'], rules: GRPC });
+    const [http, grpc, policy, ...others] = manifestsOf({
+      grpc: GRPC,
+      hostnames: ['a.example.com'],
+      stickiness: Stickiness.header('X-User'),
+    });
+    const parentRefs = [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...PARENT_REFS[0] }];
+    const storedRef = { group: '', kind: 'Service', weight: 1 };
+    expect(http?.spec).toEqual({
+      parentRefs,
+      hostnames: ['a.example.com'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          backendRefs: [{ ...HTTP[0]?.backendRefs[0], ...storedRef }],
+        },
+      ],
+    });
+    expect(grpc?.spec).toEqual({
+      parentRefs,
+      hostnames: ['a.example.com'],
+      rules: [
+        {
+          matches: [{ method: { type: 'Exact', service: 'desk.v1.Quotes' } }],
+          backendRefs: [{ ...GRPC[0]?.backendRefs[0], ...storedRef }],
+        },
+      ],
+    });
     expect(policy?.spec.targetRefs).toEqual([
       { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: http?.metadata.name },
       { group: 'gateway.networking.k8s.io', kind: 'GRPCRoute', name: grpc?.metadata.name },
@@ -169,6 +202,7 @@ describe('the objects of a construct', () => {
       hostnames: hosts(17),
       http: pathRules(17),
       grpc: GRPC,
+      stickiness: Stickiness.header('X-User'),
     });
     expect(kindsAndNames(manifests)).toEqual([
       'HTTPRoute shop',
@@ -205,7 +239,7 @@ describe('the objects of a construct', () => {
 
   test('all have the labels, the annotations and the namespace of the metadata', () => {
     const metadata = { labels: { team: 'a' }, annotations: { note: 'b' }, namespace: 'elsewhere' };
-    const manifests = manifestsOf({ metadata, grpc: GRPC });
+    const manifests = manifestsOf({ metadata, grpc: GRPC, stickiness: Stickiness.header('X-User') });
     expect(manifests.map((manifest) => manifest.metadata)).toEqual(
       Array(3).fill({ ...metadata, name: 'test-route-c88d80d5' }),
     );
@@ -230,6 +264,7 @@ test('many hostnames and rules are split into as many routes and policies as the
     hostnames: hosts(40),
     http: [...pathRules(40), { ...pathRule('canary'), backendRefs: backends(9, 1) }, pathRule('mcp')],
     grpc: GRPC,
+    stickiness: Stickiness.header('X-User'),
     ruleStickiness: { 'rule-3': Stickiness.none(), canary: Stickiness.sessionHeader('x-pod'), mcp: Stickiness.mcp() },
   });
   const count = (kind: string) => manifests.filter((manifest) => manifest.kind === kind).length;

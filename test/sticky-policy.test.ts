@@ -118,9 +118,9 @@ test('a StickyPolicy has the warnings of a StickyGatewayRoute, and acknowledges 
   const props = { stickiness: Stickiness.sourceIp(), trafficPolicy: { retry: {} }, streaming: true };
   expect(errorsOf(props)).toEqual([]);
   expect(printedWarnings().map(({ path, id }) => `${path} ${id}`)).toEqual([
-    'test/sticky source-ip',
     'test/sticky retry',
     'test/sticky circuit-breaker',
+    'test/sticky source-ip',
   ]);
   jest.mocked(process.stderr.write).mockClear();
   expect(errorsOf({ ...props, acknowledge: ['source-ip', 'retry'] })).toEqual([]);

@@ -24,7 +24,7 @@ export interface Observation {
   readonly property: string;
   readonly value: unknown;
   readonly expected: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly remedy?: string | undefined;
 }
 

@@ -4,6 +4,8 @@ import type { Any } from './cel';
 /** A limit that Envoy Gateway or Envoy sets, and the CRD does not. */
 export interface Limit {
   readonly expected: string;
+  /** A clause that follows "because", if there is a better one than that of the catalogue. */
+  readonly reason?: string;
   readonly remedy: string;
   readonly holds: (value: Any, target: EnvoyGatewayVersion) => boolean;
 }

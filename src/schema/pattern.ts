@@ -31,5 +31,5 @@ export function describePattern(pattern: string): string {
 export function suggestion(pattern: string, value: string): string | undefined {
   const trimmed = value.trim();
   const corrected = [trimmed, trimmed.toLowerCase()].find((candidate) => matchesPattern(pattern, candidate));
-  return corrected && `write ${JSON.stringify(corrected)}`;
+  return corrected ? `write ${JSON.stringify(corrected)}` : undefined;
 }

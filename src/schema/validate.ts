@@ -114,9 +114,9 @@ function visitRules(rules: readonly number[], value: unknown, walk: Walk): void 
 }
 
 function visitLimits(limits: readonly Limit[], value: unknown, walk: Walk): void {
-  for (const { holds, expected, remedy } of limits) {
+  for (const { holds, expected, reason, remedy } of limits) {
     if (!holds(value, walk.target)) {
-      refuse(walk, 'envoy-limit', value, expected, remedy);
+      refuse(walk, 'envoy-limit', value, expected, remedy, reason);
     }
   }
 }
@@ -279,10 +279,10 @@ function refuseStructure(walk: Walk, value: unknown, expected: string): void {
 }
 
 /** Reports the current value, unless only synthesis resolves it. */
-function refuse(walk: Walk, id: FindingId, value: unknown, expected: string, remedy?: string): void {
+function refuse(walk: Walk, id: FindingId, value: unknown, expected: string, remedy?: string, reason?: string): void {
   walk.open += 1;
   if (!isResolvable(value)) {
-    walk.report({ id, property: propertyAt(walk.path), value, expected, remedy });
+    walk.report({ id, property: propertyAt(walk.path), value, expected, reason, remedy });
   }
 }
 

@@ -1,5 +1,5 @@
 import { refuse } from '../findings/refuse';
-import { checkToken } from './names';
+import { isToken, TOKEN_IN_WORDS } from './names';
 
 /** Attributes that are set by their presence, so that any value but `true` would mislead. */
 const FLAGS = ['secure', 'httponly', 'partitioned'];
@@ -13,7 +13,7 @@ export function checkCookieAttributes(factory: string, attributes: Attributes): 
   const seen = new Set<string>();
   for (const [name, value] of Object.entries(attributes)) {
     const property = `${factory} attributes.${name}`;
-    checkToken(`${factory} attributes, a name`, name);
+    checkAttributeName(`${factory} attributes, a name`, name);
     checkCookieAttribute(property, name, value);
     if (seen.has(name.toLowerCase())) {
       refuse({ id: 'duplicate-attribute', property, value, expected: 'each attribute once, in any case' });
@@ -64,6 +64,19 @@ export function isBelowCookiePath(path: string, ofCookie: string): boolean {
   return path === ofCookie || path.startsWith(ofCookie.endsWith('/') ? ofCookie : `${ofCookie}/`);
 }
 
+function checkAttributeName(property: string, name: string): void {
+  if (!isToken(name)) {
+    const trimmed = name.trim();
+    refuse({
+      id: 'cookie-attribute',
+      property,
+      value: name,
+      expected: TOKEN_IN_WORDS,
+      remedy: isToken(trimmed) ? `write ${JSON.stringify(trimmed)}` : 'remove it, or correct its name',
+    });
+  }
+}
+
 function checkValue(property: string, name: string, value: unknown): void {
   if (typeof value !== 'string' || !/^[!-:<-~]+$/.test(value)) {
     refuse({
@@ -83,6 +96,7 @@ function checkMeaning(property: string, name: string, value: string): void {
       property,
       value,
       expected: 'no lifetime among the attributes',
+      reason: 'the option ttl sets it',
       remedy: 'use the option ttl',
     });
   }

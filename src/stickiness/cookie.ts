@@ -93,7 +93,8 @@ export function cookiePlan(given?: CookieOptions): StickinessPlan {
     member: options.passive
       ? cookieSource(name)
       : {
-          expected: 'a passive cookie, as Envoy sets one only if the policy hashes nothing else',
+          expected: 'a passive cookie',
+          reason: 'Envoy sets one only if the policy hashes nothing else',
           remedy: 'write cookie({ name: "…", passive: true }), or use Stickiness.cookie() alone',
         },
     cookie: {

@@ -21,10 +21,21 @@ export function checkMemberList(members: unknown): void {
   }
 }
 
+/** Refuses a member that is no stickiness, such as the name of a header. */
+export function refuseMember(index: number, member: unknown): never {
+  return refuse({
+    id: 'wrong-type',
+    property: `${FACTORY} members[${index}]`,
+    // Objects may be large, or have cycles.
+    value: typeof member === 'object' && member !== null ? 'no stickiness' : member,
+    expected: 'a return value of a factory of Stickiness',
+    remedy: 'call a factory such as Stickiness.header()',
+  });
+}
+
 /** Hashes the key of the first member that a request has. */
-export function firstOfPlan(given: readonly (StickinessPlan | undefined)[]): StickinessPlan {
-  checkNumber(given.length);
-  const members = given.map((member, i) => member ?? refuseOther(i));
+export function firstOfPlan(members: readonly StickinessPlan[]): StickinessPlan {
+  checkNumber(members.length);
   const sources = members.map((member, i) => memberSource(`${FACTORY} members[${i}]`, member));
   const answers = {
     factory: FACTORY,
@@ -32,7 +43,8 @@ export function firstOfPlan(given: readonly (StickinessPlan | undefined)[]): Sti
     weightsSince: undefined,
     httpOnly: members.find(({ httpOnly }) => httpOnly !== undefined)?.httpOnly,
     member: {
-      expected: 'a hash, as the order of a nested list would be that of its members anyway',
+      expected: 'a hash',
+      reason: 'the order of a nested list would be that of its members anyway',
       remedy: 'write its members here',
     },
     members,
@@ -51,16 +63,6 @@ function checkNumber(count: number): void {
       remedy: count < LEAST_MEMBERS ? 'write the one stickiness alone' : 'remove the last ones',
     });
   }
-}
-
-function refuseOther(index: number): never {
-  return refuse({
-    id: 'wrong-type',
-    property: `${FACTORY} members[${index}]`,
-    value: undefined,
-    expected: 'a return value of a factory of Stickiness',
-    remedy: 'call a factory such as Stickiness.header()',
-  });
 }
 
 function memberSource(property: string, { factory, member }: StickinessPlan): KeySource {

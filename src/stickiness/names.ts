@@ -1,7 +1,9 @@
 import { refuse } from '../findings/refuse';
 
-const TOKENS = /[!#$%&'*+\-.^_`|~0-9A-Za-z]+/g;
-const TOKEN_IN_WORDS = "letters, digits and !#$%&'*+-.^_`|~";
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** The form of a token. */
+export const TOKEN_IN_WORDS = "one or more of letters, digits and !#$%&'*+-.^_`|~";
 
 /** Pseudo-headers, which every request has. */
 const PSEUDO_HEADERS = [':authority', ':method', ':path', ':scheme'];
@@ -22,7 +24,7 @@ export function checkHashedHeader(property: string, name: string): void {
       remedy: 'remove the ":"',
     });
   }
-  checkToken(property, name);
+  checkToken(property, name, (names) => `name one of them, or use Stickiness.headers(${JSON.stringify(names)})`);
   checkNotPerRequest(property, name);
 }
 
@@ -48,7 +50,6 @@ const ENVOY_PREFIX = 'x-envoy-';
 
 /** Refuses a header whose value Envoy must not rewrite. */
 export function checkOwnHeader(property: string, name: string, instead: string): void {
-  checkNotPerRequest(property, name);
   const folded = name.toLowerCase();
   if (RESERVED_HEADERS.includes(folded) || folded.startsWith(ENVOY_PREFIX)) {
     refuse({
@@ -59,6 +60,7 @@ export function checkOwnHeader(property: string, name: string, instead: string):
       remedy: `write ${JSON.stringify(instead)}`,
     });
   }
+  checkNotPerRequest(property, name);
 }
 
 /** Headers that differ from request to request, or that only responses have. */
@@ -117,28 +119,36 @@ export function checkSessionName(property: string, name: string): void {
 }
 
 /** Refuses anything but a token of RFC 9110, the form of header and cookie names. */
-export function checkToken(property: string, name: string): void {
-  const tokens = typeof name === 'string' ? name.match(TOKENS) : null;
-  if (!tokens || tokens[0] !== name) {
+export function checkToken(
+  property: string,
+  name: string,
+  remedyOfSeveral: (names: readonly string[]) => string = () => 'name one of them',
+): void {
+  if (!isToken(name)) {
     refuse({
       id: 'invalid-name',
       property,
       value: name,
-      expected: `at least one of ${TOKEN_IN_WORDS}`,
-      remedy: nameRemedy(name, tokens),
+      expected: TOKEN_IN_WORDS,
+      remedy: nameRemedy(name, remedyOfSeveral),
     });
   }
 }
 
-/** The name without blanks around it, or the factory that takes several names. */
-function nameRemedy(name: unknown, tokens: readonly string[] | null): string | undefined {
-  if (typeof name === 'string' && /^[^\s,;]+(\s*[,;]\s*[^\s,;]+)+$/.test(name.trim())) {
-    const names = name.trim().split(/\s*[,;]\s*/);
-    return `name one of them, or use Stickiness.headers(${JSON.stringify(names)})`;
+export function isToken(name: unknown): boolean {
+  return typeof name === 'string' && TOKEN.test(name);
+}
+
+/** Advises to write the name without blanks around it, or only one of several; nothing for any other name. */
+function nameRemedy(name: unknown, remedyOfSeveral: (names: readonly string[]) => string): string | undefined {
+  if (typeof name !== 'string') {
+    return undefined;
   }
-  return tokens?.length === 1 && typeof name === 'string' && tokens[0] === name.trim()
-    ? `write ${JSON.stringify(tokens[0])}`
-    : undefined;
+  const names = name.trim().split(/\s*[,;]\s*/);
+  if (!names.every(isToken)) {
+    return undefined;
+  }
+  return names.length > 1 ? remedyOfSeveral(names) : `write ${JSON.stringify(names[0])}`;
 }
 
 /** Refuses a name that no query string can have; Envoy compares names without decoding them. */

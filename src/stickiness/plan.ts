@@ -79,5 +79,7 @@ export interface StickyCookie {
 /** Why a stickiness is no member of `firstOf()`. */
 export interface NoMember {
   readonly expected: string;
+  /** A clause that follows "because", if there is a better one than that of the catalogue. */
+  readonly reason?: string;
   readonly remedy: string;
 }

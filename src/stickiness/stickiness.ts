@@ -1,6 +1,6 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
 import { type CookieOptions, cookiePlan } from './cookie';
-import { checkMemberList, firstOfPlan } from './first-of';
+import { checkMemberList, firstOfPlan, refuseMember } from './first-of';
 import type { ConsistentHashOptions } from './hash-plan';
 import { headerPlan, headersPlan } from './header';
 import { nonePlan } from './none';
@@ -159,7 +159,9 @@ export class Stickiness {
   public static firstOf(members: Stickiness[]): Stickiness {
     checkMemberList(members);
     return new Stickiness(
-      firstOfPlan(members.map((member) => (Stickiness._isStickiness(member) ? member._plan : undefined))),
+      firstOfPlan(
+        members.map((member, i) => (Stickiness._isStickiness(member) ? member._plan : refuseMember(i, member))),
+      ),
     );
   }
 

@@ -4,7 +4,7 @@ import { HTTP } from '../support/chart';
 import { brief, errorsOf, errorsOfApp, messagesOfApp, printedWarnings } from '../support/findings';
 
 const DOUBTFUL = { stickiness: Stickiness.sourceIp(), trafficPolicy: { retry: {} } };
-const WARNINGS = ['source-ip stickiness', 'retry trafficPolicy.retry'];
+const WARNINGS = ['retry trafficPolicy.retry', 'source-ip stickiness'];
 
 test('findings of a construct are reported at synthesis, not before', () => {
   const chart = appChart();

@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { EnvoyGatewayVersion, Stickiness, StickyPolicy } from '../../src';
 import { targetRef } from '../support/app';
 import { brief, messagesOfApp, messagesOfPolicy, printedWarnings } from '../support/findings';
+import { HASH } from './fixtures';
 
 test('errors of a StickyPolicy are reported in one order, wrong types first', () => {
   const props = {
@@ -46,7 +47,7 @@ test.each([
 test('a gRPC health check is an error in a StickyPolicy for an HTTPRoute only', () => {
   const trafficPolicy = { healthCheck: { active: { type: 'GRPC' as never, grpc: {} } } };
   const errors = (kind: string) =>
-    messagesOfPolicy({ trafficPolicy, targetRefs: [targetRef('a', undefined, kind)] }).map(brief);
+    messagesOfPolicy({ stickiness: HASH, trafficPolicy, targetRefs: [targetRef('a', undefined, kind)] }).map(brief);
   expect(errors('HTTPRoute')).toEqual(['grpc-health-check trafficPolicy.healthCheck.active.type']);
   expect(errors('GRPCRoute')).toEqual([]);
 });
@@ -58,11 +59,11 @@ test('warnings of a StickyPolicy are reported in one order', () => {
     'needs-filters stickiness',
   ]);
   expect(printedWarnings().map(brief)).toEqual([
-    'source-ip stickiness',
-    'underscore stickiness',
     'unreachable-member stickiness',
     'retry trafficPolicy.retry',
     'health-check trafficPolicy.healthCheck',
     'circuit-breaker trafficPolicy.circuitBreaker',
+    'source-ip stickiness',
+    'underscore stickiness',
   ]);
 });

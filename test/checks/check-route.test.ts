@@ -44,12 +44,11 @@ test('warnings of a StickyGatewayRoute are reported in one order', () => {
     list: Stickiness.firstOf([Stickiness.sourceIp(), Stickiness.header('x_user')]),
   };
   expect(warningsOf({ http, ruleStickiness, trafficPolicy: { healthCheck: { passive: {} } } })).toEqual([
-    'source-ip ruleStickiness["list"]',
-    'underscore ruleStickiness["list"]',
     'unreachable-member ruleStickiness["list"]',
-    'weight-zero http[2].backendRefs[2].weight',
     'weighted-cookie http[2].backendRefs',
     'health-check trafficPolicy.healthCheck',
     'circuit-breaker trafficPolicy.circuitBreaker',
+    'source-ip ruleStickiness["list"]',
+    'underscore ruleStickiness["list"]',
   ]);
 });

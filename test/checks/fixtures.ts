@@ -7,7 +7,7 @@ export const B = { name: 'b', port: 80 };
 
 /** One stickiness of each kind that checks tell apart. */
 export const HASH = Stickiness.header('X-User');
-export const SESSION_COOKIE = Stickiness.sessionCookie({ name: 'session' });
+export const SESSION_COOKIE = Stickiness.sessionCookie({ name: 'pod' });
 export const SESSION_HEADER = Stickiness.sessionHeader('X-Pod');
 export const SERVER_SESSION = Stickiness.mcp();
 export const PATH_KEY = Stickiness.path('/rooms/{room}');

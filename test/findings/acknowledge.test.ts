@@ -52,7 +52,7 @@ describe('the property acknowledge', () => {
     [['retry'], ['source-ip stickiness']],
     [['source-ip'], ['retry trafficPolicy.retry']],
     [['retry', 'source-ip'], []],
-    [[], ['source-ip stickiness', 'retry trafficPolicy.retry']],
+    [[], ['retry trafficPolicy.retry', 'source-ip stickiness']],
   ])('silences the warnings %j only', (ids, warnings) => {
     expect(warningsOf({ ...DOUBTFUL, acknowledge: ids })).toEqual(warnings);
     expect(printedWarnings().map(brief)).toEqual(warnings);
@@ -79,7 +79,7 @@ describe('StickyGatewayRoute.acknowledge()', () => {
     const app = new App();
     const [one, two] = ['one', 'two'].map((id) => {
       const chart = new Chart(app, id, { namespace: id });
-      return { chart, route: web(chart, props) };
+      return { chart, route: web(chart, { hostnames: [`${id}.example.com`], ...props }) };
     });
     return { app, one: one as Made, two: two as Made };
   }

@@ -76,7 +76,7 @@ describe('an app with warnings', () => {
   test('prints each warning once, however many charts there are and however often they are synthesized', () => {
     const app = new App();
     for (const id of ['a', 'b', 'c']) {
-      web(new Chart(app, id, { namespace: id }), DOUBTFUL);
+      web(new Chart(app, id, { namespace: id }), { ...DOUBTFUL, hostnames: [`${id}.example.com`] });
     }
     app.synthYaml();
     app.synthYaml();
@@ -118,7 +118,7 @@ const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_APP });
 for (const id of ['desk', 'shop']) {
   const stickiness = id === 'desk' ? Stickiness.cookie() : Stickiness.sourceIp();
   const http = [{ backendRefs: [{ name: id, port: 80 }] }];
-  new StickyGatewayRoute(new Chart(app, id), 'api', { parentRefs: [{ name: 'public' }], http, stickiness });
+  new StickyGatewayRoute(new Chart(app, id), 'api', { parentRefs: [{ name: id }], http, stickiness });
 }
 app.synth();
 `;

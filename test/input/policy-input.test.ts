@@ -12,7 +12,7 @@ test('properties of a StickyPolicy that are left out have their defaults', () =>
     targetRefs: [],
     rules: [],
     stickiness,
-    plans: [{ property: 'stickiness', plan: stickiness._plan }],
+    plans: [{ property: 'stickiness', plan: stickiness._plan, isDefault: true }],
     trafficPolicy: undefined,
     streaming: undefined,
     acknowledge: [],

@@ -16,7 +16,7 @@ test('properties of a StickyGatewayRoute that are left out have their defaults',
     grpc: [],
     rules: [],
     stickiness,
-    plans: [{ property: 'stickiness', plan: stickiness._plan }],
+    plans: [{ property: 'stickiness', plan: stickiness._plan, isDefault: true }],
     trafficPolicy: undefined,
     streaming: undefined,
     referenceGrants: false,
@@ -65,7 +65,7 @@ test('each rule has the stickiness of its name, else that of all rules', () => {
 test('the plans are those of all rules, then those of single rules with quoted names', () => {
   const ruleStickiness = { 'a "b"': Stickiness.none() };
   expect(routeInput({ ...MINIMAL, stickiness: HEADER, ruleStickiness }, 'shop').plans).toEqual([
-    { property: 'stickiness', plan: HEADER._plan },
+    { property: 'stickiness', plan: HEADER._plan, isDefault: false },
     { property: 'ruleStickiness["a \\"b\\""]', plan: ruleStickiness['a "b"']._plan, ruleName: 'a "b"' },
   ]);
 });

@@ -17,6 +17,7 @@ test('a ReferenceGrant allows both kinds of routes to use the backends of anothe
     http: [to('api', 'desk'), { ...to('api'), matches: [{ path: { value: '/a' } }] }],
     grpc: [{ ...to('quotes', 'desk'), matches: QUOTES }],
     referenceGrants: true,
+    stickiness: Stickiness.header('X-User'),
   });
   expect(Yaml.stringify(...grants)).toBe(`apiVersion: gateway.networking.k8s.io/v1beta1
 kind: ReferenceGrant

@@ -299,6 +299,9 @@ describe('a rule for requests with a session', () => {
     const { header: name, pattern: value } = pinOf(stickiness) ?? {};
     return { name, type: EXPRESSION, value };
   };
+  /** As the cluster stores it. */
+  const prefix = (value: string) => ({ type: 'PathPrefix', value });
+  const stored = (backendRef: object) => ({ group: '', kind: 'Service', weight: 1, ...backendRef });
   const sessionsOf = (props: Partial<StickyGatewayRouteProps>) => objectsOf(props).filter(isSessionsRoute);
 
   test('has all backends in one cluster, nearly all weight on the heaviest, and matches the session', () => {
@@ -311,8 +314,8 @@ describe('a rule for requests with a session', () => {
       parentRefs: expect.anything(),
       rules: [
         {
-          matches: [{ path: { value: '/a' }, headers: [session(MCP)] }],
-          backendRefs: backends(1, 1_000_000, 1),
+          matches: [{ path: prefix('/a'), headers: [session(MCP)] }],
+          backendRefs: backends(1, 1_000_000, 1).map(stored),
           filters: [
             { type: 'RequestHeaderModifier', requestHeaderModifier: expect.anything() },
             { type: 'ResponseHeaderModifier', responseHeaderModifier: expect.anything() },
@@ -336,10 +339,10 @@ describe('a rule for requests with a session', () => {
       sessionsOf({ http: [{ ...rule, backendRefs: backends(9, 1) }], stickiness: HEADER })[0]?.spec.rules[0].matches;
     const headers = [{ name: 'x', value: '1' }];
     expect(matchesOf({ matches: [{ headers, method: 'GET' }, { path: { value: '/a' } }] })).toEqual([
-      { method: 'GET', headers: [...headers, session(HEADER)] },
-      { path: { value: '/a' }, headers: [session(HEADER)] },
+      { path: prefix('/'), method: 'GET', headers: [{ ...headers[0], type: 'Exact' }, session(HEADER)] },
+      { path: prefix('/a'), headers: [session(HEADER)] },
     ]);
-    expect(matchesOf({})).toEqual([{ headers: [session(HEADER)] }]);
+    expect(matchesOf({})).toEqual([{ path: prefix('/'), headers: [session(HEADER)] }]);
   });
 
   test.each([
@@ -367,8 +370,8 @@ describe('a rule for requests with a session', () => {
     ];
     const [route] = sessionsOf({ http, stickiness: COOKIES.a, ruleStickiness: { b: COOKIES.b } });
     expect(route?.spec.rules.map(({ matches }: AnyRule) => matches)).toEqual([
-      [{ path: { value: '/a' }, headers: [session(COOKIES.a)] }],
-      [{ path: { value: '/b' }, headers: [session(COOKIES.b)] }],
+      [{ path: prefix('/a'), headers: [session(COOKIES.a)] }],
+      [{ path: prefix('/b'), headers: [session(COOKIES.b)] }],
     ]);
   });
 
@@ -442,7 +445,8 @@ describe('a rule for requests with a session', () => {
       const [route] = sessionsOf({ http: [pinned, rule], stickiness: HEADER, ruleStickiness: { pinned: MCP } });
       expect(route?.spec.rules[1]).toEqual({
         ...rule,
-        matches: [{ path: { value: '/a' }, queryParams: q, headers: [session(MCP)] }],
+        backendRefs: rule.backendRefs.map(stored),
+        matches: [{ path: prefix('/a'), queryParams: [{ ...q[0], type: 'Exact' }], headers: [session(MCP)] }],
         filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: expect.anything() }],
       });
     });

@@ -37,6 +37,8 @@ describe('types', () => {
     ['array', 'a'],
     ['object', []],
     ['object', 'a'],
+    ['intOrString', 1],
+    ['intOrString', '1Gi'],
   ])('a field of type %s refuses %j', (type, value) => {
     expect(findingsOf({ type }, value)).toEqual(['wrong-type p']);
     expect(isValid({ type }, value)).toBe(false);
@@ -49,8 +51,8 @@ describe('types', () => {
     ['boolean', false],
     ['array', []],
     ['object', {}],
-    ['intOrString', 1],
-    ['intOrString', '1Gi'],
+    ['intOrString', { value: 1 }],
+    ['intOrString', { value: '1Gi' }],
     [undefined, { any: ['thing'] }],
   ])('a field of type %s accepts %j', (type, value) => {
     expect(findingsOf({ type }, value)).toEqual([]);
@@ -63,13 +65,36 @@ describe('types', () => {
     expect(new Set(messages.map(({ expected }) => expected)).size).toBe(types.length);
   });
 
-  test.each<[NonNullable<Field['type']>]>([['string'], ['integer'], ['boolean'], ['array'], ['object']])(
-    'a field of type %s reports nothing for an unset value or one that cdk8s resolves at synthesis',
-    (type) => {
-      const values = [undefined, null, later, () => 1, { resolve: () => 1 }];
-      expect(values.flatMap((value) => findingsOf({ type, required: ['a'], fields: {} }, value))).toEqual([]);
+  test.each<[NonNullable<Field['type']>, string[]]>([
+    ['string', []],
+    ['integer', []],
+    ['boolean', []],
+    ['intOrString', []],
+    ['array', ['lazy-structure p']],
+    ['object', ['lazy-structure p']],
+  ])(
+    'a value for a field of type %s may be unset, and one that cdk8s resolves at synthesis gets %j',
+    (type, findings) => {
+      const field: Field = { type, required: ['a'], fields: {} };
+      expect([undefined, null].flatMap((value) => findingsOf(field, value))).toEqual([]);
+      for (const value of [later, () => 1, { resolve: () => 1 }]) {
+        expect(findingsOf(field, value)).toEqual(findings);
+      }
     },
   );
+
+  test.each<[Field, unknown, string]>([
+    [text, 7, 'write "7"'],
+    [text, ['a'], 'write a string'],
+    [whole, '7', 'write 7'],
+    [whole, '7x', 'write a whole number'],
+    [{ type: 'boolean' }, 'false', 'write false'],
+    [{ type: 'boolean' }, 0, 'write true or false'],
+    [{ type: 'array' }, 'a', 'write a list'],
+    [{ type: 'object' }, 'a', 'write an object'],
+  ])('the field %j refuses %j: %s', (field, value, remedy) => {
+    expect(messagesOf(field, value)).toMatchObject([{ id: 'wrong-type', property: 'p', remedy }]);
+  });
 
   test.each<[Field]>([[text], [{ type: 'object' }], [{ type: 'array' }], [{ type: 'intOrString' }], [{}]])(
     'a value for the field %j is valid if it is unset, and unknown if cdk8s resolves it at synthesis',
@@ -116,6 +141,17 @@ describe('ranges', () => {
   });
 });
 
+test.each<[Field, unknown, string]>([
+  [{ type: 'integer', minimum: 2 }, 1, 'write 2 or more'],
+  [{ type: 'number', maximum: 2 }, 3, 'write 2 or less'],
+  [{ type: 'string', minLength: 1 }, '', 'write at least 1 character, or remove it'],
+  [{ type: 'string', maxLength: 2 }, 'abc', 'shorten it to 2 characters'],
+  [{ type: 'array', minItems: 1 }, [], 'write at least 1 item, or remove it'],
+  [{ type: 'array', maxItems: 1 }, [1, 2], 'shorten it to 1 item'],
+])('the field %j refuses %j: %s', (field, value, remedy) => {
+  expect(messagesOf(field, value)).toMatchObject([{ id: 'out-of-range', property: 'p', remedy }]);
+});
+
 describe('values', () => {
   test.each<[Field, unknown]>([
     [{ type: 'string', enum: ['A', 'B'] }, 'B'],
@@ -130,6 +166,12 @@ describe('values', () => {
     [{ type: 'integer', enum: [301, 302] }, 303, '301, 302'],
   ])('the field %j refuses %j and lists the allowed values', (field, value, expected) => {
     expect(messagesOf(field, value)).toMatchObject([{ id: 'unknown-value', property: 'p', expected }]);
+  });
+
+  test('a value that differs in one letter from an allowed one is corrected', () => {
+    const field: Field = { type: 'string', enum: ['GET', 'POST'] };
+    expect(messagesOf(field, 'post')).toMatchObject([{ id: 'unknown-value', property: 'p', remedy: 'write "POST"' }]);
+    expect(messagesOf(field, 'POSTS')).toMatchObject([{ id: 'unknown-value', property: 'p', remedy: 'write "POST"' }]);
   });
 
   test('a value that a pattern refuses is corrected', () => {
@@ -164,6 +206,13 @@ describe('objects', () => {
     expect(messages[0]?.expected).toContain('a, b');
   });
 
+  test('an unknown field that differs in one letter from a known one is corrected', () => {
+    const bees: Field = { type: 'object', fields: { bees: text } };
+    expect(messagesOf(bees, { bee: 'x' })).toMatchObject([
+      { id: 'unknown-field', property: 'p.bee', remedy: 'write "bees"' },
+    ]);
+  });
+
   test('an unknown field is refused even if cdk8s resolves its value at synthesis', () => {
     expect(findingsOf(field, { a: 'x', c: later })).toEqual(['unknown-field p.c']);
   });
@@ -191,6 +240,24 @@ describe('objects', () => {
   test('an object is invalid if a field is unknown or missing, or known only at synthesis', () => {
     const values = [{ a: 'x', c: 0 }, {}, { a: later }];
     expect(values.map((value) => isValid(field, value))).toEqual([false, false, false]);
+  });
+});
+
+describe('empty items', () => {
+  const texts: Field = { type: 'array', items: text };
+
+  test.each([[undefined], [null]])('the item %p of a list is refused, and makes it invalid', (item) => {
+    expect(findingsOf(texts, ['a', item, 'b', item])).toEqual(['empty-item p[1]', 'empty-item p[3]']);
+    expect(isValid(texts, ['a', item])).toBe(false);
+  });
+
+  test('an item that cdk8s resolves at synthesis is no empty item, but one that has to be an object is refused', () => {
+    expect(findingsOf(texts, ['a', later])).toEqual([]);
+    expect(findingsOf({ type: 'array', items: { type: 'object' } }, [{}, later])).toEqual(['lazy-structure p[1]']);
+  });
+
+  test('an item that is empty text, 0 or false is no empty item', () => {
+    expect(findingsOf({ type: 'array', items: {} }, ['', 0, false])).toEqual([]);
   });
 });
 

@@ -28,8 +28,9 @@ describe('checkCookieAttributes()', () => {
   });
 
   test.each<[Attributes, string]>([
-    [{ '': 'a' }, 'invalid-name f attributes, a name'],
-    [{ 'a b': 'a' }, 'invalid-name f attributes, a name'],
+    [{ '': 'a' }, 'cookie-attribute f attributes, a name'],
+    [{ 'a b': 'a' }, 'cookie-attribute f attributes, a name'],
+    [{ 'a;b': 'a' }, 'cookie-attribute f attributes, a name'],
     [{ domain: '' }, 'cookie-attribute f attributes.domain'],
     [{ 'Max-Age': '60' }, 'cookie-attribute f attributes.Max-Age'],
     [{ expires: 'never' }, 'cookie-attribute f attributes.expires'],
@@ -48,7 +49,9 @@ describe('checkCookieAttributes()', () => {
   });
 
   test.each<[Attributes, string]>([
-    [{ 'a b': 'a' }, 'write "a-b"'],
+    [{ ' path ': '/' }, 'write "path"'],
+    [{ 'a b': 'a' }, 'remove it, or correct its name'],
+    [{ 'Max-Age': '60' }, 'use the option ttl'],
     [{ Path: 'shop/' }, 'write "/shop/"'],
     [{ SameSite: 'none' }, 'add secure: "true", or remove SameSite'],
   ])('corrects %j: %s', (attributes, remedy) => {
@@ -58,6 +61,19 @@ describe('checkCookieAttributes()', () => {
   test('lists the values of SameSite if it refuses one', () => {
     const { expected } = refusedBy(() => checkCookieAttributes('f', { SameSite: 'Loose' }));
     expect(expected).toBe('Strict, Lax, None');
+  });
+
+  test.each<[unknown, string]>([
+    [true, 'write "true"'],
+    [false, 'write "true" or leave it out'],
+    [undefined, 'write "true" or leave it out'],
+  ])('refuses the flag %j: %s', (value, remedy) => {
+    const attributes = { Secure: value } as Attributes;
+    expect(refusedBy(() => checkCookieAttributes('f', attributes))).toMatchObject({
+      id: 'cookie-attribute',
+      property: 'f attributes.Secure',
+      remedy,
+    });
   });
 
   test.each([undefined, null, true])('refuses the value %j', (value) => {

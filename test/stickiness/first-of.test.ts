@@ -18,7 +18,7 @@ test('Stickiness.firstOf() renders a hash of the key that a filter computes, and
     consistentHash: { type: 'Header', header: { name: KEY_HEADER } },
   });
   const set = [{ name: KEY_HEADER, value: expect.stringMatching(/^%CEL\(.*\)%$/) }];
-  expect(manifests[0]?.spec.rules).toEqual([
+  expect(manifests[0]?.spec.rules).toMatchObject([
     {
       ...HTTP[0],
       filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: { remove: [KEY_HEADER], set } }],
@@ -75,17 +75,54 @@ test('Stickiness.firstOf() advises to remove members only if there are too many'
   expect(tooFew).not.toMatch(/^remove /);
 });
 
-test.each([undefined, null, {}, 'X-User', USER])('Stickiness.firstOf() counts no members in %p', (members) => {
-  expect(refusedBy(() => firstOf(members as never))).toMatchObject({ id: 'number-of-members', value: '0' });
+test.each([
+  [undefined, 'undefined'],
+  [null, '"no list"'],
+  [{}, '"no list"'],
+  ['X-User', '"no list"'],
+  [USER, '"no list"'],
+])('Stickiness.firstOf() refuses %p, which is no list of members', (members, value) => {
+  expect(refusedBy(() => firstOf(members as never))).toMatchObject({
+    id: 'wrong-type',
+    property: 'Stickiness.firstOf() members',
+    value,
+    remedy: 'write firstOf([a, b])',
+  });
 });
 
-test.each<[string, unknown]>([
-  ['null', null],
-  ['undefined', undefined],
-  ['a name', 'X-User'],
-  ['an object that looks like a Stickiness', { _plan: USER._plan }],
-])('Stickiness.firstOf() refuses %s as a member, which is no Stickiness', (_, member) => {
-  expect(refusalOf(() => firstOf([USER, member as never]))).toBe('wrong-type Stickiness.firstOf() members[1]');
+const cyclic: { self?: object } = {};
+cyclic.self = cyclic;
+
+test.each<[string, unknown, string]>([
+  ['null', null, 'null'],
+  ['undefined', undefined, 'undefined'],
+  ['a name', 'X-User', '"X-User"'],
+  ['a number', 7, '7'],
+  ['a list', [USER], '"no stickiness"'],
+  ['an object that looks like a Stickiness', { _plan: USER._plan }, '"no stickiness"'],
+  ['an object with a cycle', cyclic, '"no stickiness"'],
+])('Stickiness.firstOf() refuses %s as a member, which is no Stickiness, and shows it', (_, member, value) => {
+  expect(refusedBy(() => firstOf([USER, member as never]))).toMatchObject({
+    id: 'wrong-type',
+    property: 'Stickiness.firstOf() members[1]',
+    value,
+  });
+});
+
+test('Stickiness.firstOf() shows a wrong member even if it is the only one', () => {
+  expect(refusedBy(() => firstOf(['X-User'] as never))).toMatchObject({
+    id: 'wrong-type',
+    property: 'Stickiness.firstOf() members[0]',
+    value: '"X-User"',
+  });
+});
+
+test('Stickiness.firstOf() accepts a stickiness of another installed copy of the package', () => {
+  jest.isolateModules(() => {
+    const other = require('../../src').Stickiness;
+    expect(other).not.toBe(Stickiness);
+    expect(firstOf([other.header('X-Other'), sourceIp()])._plan.members[0]?.headers).toEqual(['X-Other']);
+  });
 });
 
 test.each([

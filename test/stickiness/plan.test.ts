@@ -66,6 +66,7 @@ const PLANS: readonly (readonly [call: string, Stickiness, Answers])[] = [
     {
       ...HASH,
       factory: 'Stickiness.cookie()',
+      isHttpOnly: true,
       isMember: false,
       cookie: { name: 'INGRESSCOOKIE_QOVERY', isSetByEnvoy: true, isSecure: true, ...NO_SCOPE },
     },
@@ -76,6 +77,7 @@ const PLANS: readonly (readonly [call: string, Stickiness, Answers])[] = [
     {
       ...HASH,
       factory: 'Stickiness.cookie()',
+      isHttpOnly: true,
       isMember: false,
       cookie: { name: 'a', isSetByEnvoy: true, isSecure: false, path: '/shop', domain: 'example.com' },
     },
@@ -86,6 +88,7 @@ const PLANS: readonly (readonly [call: string, Stickiness, Answers])[] = [
     {
       ...HASH,
       factory: 'Stickiness.cookie()',
+      isHttpOnly: true,
       cookie: { name: 'a', isSetByEnvoy: false, isSecure: false, ...NO_SCOPE },
     },
   ],
@@ -95,7 +98,11 @@ const PLANS: readonly (readonly [call: string, Stickiness, Answers])[] = [
     headers(['X-A', 'X-B']),
     { ...HASH, factory: 'Stickiness.headers()', since: '1.6', headers: ['X-A', 'X-B'] },
   ],
-  ['queryParams()', queryParams(['a']), { ...HASH, factory: 'Stickiness.queryParams()', since: '1.7' }],
+  [
+    'queryParams()',
+    queryParams(['a']),
+    { ...HASH, factory: 'Stickiness.queryParams()', since: '1.7', isHttpOnly: true },
+  ],
   ['sourceIp()', sourceIp(), { ...HASH, factory: 'Stickiness.sourceIp()', readsAddress: true }],
   [
     'path()',
@@ -181,7 +188,8 @@ test.each(PLANS)('the plan of Stickiness.%s answers every question', (_, stickin
 
 test('every factory of Stickiness has a plan in the table', () => {
   const factories = Object.getOwnPropertyNames(Stickiness).filter(
-    (name) => typeof Reflect.get(Stickiness, name) === 'function' && name !== 'fromAdvancedSettings',
+    (name) =>
+      typeof Reflect.get(Stickiness, name) === 'function' && name !== 'fromAdvancedSettings' && !name.startsWith('_'),
   );
   const inTable = PLANS.map(([, { _plan }]) => _plan.factory);
   expect(new Set(inTable)).toEqual(new Set(factories.map((name) => `Stickiness.${name}()`)));

@@ -7,7 +7,8 @@ import { policyOf, ruleOf } from '../support/render';
 
 const CHOICE = 'x-envoy-max-retries';
 const SESSION = 'mcp-session-id';
-const rendered = (stickiness: Stickiness) => manifestsOf({ metadata: { name: 'tools' }, stickiness });
+const specsOf = (stickiness: Stickiness) =>
+  manifestsOf({ metadata: { name: 'tools' }, stickiness }).map(({ kind, spec }) => ({ kind, spec }));
 
 interface Value {
   readonly name: string;
@@ -131,16 +132,21 @@ describe('the filters of a server session', () => {
 
 test.each([
   ['no options', undefined],
-  ['an option that is unset', { header: undefined }],
-  ['an option that is null', { header: null }],
+  ['options that are null', null],
+  ['empty options', {}],
   ['the default in full', { header: 'Mcp-Session-Id' }],
-])('Stickiness.serverSession() renders the same as Stickiness.mcp() for %s', (_, options) => {
-  expect(rendered(Stickiness.serverSession(options as never))).toEqual(rendered(Stickiness.mcp()));
+])('Stickiness.serverSession() renders the same specs as Stickiness.mcp() for %s', (_, options) => {
+  expect(specsOf(Stickiness.serverSession(options as never))).toEqual(specsOf(Stickiness.mcp()));
+});
+
+test.each([undefined, null, 7])('Stickiness.serverSession() refuses a header that is %p', (header) => {
+  expect(refusalOf(() => Stickiness.serverSession({ header: header as never }))).toBe(
+    'invalid-name Stickiness.serverSession() header',
+  );
 });
 
 test.each([
-  ['a name with a blank', 'X Session', 'invalid-name', 'write "X-Session"'],
-  ['a pseudo-header', ':path', 'invalid-name', 'write "path"'],
+  ['a name with a blank behind it', 'X-Session ', 'invalid-name', 'write "X-Session"'],
   ['a header of HTTP', 'Content-Type', 'session-header', 'write "X-Session-Id"'],
   ['a header of Envoy', 'X-Envoy-Max-Retries', 'session-header', 'write "X-Session-Id"'],
   ['a name with a percent sign', 'X-50%-Session%', 'session-header', 'write "X-50--Session-"'],
@@ -156,6 +162,8 @@ test.each([
 
 test.each([
   ['an empty name', '', 'invalid-name'],
+  ['a name with a blank', 'X Session', 'invalid-name'],
+  ['a pseudo-header', ':path', 'invalid-name'],
   ['a header that changes with every request', 'X-Request-Id', 'header-changes'],
 ])('Stickiness.serverSession() refuses %s', (_, header, id) => {
   expect(refusalOf(() => Stickiness.serverSession({ header }))).toBe(`${id} Stickiness.serverSession() header`);

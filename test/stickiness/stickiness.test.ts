@@ -8,7 +8,7 @@ import {
   StickySessionType,
 } from '../../src';
 import { GRPC, manifestsOf, route, testChart } from '../support/chart';
-import { refusedBy } from '../support/findings';
+import { errorsOf, refusedBy } from '../support/findings';
 import { yamlOf } from '../support/render';
 
 const ENABLE_KEY = 'network.gateway_api.enable_sticky_session';
@@ -20,28 +20,34 @@ const everyRouteAndClass = Object.entries(ROUTES).flatMap(([kind, rules]) =>
   Object.entries(CLASSES).map(([name, settings]) => ({ kind, rules, name, settings })),
 );
 
-describe.each(everyRouteAndClass)('$name of $kind rules', ({ rules, settings: Settings }) => {
+describe.each(everyRouteAndClass)('$name of $kind rules', ({ kind, rules, settings: Settings }) => {
   function yamlFor(settings: StickySessionSettings): string {
     return yamlOf({ ...rules, stickiness: Stickiness.fromAdvancedSettings(settings) });
   }
 
-  test.each([{}, { [HEADER_KEY]: null }, { [HEADER_KEY]: '' }])(
-    'render the default cookie if the JSON enables them with %j',
-    (header) => {
-      const settings = Settings.fromJson({ [ENABLE_KEY]: true, ...header });
+  function expectCookie(settings: StickySessionSettings): void {
+    if (kind === 'gRPC') {
+      const stickiness = Stickiness.fromAdvancedSettings(settings);
+      expect(errorsOf({ ...rules, stickiness })).toEqual(['not-for-grpc stickiness']);
+    } else {
       expect(yamlFor(settings)).toBe(yamlOf({ ...rules, stickiness: Stickiness.cookie() }));
-    },
+    }
+  }
+
+  test.each([{}, { [HEADER_KEY]: null }, { [HEADER_KEY]: '' }])(
+    'ask for the default cookie, which gRPC rules cannot have, if the JSON enables them with %j',
+    (header) => expectCookie(Settings.fromJson({ [ENABLE_KEY]: true, ...header })),
   );
 
   test.each([undefined, null, ''])(
-    'render the default cookie if the props enable them with the header %j',
-    (header) => {
-      const settings = new Settings({
-        networkGatewayApiEnableStickySession: true,
-        networkGatewayApiStickySessionHeader: header as string,
-      });
-      expect(yamlFor(settings)).toBe(yamlOf({ ...rules, stickiness: Stickiness.cookie() }));
-    },
+    'ask for the default cookie, which gRPC rules cannot have, if the props enable them with the header %j',
+    (header) =>
+      expectCookie(
+        new Settings({
+          networkGatewayApiEnableStickySession: true,
+          networkGatewayApiStickySessionHeader: header as string,
+        }),
+      ),
   );
 
   test('render a hash of the header that they name', () => {
@@ -79,4 +85,33 @@ test('routes with the same stickiness share nothing that a patch of one could ch
   policy?.addJsonPatch(JsonPatch.replace('/spec/loadBalancer/consistentHash/cookie/name', 'other'));
   expect(policy?.toJson().spec.loadBalancer.consistentHash.cookie.name).toBe('other');
   expect(yamlOf({ stickiness })).toBe(before);
+});
+
+describe('Stickiness._isStickiness()', () => {
+  test('recognises a stickiness, also one of another installed copy of the package', () => {
+    expect(Stickiness._isStickiness(Stickiness.none())).toBe(true);
+    jest.isolateModules(() => {
+      const other = require('../../src').Stickiness;
+      expect(other).not.toBe(Stickiness);
+      expect(Stickiness._isStickiness(other.none())).toBe(true);
+    });
+  });
+
+  test.each([undefined, null, 'cookie', {}, { _plan: Stickiness.none()._plan }, Stickiness, Stickiness.none])(
+    'recognises no stickiness in %p',
+    (value) => {
+      expect(Stickiness._isStickiness(value)).toBe(false);
+    },
+  );
+
+  test('takes no mark from a copy of the properties', () => {
+    expect(Stickiness._isStickiness({ ...Stickiness.none() })).toBe(false);
+  });
+});
+
+test('a construct renders a stickiness of another installed copy of the package', () => {
+  jest.isolateModules(() => {
+    const other = require('../../src').Stickiness;
+    expect(yamlOf({ stickiness: other.header('X-User') })).toBe(yamlOf({ stickiness: Stickiness.header('X-User') }));
+  });
 });

@@ -38,6 +38,8 @@ export class AppObjects {
   private readonly byKey = new Map<string, AppObject[]>();
   /** Pairs of charts that are for different clusters. */
   private readonly apart = new Set<string>();
+  private constructs: readonly RouteConstruct[] | undefined;
+  private referenced: readonly RouteBackend[] | undefined;
 
   public constructor(root: IConstruct) {
     for (const construct of root.node.findAll()) {
@@ -49,6 +51,17 @@ export class AppObjects {
 
   /** The StickyGatewayRoutes of the app whose routes nobody patched, each with its first route. */
   public get routeConstructs(): readonly RouteConstruct[] {
+    this.constructs ??= this.findConstructs();
+    return this.constructs;
+  }
+
+  /** The backends of all routes of this package: each as its author wrote it, or as it is in a route that somebody patched. */
+  public get backends(): readonly RouteBackend[] {
+    this.referenced ??= this.findBackends();
+    return this.referenced;
+  }
+
+  private findConstructs(): RouteConstruct[] {
     const routes = this.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs);
     const patched = new Set(routes.filter(({ isAsMade }) => !isAsMade).map(({ construct }) => construct));
     const first = new Map<IConstruct, AppObject>();
@@ -60,25 +73,27 @@ export class AppObjects {
     return [...first].map(([construct, route]) => ({ construct, route, input: route.input as RouteInput }));
   }
 
-  /** The backends of all routes of this package: each as its author wrote it, or as it is in a route that somebody patched. */
-  public get backends(): readonly RouteBackend[] {
-    const patched = this.ofKind(...ROUTE_KINDS).filter(({ isOurs, isAsMade }) => isOurs && !isAsMade);
+  private findBackends(): RouteBackend[] {
+    const constructs = this.routeConstructs;
+    const whole = new Set(constructs.map(({ construct }) => construct));
+    const others = this.ofKind(...ROUTE_KINDS).filter(({ isOurs, construct }) => isOurs && !whole.has(construct));
+    // Routes that are split by hostname share their rules.
+    const written = new Map<RuleInput, AppObject>();
+    for (const route of others.filter(({ isAsMade }) => isAsMade)) {
+      for (const { source } of route.rules) {
+        entryOf(written, source, () => route);
+      }
+    }
     return [
-      ...this.routeConstructs.flatMap(({ input, route }) =>
-        input.rules.flatMap((rule) =>
-          backendsOf(rule.property, rule).map((each) => ({
-            ...each,
-            route,
-            kind: rule.isGrpc ? 'GRPCRoute' : 'HTTPRoute',
-            rule,
-          })),
+      ...constructs.flatMap(({ input, route }) => input.rules.flatMap((rule) => writtenBackends(rule, route))),
+      ...others
+        .filter(({ isAsMade }) => !isAsMade)
+        .flatMap((route) =>
+          itemsOf<object>(route.spec.rules).flatMap((rule, i) =>
+            backendsOf(`spec.rules[${i}]`, rule).map((each) => ({ ...each, route, kind: route.kind, rule: undefined })),
+          ),
         ),
-      ),
-      ...patched.flatMap((route) =>
-        itemsOf<object>(route.spec.rules).flatMap((rule, i) =>
-          backendsOf(`spec.rules[${i}]`, rule).map((each) => ({ ...each, route, kind: route.kind, rule: undefined })),
-        ),
-      ),
+      ...[...written].flatMap(([rule, route]) => writtenBackends(rule, route)),
     ];
   }
 
@@ -94,7 +109,7 @@ export class AppObjects {
 
   /** Whether two objects may be in one cluster. */
   public canMeet(one: AppObject, other: AppObject): boolean {
-    return !this.apart.has(`${one.chart} ${other.chart}`);
+    return this.apart.size === 0 || !this.apart.has(`${one.chart} ${other.chart}`);
   }
 
   private add(object: AppObject): void {
@@ -110,6 +125,11 @@ export class AppObjects {
     }
     alike.push(object);
   }
+}
+
+function writtenBackends(rule: RuleInput, route: AppObject): RouteBackend[] {
+  const kind = rule.isGrpc ? 'GRPCRoute' : 'HTTPRoute';
+  return backendsOf(rule.property, rule).map((each) => ({ ...each, route, kind, rule }));
 }
 
 function isRelevant({ apiGroup, kind }: ApiObject): boolean {

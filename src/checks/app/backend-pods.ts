@@ -1,6 +1,7 @@
 import { propertyAt } from '../../findings/property-path';
 import type { Backend } from '../../input/backends';
 import { hasSeveralBackends, type RuleInput } from '../../input/rule-input';
+import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
@@ -41,10 +42,11 @@ function checkKind({ route, path, backend, rule }: RouteBackend, objects: AppObj
 function checkOneCluster(route: AppObject, rule: RuleInput, objects: AppObjects, report: AppReport): void {
   const services = rule.backendRefs.flatMap((ref) => {
     const object = backendObject(ref, route, objects);
-    return object?.kind === 'Service' ? [{ object, protocol: appProtocolOf(object, ref.port) }] : [];
+    return object?.kind === 'Service' ? [{ object, port: ref.port }] : [];
   });
   const zoned = services.find(({ object }) => prefersZone(object));
-  const protocols = new Set(services.map(({ protocol }) => protocol));
+  const known = services.filter(({ port }) => !isResolvable(port));
+  const protocols = new Set(known.map(({ object, port }) => appProtocolOf(object, port)));
   if (zoned || protocols.size > 1) {
     report(route.construct, {
       id: 'several-clusters',

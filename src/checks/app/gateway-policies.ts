@@ -1,7 +1,9 @@
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
+import { entryOf, listOf } from '../../collections';
 import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
+import { objectKey } from './object-key';
 import { namedTargets } from './policy-targets';
 
 const PARENT_KINDS = ['Gateway', 'ListenerSet'];
@@ -12,11 +14,21 @@ export interface Attachment {
   readonly parentRefs: readonly HttpRouteSpecParentRefs[];
 }
 
+/** A policy, and the listener that it is for; none if it is for all of them. */
+interface TargetingPolicy {
+  readonly policy: AppObject;
+  readonly sectionName: string | undefined;
+}
+
+/** Policies by the parents that they are for. */
+type PoliciesByParent = ReadonlyMap<string, readonly TargetingPolicy[]>;
+
+/** Made once for all routes of an app. */
+const indexes = new WeakMap<AppObjects, Map<string, PoliciesByParent>>();
+
 /** The BackendTrafficPolicies of the app that are for the parents of a route. */
 export function parentTrafficPolicies({ input, route }: RouteConstruct, objects: AppObjects): readonly AppObject[] {
-  return objects
-    .ofKind(POLICY_KIND)
-    .filter((policy) => input.parentRefs.some((ref) => isFor(policy, ref, route, objects)));
+  return [...new Set(input.parentRefs.flatMap((ref) => policiesFor(POLICY_KIND, ref, route, objects)))];
 }
 
 /** Whether each parent of a route has a policy of a kind in the app that `says` something. */
@@ -26,26 +38,36 @@ export function everyParentHas(
   objects: AppObjects,
   says: (policy: AppObject) => boolean,
 ): boolean {
-  const policies = objects.ofKind(kind).filter(says);
-  return parentRefs.length > 0 && parentRefs.every((ref) => policies.some((each) => isFor(each, ref, route, objects)));
+  return parentRefs.length > 0 && parentRefs.every((ref) => policiesFor(kind, ref, route, objects).some(says));
 }
 
-/** Whether a policy is for the parent of a parentRef, or for the listener that it names. */
-function isFor(
-  policy: AppObject,
+/** The policies of a kind for the parent of a parentRef, or for the listener that it names. */
+function policiesFor(
+  policyKind: string,
   { kind = 'Gateway', namespace, name, sectionName }: HttpRouteSpecParentRefs,
   route: AppObject,
   objects: AppObjects,
-): boolean {
-  return (
-    objects.canMeet(policy, route) &&
-    namedTargets(policy).some(
-      (target) =>
-        PARENT_KINDS.includes(target.kind) &&
-        target.kind === kind &&
-        target.name === name &&
-        target.namespace === (namespace ?? route.namespace) &&
-        (target.sectionName === undefined || sectionName === undefined || target.sectionName === sectionName),
-    )
+): AppObject[] {
+  const ofKind = entryOf(
+    entryOf(indexes, objects, (): Map<string, PoliciesByParent> => new Map()),
+    policyKind,
+    () => policiesByParent(policyKind, objects),
   );
+  return (ofKind.get(objectKey(kind, namespace ?? route.namespace, name)) ?? [])
+    .filter((each) => each.sectionName === undefined || sectionName === undefined || each.sectionName === sectionName)
+    .map(({ policy }) => policy)
+    .filter((policy) => objects.canMeet(policy, route));
+}
+
+function policiesByParent(policyKind: string, objects: AppObjects): PoliciesByParent {
+  const byParent = new Map<string, TargetingPolicy[]>();
+  // Policies of this package are for routes.
+  for (const policy of objects.ofKind(policyKind).filter(({ isOurs }) => !isOurs)) {
+    for (const { kind, namespace, name, sectionName } of namedTargets(policy)) {
+      if (PARENT_KINDS.includes(kind)) {
+        listOf(byParent, objectKey(kind, namespace, name)).push({ policy, sectionName });
+      }
+    }
+  }
+  return byParent;
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { RouteInput } from '../../input/route-input';
+import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
 import type { AppReport } from './app-report';
@@ -27,6 +28,9 @@ function checkParent(
 ): readonly Listener[] | undefined {
   const ref = input.parentRefs[index] as RouteInput['parentRefs'][number];
   const property = `parentRefs[${index}]`;
+  if (Object.values(ref).some(isResolvable)) {
+    return undefined;
+  }
   const parent = parentOf(ref, route, objects);
   if (!parent) {
     warnOfOtherNamespace(property, ref, construct, route, objects, report);

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { itemsOf, listOf } from '../../collections';
 import { POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
+import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
@@ -46,7 +47,7 @@ function checkSection(
   report: AppReport,
 ): void {
   const names = itemsOf<{ readonly name?: string }>(route.spec.rules).flatMap(({ name }) => name ?? []);
-  if (sectionName !== undefined && !names.includes(sectionName)) {
+  if (sectionName !== undefined && !names.includes(sectionName) && !names.some(isResolvable)) {
     report(policy.construct, {
       id: 'unknown-section',
       property: `${property}.sectionName`,

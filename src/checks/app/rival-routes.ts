@@ -16,12 +16,35 @@ interface PlacedMatch {
 
 /** Routes of which one gets all requests of the other: same parent, hostname and match. */
 export function warnOfRivalRoutes(objects: AppObjects, report: AppReport): void {
-  const routes = objects.ofKind(...ROUTE_KINDS);
-  if (new Set(routes.map(({ construct }) => construct)).size < 2) {
-    return;
-  }
-  const byKey = new Map<string, PlacedMatch[]>();
   const reported = new Set<string>();
+  for (const routes of routesByHost(objects).values()) {
+    if (new Set(routes.map(({ construct }) => construct)).size > 1) {
+      warnOfRivals(routes, objects, reported, report);
+    }
+  }
+}
+
+/** Routes by their kind, a parent and a hostname. */
+function routesByHost(objects: AppObjects): Map<string, AppObject[]> {
+  const byHost = new Map<string, AppObject[]>();
+  for (const route of objects.ofKind(...ROUTE_KINDS)) {
+    const hostnames = itemsOf<string>(route.spec.hostnames);
+    for (const ref of itemsOf<HttpRouteSpecParentRefs>(route.spec.parentRefs)) {
+      for (const hostname of hostnames.length > 0 ? hostnames : ['']) {
+        listOf(byHost, `${route.kind} ${parentKey(ref, route)} ${hostname}`).push(route);
+      }
+    }
+  }
+  return byHost;
+}
+
+function warnOfRivals(
+  routes: readonly AppObject[],
+  objects: AppObjects,
+  reported: Set<string>,
+  report: AppReport,
+): void {
+  const byKey = new Map<string, PlacedMatch[]>();
   for (const match of routes.flatMap(placedMatches)) {
     const alike = listOf(byKey, match.key);
     const rival = alike.find(
@@ -45,18 +68,14 @@ export function warnOfRivalRoutes(objects: AppObjects, report: AppReport): void 
 }
 
 function placedMatches(route: AppObject): PlacedMatch[] {
-  const parents = itemsOf<HttpRouteSpecParentRefs>(route.spec.parentRefs).map((ref) => parentKey(ref, route));
-  const hostnames = itemsOf<string>(route.spec.hostnames);
-  const hosts = parents.flatMap((parent) =>
-    (hostnames.length > 0 ? hostnames : ['']).map((hostname) => `${route.kind} ${parent} ${hostname}`),
-  );
   const rules = itemsOf<{ readonly matches?: readonly Match[] }>(route.spec.rules);
   return rules.flatMap(({ matches }, i) => {
     const property = route.isAsMade ? (route.rules[i]?.source.property ?? '') : `spec.rules[${i}]`;
-    return (itemsOf(matches).length > 0 ? itemsOf(matches) : [{}]).flatMap((match) => {
-      const conditions = conditionsKey(conditionsOf({ isGrpc: route.kind === 'GRPCRoute' }, match));
-      return hosts.map((host) => ({ route, property, key: `${host} ${conditions}` }));
-    });
+    return (itemsOf(matches).length > 0 ? itemsOf(matches) : [{}]).map((match) => ({
+      route,
+      property,
+      key: conditionsKey(conditionsOf({ isGrpc: route.kind === 'GRPCRoute' }, match)),
+    }));
   });
 }
 

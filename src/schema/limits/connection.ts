@@ -13,7 +13,8 @@ export const CONNECTION_LIMITS: readonly FieldLimit[] = [
   positive('timeout.tcp.connectTimeout'),
   {
     path: 'tcpKeepalive',
-    expected: `at most ${MOST_PROBES} probes and times of ${MOST_KEEPALIVE_SECONDS}s, as Linux refuses every connection otherwise`,
+    expected: `at most ${MOST_PROBES} probes and times of ${MOST_KEEPALIVE_SECONDS}s`,
+    reason: 'Linux refuses every connection otherwise',
     remedy: 'write less',
     holds: ({ probes = 1, idleTime = '1s', interval = '1s' }) => {
       const seconds = [idleTime, interval].map((time) => Math.floor(duration(time) / 1000));

@@ -10,7 +10,7 @@ export function headerValues(modifier: string): FieldLimit[] {
   return ['set', 'add'].map((list) => ({
     path: `${modifier}.${list}[].value`,
     expected:
-      '"%" only as "%%", or in a command that the Envoy of target has, such as "%REQ(x-user)%", but CEL and COALESCE',
+      '"%" only as "%%", or in a command that the Envoy of target has, such as "%REQ(x-user)%", except CEL and COALESCE',
     remedy: 'write "%%" for a percent sign',
     holds: isFormat,
   }));

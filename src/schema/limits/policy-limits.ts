@@ -35,7 +35,8 @@ export const POLICY_LIMITS: readonly FieldLimit[] = [
   },
   {
     path: 'retry',
-    expected: `at most ${MOST_RETRIES} numRetries with numAttemptsPerPriority, as every request takes memory for all of them`,
+    expected: `at most ${MOST_RETRIES} numRetries with numAttemptsPerPriority`,
+    reason: 'every request takes memory for all of them',
     remedy: 'write a smaller numRetries',
     holds: ({ numRetries, numAttemptsPerPriority }) => !(numAttemptsPerPriority > 0) || !(numRetries > MOST_RETRIES),
   },
@@ -79,7 +80,8 @@ export const POLICY_LIMITS: readonly FieldLimit[] = [
   bytes('compressor[].minContentLength', 0, MOST_BYTES),
   {
     path: 'compressor[]',
-    expected: 'the settings of its type, as Envoy Gateway drops it otherwise',
+    expected: 'the settings of its type',
+    reason: 'Envoy Gateway drops it otherwise',
     remedy: 'write gzip: {}, brotli: {} or zstd: {}, as type says',
     holds: (compressor) => has(compressor[compressor.type.toLowerCase()]),
   },

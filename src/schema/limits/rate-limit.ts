@@ -21,7 +21,8 @@ export const RATE_LIMIT_LIMITS: readonly FieldLimit[] = [
   },
   {
     path: 'rateLimit.local.rules[].clientSelectors',
-    expected: 'one method in all, as Envoy takes no two descriptors that are equal',
+    expected: 'one method in all',
+    reason: 'Envoy takes no two descriptors that are equal',
     remedy: 'write a rule for each method, with a limit of its own',
     holds: (selectors: Any[]) => selectors.flatMap(({ methods = [] }) => methods).length < 2,
   },
@@ -43,7 +44,7 @@ export const RATE_LIMIT_LIMITS: readonly FieldLimit[] = [
     remedy: 'write such addresses',
     holds: isRange,
   },
-  ...[`${SELECTORS}.path`, `${SELECTORS}.headers[]`].map(regex),
+  ...['path', 'headers[]', 'queryParams[]'].map((part) => regex(`${SELECTORS}.${part}`)),
 ];
 
 function agreeOnDefault(rules: Any[]): boolean {

@@ -1,18 +1,21 @@
 /** Highest count of a repetition such as `a{1000}`. */
 const MOST_REPETITIONS = 1000;
 
+/** Most groups in each other. */
+const MOST_DEPTH = 1000;
+
 const POSIX_CLASSES =
   /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
-const OTHER_CLASS = /^\[:\^?\w*:\]/;
-const FLAGS_ALONE = /^\(\?(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)\)/;
-const FLAGGED_GROUP = /^\(\?(?:[imsU]+(?:-[imsU]+)?|-[imsU]+):/;
-const NAMED_GROUP = /^\(\?P?<([A-Za-z_]\w*)>/;
+const OTHER_CLASS = /^\[:[\s\S]*?:\]/;
+const FLAGS_ALONE = /^\(\?[imsU]*(?:-[imsU]+)?\)/;
+const FLAGGED_GROUP = /^\(\?[imsU]*(?:-[imsU]+)?:/;
+const NAMED_GROUP = /^\(\?P?<\w+>/;
 const REPEATER = /^([*+?]|\{\d+(,\d*)?\})/;
 const REPETITION = /^\{(\d+)(?:(,)(\d*))?\}/;
 
-/** Escapes of one character: classes, control characters, anchors, octal and hexadecimal numbers, and punctuation. */
+/** Escapes of one character: classes, control characters, anchors, octal and hexadecimal numbers, and ASCII. */
 const ESCAPE =
-  /^\\(?:[dDsSwW]|[aftnrv]|[0-7]{2,3}|0|x[0-9A-Fa-f]{2}|x\{[0-9A-Fa-f]{1,6}\}|[pP](?:([A-Z])|\{\^?(\w+)\})|[!-/:-@[-`{-~])/;
+  /^\\(?:[dDsSwW]|[aftnrv]|[0-7]{2,3}|0|x[0-9A-Fa-f]{2}|x\{[0-9A-Fa-f]{1,6}\}|[pP](?:([A-Z])|\{\^?(\w+)\})|[^0-9A-Za-z\u0080-\uffff])/;
 const ANCHOR = /^\\[AbBz]/;
 const QUOTED = /^\\Q([\s\S]+?)(?:\\E|$)/;
 const QUOTED_NOTHING = /^\\Q(?:\\E|$)/;
@@ -32,6 +35,8 @@ class Reader {
   private rest: string;
   /** Product of the nested counts of the last atom, which RE2 limits as well. */
   private count = 1;
+  /** Number of groups around the current atom. */
+  private depth = 0;
 
   public constructor(expression: string) {
     this.rest = expression;
@@ -107,8 +112,15 @@ class Reader {
   }
 
   private group(): boolean {
-    const isGroup = this.takes('(?:') || this.takesMatch(FLAGGED_GROUP) || this.takesMatch(NAMED_GROUP);
-    return (isGroup || (!this.rest.startsWith('(?') && this.takes('('))) && this.alternation() && this.takes(')');
+    const isGroup = this.takesMatch(FLAGGED_GROUP) || this.takesMatch(NAMED_GROUP);
+    this.depth += 1;
+    const isValid =
+      this.depth < MOST_DEPTH &&
+      (isGroup || (!this.rest.startsWith('(?') && this.takes('('))) &&
+      this.alternation() &&
+      this.takes(')');
+    this.depth -= 1;
+    return isValid;
   }
 
   private characterClass(): boolean {
@@ -180,13 +192,19 @@ class Reader {
   }
 }
 
+/** Scripts whose names are as short as the aliases of others, which RE2 does not have. */
+const SHORT_SCRIPTS = ['Ahom', 'Cham', 'Kawi', 'Lao', 'Lisu', 'Modi', 'Mro', 'Nko', 'Thai', 'Toto', 'Vai', 'Yi'];
+
 /** Whether Unicode has a general category or a script of this name. */
 function isCategory(name: string): boolean {
   if (/^(Any|C[cfos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)$/.test(name)) {
     return true;
   }
+  if (name.length < 5) {
+    return SHORT_SCRIPTS.includes(name);
+  }
   try {
-    return new RegExp(`\\p{Script=${name}}`, 'u').source.length > 0 && name.length > 2;
+    return new RegExp(`\\p{Script=${name}}`, 'u').source.length > 0;
   } catch {
     return false;
   }

@@ -24,7 +24,7 @@ test('an object of this package is read without rendering it', () => {
     chart: 'test',
   });
   expect(read.construct.node.path).toBe('test/route');
-  expect(read.spec.rules).toEqual(HTTP);
+  expect(read.spec.rules).toMatchObject([{ backendRefs: [{ name: 'api', port: 80, weight: 1 }] }]);
   expect(read.rules).toMatchObject([{ source: { property: 'http[0]' }, rule: HTTP[0] }]);
   expect(toJson).not.toHaveBeenCalled();
 });
@@ -86,22 +86,35 @@ test('services whose names cdk8s resolves at synthesis are not taken for equal',
   expect(errorsOfApp(chart)).toEqual([]);
 });
 
-describe('the property of a rule', () => {
+test('a rule of a route has the property of its author, even if the route has other rules', () => {
   const http = [{ ...ruleAt('/a'), backendRefs: [A, B] }, ruleAt('/b')];
+  const routes = web(appChart(), { http, stickiness: SESSION_HEADER }).httpRoutes.map((each) => new AppObject(each));
+  expect(routes.map(({ rules }) => rules.map(({ source }) => source.property))).toEqual([
+    ['http[0]', 'http[1]'],
+    ['http[0]'],
+  ]);
+});
 
-  test('is that of the author, even if the route has other rules', () => {
-    const routes = web(appChart(), { http, stickiness: SESSION_HEADER }).httpRoutes.map((each) => new AppObject(each));
-    expect(routes.map((each) => each.ruleProperty(0))).toEqual(['http[0]', 'http[0]']);
-    expect(routes[0]?.ruleProperty(1)).toBe('http[1]');
-  });
+test('an object of this package has the input of its construct, and no other object has one', () => {
+  expect(new AppObject(routeOf(appChart(), { streaming: true })).input?.streaming).toBe(true);
+  expect(new AppObject(raw(appChart(), 'a', GATEWAY_API, 'HTTPRoute', {})).input).toBeUndefined();
+});
 
-  test('is that of the rendered route if somebody patched it', () => {
-    const object = routeOf(appChart(), { http });
-    object.addJsonPatch(JsonPatch.remove('/spec/rules/0'));
-    expect(new AppObject(object).ruleProperty(0)).toBe('spec.rules[0]');
-  });
+test.each([
+  ['GatewayClass', 'GatewayClass a'],
+  ['Namespace', 'Namespace a'],
+  ['Gateway', 'Gateway shop/a'],
+])('a %s has the key %s, whatever namespace the chart writes into it', (kind, key) => {
+  expect(new AppObject(raw(appChart(), 'a', GATEWAY_API, kind, {})).key).toBe(key);
+});
 
-  test("is that of the rendered route for somebody else's", () => {
-    expect(new AppObject(raw(appChart(), 'a', GATEWAY_API, 'HTTPRoute', {})).ruleProperty(2)).toBe('spec.rules[2]');
-  });
+test('only the policy of a StickyPolicy is for routes of others', () => {
+  const chart = appChart();
+  const { policies } = web(chart);
+  const { policy } = new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('wiki')] });
+  expect(
+    [policies[0] as ApiObject, policy, raw(chart, 'a', GATEWAY_API, 'HTTPRoute', {})].map(
+      (each) => new AppObject(each).isForOthers,
+    ),
+  ).toEqual([false, true, false]);
 });

@@ -7,7 +7,7 @@ import { HttpRouteSpecRulesFiltersType as FilterType } from '../../../imports/ga
 import { appChart, ENVOY_GATEWAY, GATEWAY_API, raw, web } from '../../support/app';
 import { QUOTES } from '../../support/chart';
 import { errorsOfApp, messagesOfApp } from '../../support/findings';
-import { A, pathRules, ruleAt, SESSION_HEADER, times } from '../fixtures';
+import { A, HASH, pathRules, ruleAt, SESSION_HEADER, times } from '../fixtures';
 
 const WRONG = { name: 'api', port: 3000 };
 const WRONG_PORT = ['test/route: service-port http[0].backendRefs[0].port'];
@@ -71,6 +71,7 @@ describe('a port that the Service does not have is an error', () => {
     web(chart, {
       http: [{ backendRefs, filters: [mirrorTo(WRONG)] }],
       grpc: [{ matches: QUOTES, backendRefs: [WRONG] }],
+      stickiness: HASH,
     });
     expect(errorsOfApp(chart)).toEqual([
       'test/route: service-port http[0].backendRefs[0].filters[0].requestMirror.backendRef.port',
@@ -107,6 +108,18 @@ describe('a port that the Service does not have is an error', () => {
     web(chart, { http });
     expect(errorsOfApp(chart)).toEqual(['test/route: service-port http[16].backendRefs[0].port']);
   });
+});
+
+test('a JSON patch of one route leaves the backends of all others of its construct as their author wrote them', () => {
+  const chart = appChart();
+  service(chart, 8080);
+  const hostnames = times(33, (i) => `h${i}.example.com`);
+  const http = [{ backendRefs: [{ name: 'api', port: 8080 }] }, { ...ruleAt('/a'), backendRefs: [WRONG] }];
+  web(chart, { hostnames, http }).httpRoutes[0]?.addJsonPatch(JsonPatch.add('/metadata/labels', { team: 'a' }));
+  expect(errorsOfApp(chart)).toEqual([
+    'test/route: service-port spec.rules[1].backendRefs[0].port',
+    'test/route: service-port http[1].backendRefs[0].port',
+  ]);
 });
 
 describe('a port is accepted if', () => {
@@ -151,7 +164,7 @@ describe('a backend in another namespace', () => {
   test('is an error without a ReferenceGrant, and so are mirrored requests', () => {
     const chart = appChart();
     const http = [{ backendRefs: [A], filters: [mirrorTo({ ...DESK, namespace: 'edge' })] }];
-    web(chart, { http, grpc: [{ matches: QUOTES, backendRefs: [DESK] }] });
+    web(chart, { http, grpc: [{ matches: QUOTES, backendRefs: [DESK] }], stickiness: HASH });
     expect(messagesOfApp(chart)).toMatchObject([
       {
         path: 'test/route',

@@ -31,8 +31,8 @@ test('all findings of an app are in one report, each under its construct', () =>
     'test/route: wrong-form hostnames[0]',
     'test/route: reference-grant http[0].backendRefs[0].namespace',
     'test/more: policy-conflict spec.targetRefs[0]',
-    'test/more: policy-typo spec.targetRefs[1]',
   ]);
+  expect(printedWarnings()).toMatchObject([{ path: 'test/more', id: 'policy-typo', property: 'spec.targetRefs[1]' }]);
 });
 
 test('an app is checked once, however many constructs and charts it has', () => {
@@ -93,20 +93,23 @@ test('the checks render every other object at most once, with selectors, patches
     raw(inner, 'api', 'v1', 'Service', { ports: [{ port: 80 }] });
   }
   const calls = countRendering(chart);
-  expect(validate(chart)).toHaveLength(10);
+  expect(validate(chart)).toEqual([]);
+  expect(printedWarnings().filter(({ id }) => id === 'policy-typo')).toHaveLength(10);
   expect(Math.max(...calls())).toBe(1);
 });
 
 test('the checks change nothing in the app', () => {
   const yaml = (isChecked: boolean) => {
     const chart = appChart();
-    raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners: [{ name: 'https', protocol: 'HTTPS' }] });
+    const allowedRoutes = { namespaces: { from: 'All' } };
+    const listeners = [{ name: 'https', protocol: 'HTTPS', allowedRoutes }];
+    raw(chart, 'public', GATEWAY_API, 'Gateway', { listeners }, { namespace: 'gateways' });
     raw(chart, 'api', 'v1', 'Service', { ports: [{ port: 80 }] });
     const spec = { targetSelectors: [{ kind: 'HTTPRoute' }] };
     raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', spec, { namespace: 'desk' });
     raw(chart, 'web', GATEWAY_API, 'HTTPRoute', { parentRefs: PARENT_REFS, rules: HTTP });
     if (isChecked) {
-      web(new Chart(App.of(chart), 'z', { namespace: 'z' }));
+      web(new Chart(App.of(chart), 'z', { namespace: 'z' }), { hostnames: ['z.example.com'] });
     }
     return App.of(chart).synthYaml();
   };

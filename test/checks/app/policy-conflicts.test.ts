@@ -6,7 +6,7 @@ import { StickyPolicy } from '../../../src';
 import { appChart, ENVOY_GATEWAY, policy, raw, targetRef, web } from '../../support/app';
 import { HTTP } from '../../support/chart';
 import { errorsOfApp, messagesOfApp } from '../../support/findings';
-import { NONE, times } from '../fixtures';
+import { HASH, NONE, ruleAt, times } from '../fixtures';
 
 const LOGIN = [{ ...HTTP[0], name: 'login' }];
 const LABELLED = { metadata: { name: 'web', labels: { team: 'a' } } };
@@ -134,11 +134,18 @@ describe('policies do not conflict if', () => {
   test.each([
     ['one is for another route', targetRef('other')],
     ['one is for another kind of target', targetRef('web', undefined, 'Service')],
-    ['one is for a rule of the route', targetRef('web', 'login')],
   ])('%s', (_, ref) => {
     const chart = appChart();
     web(chart);
     policy(chart, 'more', { targetRefs: [ref] });
+    expect(errorsOfApp(chart)).toEqual([]);
+  });
+
+  test('one is for a rule without stickiness', () => {
+    const chart = appChart();
+    const http = [...LOGIN, { ...ruleAt('/other'), name: 'other' }];
+    web(chart, { http, stickiness: NONE, ruleStickiness: { other: HASH } });
+    policy(chart, 'more', { targetRefs: [targetRef('web', 'login')] });
     expect(errorsOfApp(chart)).toEqual([]);
   });
 
@@ -187,7 +194,7 @@ describe('a JSON patch', () => {
       JsonPatch.replace('/spec/targetRefs/0/name', 'other'),
     );
     const desk = new Chart(App.of(chart), 'desk', { namespace: 'desk' });
-    web(desk).policies[0]?.addJsonPatch(JsonPatch.add('/spec/targetRefs/0/sectionName', 'login'));
+    web(desk, { http: LOGIN }).policies[0]?.addJsonPatch(JsonPatch.add('/spec/targetRefs/0/sectionName', 'login'));
     policy(desk, 'more', { targetRefs: [targetRef('web')] });
     expect(errorsOfApp(chart)).toEqual([]);
   });

@@ -1,16 +1,22 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { StickyPolicy } from '../../../src';
 import { appChart, ENVOY_GATEWAY, GATEWAY_API, policy, raw, targetRef, web } from '../../support/app';
-import { GRPC } from '../../support/chart';
-import { errorsOfApp, messagesOfApp } from '../../support/findings';
+import { GRPC, HTTP } from '../../support/chart';
+import { messagesOfApp, printedWarnings } from '../../support/findings';
+import { HASH, NONE } from '../fixtures';
 
-/** The reported typos, each with the key that was written and the route that was meant. */
-const typos = (chart: Chart) =>
-  messagesOfApp(chart).map(({ path, id, property, value, remedy }) => [
-    `${path}: ${id} ${property}`,
-    JSON.parse(value),
-    / of (.*)$/.exec(remedy)?.[1],
-  ]);
+/** The typos that a synthesis warns of, each with the key that was written and the route that was meant. */
+function typos(chart: Chart): string[][] {
+  const before = printedWarnings().length;
+  expect(messagesOfApp(chart)).toEqual([]);
+  return printedWarnings()
+    .slice(before)
+    .map(({ path, id, property, value, remedy }) => [
+      `${path}: ${id} ${property}`,
+      JSON.parse(value),
+      / of (.*\))/.exec(remedy)?.[1] ?? '',
+    ]);
+}
 
 /** An app with routes of these names in namespace shop, and with a policy that names a route in this way. */
 function appOf(written: string, names: readonly string[] = ['checkout'], kind = 'HTTPRoute'): Chart {
@@ -27,7 +33,7 @@ const TYPO = 'test/more: policy-typo spec.targetRefs[0]';
 const WEB = 'HTTPRoute shop/web (test/route/Resource)';
 const CHECKOUT = 'HTTPRoute shop/checkout (test/made-checkout)';
 
-describe('a policy for a route that does not exist is an error', () => {
+describe('a policy for a route that does not exist is warned of', () => {
   test('if a route of another kind has the name', () => {
     expect(typos(appOf('checkout', ['checkout'], 'GRPCRoute'))).toEqual([[TYPO, 'GRPCRoute shop/checkout', CHECKOUT]]);
   });
@@ -52,7 +58,7 @@ describe('a policy for a route that does not exist is an error', () => {
 
   test('if it names the id of a StickyGatewayRoute with several routes', () => {
     const chart = appChart();
-    web(chart, { grpc: GRPC });
+    web(chart, { grpc: GRPC, stickiness: HASH });
     policy(chart, 'more', { targetRefs: [targetRef('route', undefined, 'GRPCRoute')] });
     expect(typos(chart)).toEqual([[TYPO, 'GRPCRoute shop/route', 'GRPCRoute shop/web (test/route/GrpcRoute)']]);
   });
@@ -70,8 +76,8 @@ describe('a policy for a route that does not exist is an error', () => {
   });
 
   test('if it has three letters in common with a name, not if it has two', () => {
-    expect(errorsOfApp(appOf('weba', ['webb']))).toEqual([TYPO]);
-    expect(errorsOfApp(appOf('ap', ['apb']))).toEqual([]);
+    expect(typos(appOf('weba', ['webb'])).map(([typo]) => typo)).toEqual([TYPO]);
+    expect(typos(appOf('ap', ['apb']))).toEqual([]);
   });
 
   test('if a JSON patch renames its route', () => {
@@ -103,7 +109,7 @@ describe('a policy for a route that does not exist is an error', () => {
     const chart = appChart();
     web(chart);
     new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('other'), targetRef('route')] });
-    expect(errorsOfApp(chart)).toEqual(['test/sticky: policy-typo spec.targetRefs[1]']);
+    expect(typos(chart)).toEqual([['test/sticky: policy-typo spec.targetRefs[1]', 'HTTPRoute shop/route', WEB]]);
   });
 });
 
@@ -119,18 +125,18 @@ describe('a policy for a route that does not exist is accepted', () => {
     ['a short name', 'wb'],
     ['a name with one more word', 'checkout-api'],
   ])('with %s', (_, written) => {
-    expect(errorsOfApp(appOf(written, ['checkout', 'checkout-1']))).toEqual([]);
+    expect(typos(appOf(written, ['checkout', 'checkout-1']))).toEqual([]);
   });
 
   test('with a typo in another namespace', () => {
     const chart = appChart();
     web(chart, { metadata: { name: 'checkout' } });
     policy(new Chart(App.of(chart), 'desk', { namespace: 'desk' }), 'more', { targetRefs: [targetRef('chekcout')] });
-    expect(errorsOfApp(chart)).toEqual([]);
+    expect(typos(chart)).toEqual([]);
   });
 
   test('with the kind of a Gateway', () => {
-    expect(errorsOfApp(appOf('chekcout', ['checkout'], 'Gateway'))).toEqual([]);
+    expect(typos(appOf('chekcout', ['checkout'], 'Gateway'))).toEqual([]);
   });
 
   test('with the name that a JSON patch gives to a route', () => {
@@ -138,6 +144,27 @@ describe('a policy for a route that does not exist is accepted', () => {
     web(chart);
     raw(chart, 'twin', GATEWAY_API, 'HTTPRoute', {}).addJsonPatch(JsonPatch.replace('/metadata/name', 'checkout'));
     policy(chart, 'more', { targetRefs: [targetRef('checkout')] });
-    expect(errorsOfApp(chart)).toEqual([]);
+    expect(typos(chart)).toEqual([]);
+  });
+});
+
+describe('a policy for a rule', () => {
+  const unknown = (...names: (string | undefined)[]) => {
+    const chart = appChart();
+    const http = names.map((name, i) => ({ ...HTTP[0], name, matches: [{ path: { value: `/${i}` } }] }));
+    web(chart, { http, stickiness: NONE });
+    policy(chart, 'more', { targetRefs: [targetRef('web', 'login')] });
+    return messagesOfApp(chart).map(({ id, property, expected }) => [`${id} ${property}`, expected.split(': ')[1]]);
+  };
+  const ERROR = 'unknown-section spec.targetRefs[0].sectionName';
+
+  test('that the route does not have is an error with the names of its rules', () => {
+    expect(unknown('api', undefined, 'logout')).toEqual([[ERROR, 'api, logout']]);
+    expect(unknown(undefined)).toEqual([[ERROR, 'no rule has one']]);
+  });
+
+  test('that the route has, or may have, is accepted', () => {
+    expect(unknown('api', 'login')).toEqual([]);
+    expect(unknown(Lazy.any({ produce: () => 'login' }))).toEqual([]);
   });
 });

@@ -1,12 +1,13 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { Stickiness, StickyPolicy } from '../../../src';
 import { appChart, ENVOY_GATEWAY, GATEWAY_API, raw, targetRef, web } from '../../support/app';
-import { GRPC, HTTP, PARENT_REFS } from '../../support/chart';
+import { GRPC, HTTP, hosts, PARENT_REFS } from '../../support/chart';
 import { brief, messagesOfApp, printedWarnings } from '../../support/findings';
 import { HASH, SESSION_COOKIE } from '../fixtures';
 
-const PLAIN = { name: 'http', protocol: 'HTTP', port: 80 };
-const TLS = { name: 'https', protocol: 'HTTPS', port: 443 };
+const allowedRoutes = { namespaces: { from: 'All' } };
+const PLAIN = { name: 'http', protocol: 'HTTP', port: 80, allowedRoutes };
+const TLS = { name: 'https', protocol: 'HTTPS', port: 443, allowedRoutes };
 const WARNING = ['test/route: secure-cookie stickiness'];
 
 /** The warnings that a synthesis without errors prints. */
@@ -40,7 +41,8 @@ test.each([
 
 test.each([
   ['a hash', { stickiness: Stickiness.cookie({ name: 'a', attributes: { Secure: 'true' } }) }],
-  ['HTTP and gRPC rules', { grpc: GRPC }],
+  ['HTTP and gRPC rules', { grpc: [{ ...GRPC[0], name: 'quotes' }], ruleStickiness: { quotes: HASH } }],
+  ['several routes', { hostnames: hosts(17) }],
   ['a session', { stickiness: SESSION_COOKIE }],
   [
     'a hash and a session of one construct',
@@ -56,12 +58,20 @@ test.each([
 test.each([
   ['one listener has TLS', [PLAIN, TLS], {}],
   ['the listener of the route has TLS', [PLAIN, TLS], section('https')],
-  ['the Gateway does not have the listener', [PLAIN], section('web')],
-  ['the Gateway has no listeners', [], {}],
   ['one of two Gateways is unknown', [PLAIN], { parentRefs: [...PARENT_REFS, { name: 'private' }] }],
   ['the parent is of another kind', [PLAIN], { parentRefs: [{ ...PARENT_REFS[0], kind: 'ListenerSet' }] }],
 ])('a Secure cookie is fine if %s', (_, listeners, props) => {
   expect(warningsWith(listeners, props)).toEqual([]);
+});
+
+test.each([
+  ['does not have the listener', [PLAIN], section('web'), 'unknown-listener parentRefs[0].sectionName'],
+  ['has no listeners', [], {}, 'unknown-listener parentRefs[0]'],
+])('a Secure cookie is not warned of if the Gateway %s, which is an error', (_, listeners, props, error) => {
+  const chart = gatewayChart(listeners);
+  web(chart, props);
+  expect(messagesOfApp(chart).map(brief)).toEqual([error]);
+  expect(printedWarnings()).toEqual([]);
 });
 
 test.each([
@@ -96,7 +106,7 @@ test('a parent without a namespace is a Gateway in the namespace of the route', 
   const props = { parentRefs: [{ name: 'public' }] };
   web(chart, props);
   web(new Chart(App.of(chart), 'desk', { namespace: 'desk' }), props);
-  expect(warningsOfApp(chart)).toEqual(WARNING);
+  expect(warningsOfApp(chart)).toEqual([...WARNING, 'desk/route: parent-typo parentRefs[0]']);
 });
 
 describe('the policy of a StickyPolicy', () => {
@@ -126,13 +136,13 @@ test("somebody else's policy is not reported, nor one whose route is renamed by 
   raw(chart, 'more', ENVOY_GATEWAY, 'BackendTrafficPolicy', policies[0]?.toJson().spec);
   httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/metadata/name', 'other'));
   messagesOfApp(chart);
-  expect(printedWarnings()).toEqual([]);
+  expect(printedWarnings().map(brief)).toEqual(['policy-typo spec.targetRefs[0]']);
 });
 
 test('a Secure cookie is fine if one of two routes has TLS', () => {
   const chart = gatewayChart([PLAIN, TLS]);
-  const { grpcRoutes } = web(chart, { ...section('http'), grpc: GRPC });
-  grpcRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/parentRefs/0/sectionName', 'https'));
+  const { httpRoutes } = web(chart, { ...section('http'), hostnames: hosts(17) });
+  httpRoutes[1]?.addJsonPatch(JsonPatch.replace('/spec/parentRefs/0/sectionName', 'https'));
   expect(warningsOfApp(chart)).toEqual([]);
 });
 

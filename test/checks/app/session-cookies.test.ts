@@ -6,7 +6,7 @@ import { A, B, NONE, pathMatch, SESSION_COOKIE, times } from '../fixtures';
 
 type Props = Partial<StickyGatewayRouteProps>;
 
-/** An app with two constructs, `one/route` and `two/route`, that keep sessions with the cookie `session`. */
+/** An app with two constructs, `one/route` and `two/route`, that keep sessions with the cookie `pod`. */
 function appOf(one: Props, two: Props): App {
   const app = new App();
   for (const [id, props] of Object.entries({ one, two })) {
@@ -28,7 +28,7 @@ function rule(backendRef: object = A, path?: string) {
     backendRefs: [backendRef as never],
   };
 }
-const atPath = (path: string) => Stickiness.sessionCookie({ name: 'session', path });
+const atPath = (path: string) => Stickiness.sessionCookie({ name: 'pod', path });
 const WITHOUT_SESSIONS = { stickiness: NONE };
 const CONFLICT = ['two/route: session-cookie-conflict http[0]'];
 
@@ -59,7 +59,7 @@ describe('one name for two session cookies is an error', () => {
       path: 'two/route',
       id: 'session-cookie-conflict',
       property: 'http[0]',
-      value: '"session"',
+      value: '"pod"',
     });
     expect(message?.expected).toContain('a.example.com');
     expect(message?.expected).toMatch(/ http\[1\] of one\/route$/);
@@ -124,10 +124,27 @@ describe('one name for two session cookies is accepted', () => {
   });
 });
 
+test.each<[string, object, object, string[]]>([
+  ['the whole Gateway and one listener', {}, { sectionName: 'https' }, CONFLICT],
+  ['the whole Gateway and one port', {}, { port: 443 }, CONFLICT],
+  ['one port', { port: 443 }, { port: 443 }, CONFLICT],
+  ['two ports', { port: 80 }, { port: 443 }, []],
+  ['the defaults and the same written out', {}, { kind: 'Gateway', namespace: 'shop' }, CONFLICT],
+  ['a Gateway and a ListenerSet', {}, { kind: 'ListenerSet' }, []],
+])('one name for session cookies without hostnames on %s', (_, one, two, errors) => {
+  const on = (ref: object) => ({ hostnames: undefined, parentRefs: [{ name: 'public', ...ref }] });
+  expect(errorsOfApp(appOf(on(one), { ...on(two), http: [rule(B)] }))).toEqual(errors);
+});
+
+test('one name for session cookies of one host is an error on two ports of one Gateway', () => {
+  const on = (port: number) => ({ parentRefs: [{ name: 'public', port }] });
+  expect(errorsOfApp(appOf(on(80), { ...on(443), http: [rule(B)] }))).toEqual(CONFLICT);
+});
+
 test.each([
   ['has another name', Stickiness.sessionCookie({ name: 'other' })],
-  ['is a header', Stickiness.sessionHeader('session')],
-  ['is the cookie of a hash', Stickiness.cookie({ name: 'session' })],
+  ['is a header', Stickiness.sessionHeader('pod')],
+  ['is the cookie of a hash', Stickiness.cookie({ name: 'pod' })],
 ])('a session cookie and a stickiness that %s do not conflict', (_, stickiness) => {
   expect(errorsOfApp(appOf({}, { http: [rule(B)], stickiness }))).toEqual([]);
 });

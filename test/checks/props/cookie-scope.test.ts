@@ -47,7 +47,9 @@ describe.each(COOKIES)('for %s, the path', (_, cookie) => {
 });
 
 test('the path of a cookie is not compared with the methods of gRPC rules', () => {
-  expect(errorsOf({ http: undefined, grpc: GRPC, stickiness: Stickiness.cookie({ path: '/app' }) })).toEqual([]);
+  expect(errorsOf({ http: undefined, grpc: GRPC, stickiness: Stickiness.cookie({ path: '/app' }) })).toEqual([
+    'not-for-grpc stickiness',
+  ]);
 });
 
 describe.each([

@@ -2,12 +2,13 @@ import { App, Chart } from 'cdk8s';
 import type { StickyGatewayRouteProps } from '../../../src';
 import { GRPC, HTTP, route } from '../../support/chart';
 import { errorsOfApp } from '../../support/findings';
+import { HASH } from '../fixtures';
 
 const ELSEWHERE = [{ backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }];
 
 function errors(props: Partial<StickyGatewayRouteProps>, namespace?: string): string[] {
   const chart = new Chart(new App(), 'test', { namespace });
-  route(props, chart);
+  route({ stickiness: HASH, ...props }, chart);
   return errorsOfApp(chart);
 }
 

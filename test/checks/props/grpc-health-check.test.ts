@@ -1,6 +1,6 @@
 import { GRPC, HTTP } from '../../support/chart';
 import { errorsOf } from '../../support/findings';
-import { NONE } from '../fixtures';
+import { HASH, NONE } from '../fixtures';
 
 const checked = (type: string) => ({ healthCheck: { active: { type: type as never, [type.toLowerCase()]: {} } } });
 
@@ -14,7 +14,7 @@ test.each([
 });
 
 test('a gRPC health check is accepted for gRPC rules alone', () => {
-  expect(errorsOf({ http: undefined, grpc: GRPC, trafficPolicy: checked('GRPC') })).toEqual([]);
+  expect(errorsOf({ http: undefined, grpc: GRPC, trafficPolicy: checked('GRPC'), stickiness: HASH })).toEqual([]);
 });
 
 test('another health check is accepted for HTTP rules', () => {

@@ -23,10 +23,15 @@ test('values of parentRefs that the CRD does not allow are errors', () => {
 test.each([
   ['name', { name: 'b' }],
   ['namespace', { name: 'a', namespace: 'n' }],
-  ['kind', { name: 'a', kind: 'Service' }],
-  ['group', { name: 'a', group: 'example.com' }],
+  ['kind', { name: 'a', kind: 'ListenerSet' }],
 ])('parents that differ in %s are accepted', (_, other) => {
   expect(errorsOf({ parentRefs: [{ name: 'a' }, other] })).toEqual([]);
+});
+
+test('parents that differ in group are not taken for one', () => {
+  expect(errorsOf({ parentRefs: [{ name: 'a' }, { name: 'a', group: 'example.com' }] })).toEqual([
+    'parent-kind parentRefs[1].kind',
+  ]);
 });
 
 test.each([

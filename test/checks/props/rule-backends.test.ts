@@ -1,6 +1,6 @@
 import { HttpRouteSpecRulesFiltersType as FilterType } from '../../../imports/gateway.networking.k8s.io';
 import { errorsOf } from '../../support/findings';
-import { weighted } from '../fixtures';
+import { HASH, weighted } from '../fixtures';
 
 test.each([
   ['no list of backends', {}],
@@ -12,7 +12,7 @@ test.each([
 });
 
 test('a gRPC rule without backends is an error', () => {
-  expect(errorsOf({ http: undefined, grpc: [{}] })).toEqual(['no-backend grpc[0].backendRefs']);
+  expect(errorsOf({ http: undefined, grpc: [{}], stickiness: HASH })).toEqual(['no-backend grpc[0].backendRefs']);
 });
 
 test('backends that are no list are only an error of their type', () => {

@@ -1,6 +1,6 @@
 import { GRPC, HTTP } from '../../support/chart';
 import { errorsOf, messagesOf } from '../../support/findings';
-import { A, ruleAt } from '../fixtures';
+import { A, HASH, ruleAt } from '../fixtures';
 
 test.each([
   ['neither http nor grpc', { http: undefined }],
@@ -10,7 +10,7 @@ test.each([
 });
 
 test('a route with gRPC rules alone is accepted', () => {
-  expect(errorsOf({ http: [], grpc: GRPC })).toEqual([]);
+  expect(errorsOf({ http: [], grpc: GRPC, stickiness: HASH })).toEqual([]);
 });
 
 test('values of HTTP rules that the CRD does not allow are errors', () => {
@@ -22,7 +22,7 @@ test('values of HTTP rules that the CRD does not allow are errors', () => {
 });
 
 test('values of gRPC rules that the CRD does not allow are errors', () => {
-  expect(messagesOf({ http: undefined, grpc: [{ name: 'Quotes', backendRefs: [A] }] })).toMatchObject([
-    { id: 'wrong-form', property: 'grpc[0].name', remedy: expect.stringContaining('"quotes"') },
-  ]);
+  expect(messagesOf({ http: undefined, grpc: [{ name: 'Quotes', backendRefs: [A] }], stickiness: HASH })).toMatchObject(
+    [{ id: 'wrong-form', property: 'grpc[0].name', remedy: expect.stringContaining('"quotes"') }],
+  );
 });

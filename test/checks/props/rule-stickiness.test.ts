@@ -1,13 +1,13 @@
 import { QUOTES } from '../../support/chart';
 import { errorsOf, messagesOf } from '../../support/findings';
-import { A, NONE, ruleAt } from '../fixtures';
+import { A, HASH, NONE, ruleAt } from '../fixtures';
 
 const ruleStickiness = { checkuot: NONE };
 
 test('a stickiness for an unknown rule name is an error that lists the known ones', () => {
   const http = [{ ...ruleAt('/checkout'), name: 'checkout' }, { backendRefs: [A] }];
   const grpc = [{ name: 'quotes', matches: QUOTES, backendRefs: [A] }];
-  expect(messagesOf({ http, grpc, ruleStickiness })).toMatchObject([
+  expect(messagesOf({ http, grpc, ruleStickiness, stickiness: HASH })).toMatchObject([
     {
       id: 'unknown-rule-name',
       property: 'ruleStickiness["checkuot"]',

@@ -1,11 +1,10 @@
-import { Stickiness } from '../../../src';
 import { errorsOf } from '../../support/findings';
-import { A, NONE, SERVER_SESSION } from '../fixtures';
+import { A, HASH, NONE, SERVER_SESSION } from '../fixtures';
 
 const RULES = [{ name: 'a', backendRefs: [A], sessionPersistence: { sessionName: 'a' } }];
 
 describe.each([
-  ['a hash', Stickiness.cookie()],
+  ['a hash', HASH],
   ['a session', SERVER_SESSION],
 ])('session persistence of the Gateway API is an error beside %s', (_, stickiness) => {
   test('of all HTTP rules', () => {

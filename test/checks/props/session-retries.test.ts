@@ -33,7 +33,9 @@ test.each(['a', 'b'])(
     const http = [{ ...HTTP[0], name: 'a' }];
     const grpc = [{ ...GRPC[0], name: 'b' }];
     const trafficPolicy = { retry: { numRetries: 2 } };
-    expect(errorsOf({ http, grpc, ruleStickiness: { [name]: SERVER_SESSION }, trafficPolicy })).toEqual(REFUSED);
+    expect(
+      errorsOf({ http, grpc, stickiness: HASH, ruleStickiness: { [name]: SERVER_SESSION }, trafficPolicy }),
+    ).toEqual(REFUSED);
   },
 );
 

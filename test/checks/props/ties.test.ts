@@ -1,5 +1,5 @@
 import { errorsOf, messagesOf } from '../../support/findings';
-import { A, pathMatch, pathRules, times } from '../fixtures';
+import { A, HASH, pathMatch, pathRules, times } from '../fixtures';
 
 test('matches in two routes that only their order tells apart are an error', () => {
   const http = [...pathRules(16), { matches: [pathMatch('/new'), pathMatch('/3')], backendRefs: [A] }];
@@ -28,7 +28,7 @@ test('two rules without matches are tied in two routes', () => {
 
 test('tied matches of gRPC rules in two routes are an error', () => {
   const grpc = times(17, (i) => ({ matches: [{ method: { service: `s${i % 16}` } }], backendRefs: [A] }));
-  const [message, ...others] = messagesOf({ http: undefined, grpc });
+  const [message, ...others] = messagesOf({ http: undefined, grpc, stickiness: HASH });
   expect(message).toMatchObject({ id: 'tied-matches', property: 'grpc[16].matches[0]' });
   expect(message?.expected).toContain('grpc[0].matches[0]');
   expect(others).toEqual([]);

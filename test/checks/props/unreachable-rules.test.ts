@@ -1,6 +1,6 @@
 import { HTTP, OTHERS, QUOTES } from '../../support/chart';
 import { errorsOf, messagesOf } from '../../support/findings';
-import { A, NONE, pathMatch, pathRules, ruleAt } from '../fixtures';
+import { A, HASH, NONE, pathMatch, pathRules, ruleAt } from '../fixtures';
 
 const OTHER = { matches: OTHERS, backendRefs: [A] };
 /** The reported rules, each with the one that gets its requests. */
@@ -31,7 +31,7 @@ test('a third rule with one match is an error that names the first', () => {
 
 test('a gRPC rule with the match of an earlier one is an error', () => {
   const quotes = { matches: QUOTES, backendRefs: [A] };
-  expect(unreachable({ http: undefined, grpc: [quotes, { ...quotes, name: 'again' }] })).toEqual([
+  expect(unreachable({ http: undefined, grpc: [quotes, { ...quotes, name: 'again' }], stickiness: HASH })).toEqual([
     ['unreachable-rule grpc[1].matches', 'grpc[0]'],
   ]);
 });

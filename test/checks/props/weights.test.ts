@@ -1,7 +1,7 @@
 import { EnvoyGatewayVersion, Stickiness } from '../../../src';
 import { HTTP, QUOTES } from '../../support/chart';
 import { errorsOf, messagesOf } from '../../support/findings';
-import { NONE, SESSION_HEADER, weighted } from '../fixtures';
+import { HASH, NONE, SESSION_HEADER, weighted } from '../fixtures';
 
 const { V1_8, V1_9 } = EnvoyGatewayVersion;
 const COOKIE = Stickiness.cookie();
@@ -14,7 +14,9 @@ test('weights under a hash are an error before Envoy Gateway 1.9', () => {
     expected: expect.stringContaining('1.8'),
     remedy: expect.stringContaining('EnvoyGatewayVersion.V1_9'),
   };
-  expect(messagesOf({ http: [CANARY], grpc: [{ ...CANARY, matches: QUOTES }], target: V1_8 })).toMatchObject([
+  expect(
+    messagesOf({ http: [CANARY], grpc: [{ ...CANARY, matches: QUOTES }], stickiness: HASH, target: V1_8 }),
+  ).toMatchObject([
     { ...ignored, property: 'http[0].backendRefs' },
     { ...ignored, property: 'grpc[0].backendRefs' },
   ]);

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { StickyGatewayRouteProps } from '../../../src';
 import { route } from '../../support/chart';
 import { messagesOfApp, printedWarnings } from '../../support/findings';
-import { A, pathMatch } from '../fixtures';
+import { A, HASH, pathMatch } from '../fixtures';
 
 const ALL = { backendRefs: [A] };
 const GET_PATH = pathMatch('/desk.v1.Quotes/Get', 'Exact');
@@ -11,7 +11,7 @@ const GET_METHOD = { ...ALL, matches: [{ method: { service: 'desk.v1.Quotes', me
 /** The printed warnings of a route, each with the HTTP rule that it names. */
 function overlaps(props: Partial<StickyGatewayRouteProps>): [string, string | undefined][] {
   const chart = new Chart(new App(), 'test');
-  route({ ...props, acknowledge: ['secure-cookie'] }, chart);
+  route({ ...props, stickiness: HASH }, chart);
   expect(messagesOfApp(chart)).toEqual([]);
   return printedWarnings().map(({ id, property, expected }) => [
     `${id} ${property}`,

@@ -1,4 +1,4 @@
-import type { StickyGatewayRouteProps } from '../../../src';
+import { Stickiness, type StickyGatewayRouteProps } from '../../../src';
 import { errorsOf } from '../../support/findings';
 
 const backendRefs = [{ name: 'api', port: 80 }];
@@ -42,7 +42,8 @@ const ofGrpc: Case[] = [
 ];
 
 test.each(ofGrpc)('a gRPC rule may match the method %j, but with %j the CRD refuses %s', (good, bad, property) => {
-  const errors = (method: object) => errorsOfProps({ grpc: [{ backendRefs, matches: [{ method }] }] });
+  const errors = (method: object) =>
+    errorsOfProps({ stickiness: Stickiness.none(), grpc: [{ backendRefs, matches: [{ method }] }] });
   expect(errors(good)).toEqual([]);
   expect(errors(bad)).toEqual([`crd-rule ${property}`]);
 });

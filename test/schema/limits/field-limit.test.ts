@@ -1,5 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { EnvoyGatewayVersion } from '../../../src';
+import type { Observation } from '../../../src/findings/finding';
 import type { Field } from '../../../src/schema/field';
 import { type FieldLimit, withLimits } from '../../../src/schema/limits/field-limit';
 import { validate } from '../../../src/schema/validate';
@@ -51,7 +52,20 @@ test('fields, items of lists and values of maps can have limits', () => {
 
 test('an unset value and one that cdk8s resolves at synthesis are within every limit', () => {
   const later = Lazy.any({ produce: () => 1 });
-  expect(oddOf(['number', 'numbers[]', 'map{}'], { number: null, numbers: [null, later], map: later })).toEqual([]);
+  const paths = ['number', 'numbers[]', 'map{}'];
+  expect(oddOf(paths, { number: null, numbers: [later], map: { a: later, b: null } })).toEqual([]);
+  expect(oddOf(paths, { number: later, numbers: null, map: null })).toEqual([]);
+});
+
+test('a limit can have a reason of its own, which replaces that of the catalogue', () => {
+  const limited = (limit: FieldLimit) => {
+    const observations: Observation[] = [];
+    const field = withLimits(root, [limit]);
+    validate(field, { number: 1 }, 'p', EnvoyGatewayVersion.V1_9, (observation) => observations.push(observation));
+    return observations.map(({ id, reason }) => [id, reason]);
+  };
+  expect(limited(even('number'))).toEqual([['envoy-limit', undefined]]);
+  expect(limited({ ...even('number'), reason: 'pairs need it' })).toEqual([['envoy-limit', 'pairs need it']]);
 });
 
 test('a limit for a path without a field is ignored', () => {

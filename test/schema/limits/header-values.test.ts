@@ -1,4 +1,4 @@
-import { EnvoyGatewayVersion } from '../../../src';
+import { EnvoyGatewayVersion, Stickiness } from '../../../src';
 import { isFormat } from '../../../src/schema/limits/header-values';
 import { HTTP } from '../../support/chart';
 import { errorsOf } from '../../support/findings';
@@ -64,7 +64,7 @@ test.each([
 test.each(['set', 'add'])('headers that a filter may %s have values that Envoy can write', (list) => {
   expect(errorsOf({ http: [rule('100%%', list)] })).toEqual([]);
   expect(errorsOf({ http: [rule('100%', list)] })).toEqual([`envoy-limit http[0].${PLACE}.${list}[0].value`]);
-  expect(errorsOf({ http: undefined, grpc: [rule('100%', list)] })).toEqual([
+  expect(errorsOf({ http: undefined, grpc: [rule('100%', list)], stickiness: Stickiness.none() })).toEqual([
     `envoy-limit grpc[0].${PLACE}.${list}[0].value`,
   ]);
 });

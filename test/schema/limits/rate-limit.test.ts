@@ -66,11 +66,17 @@ testPolicyLimits([
         ],
       ] as const,
   ),
-  [
-    'rateLimit.local.rules[0].clientSelectors[0].headers[0]',
-    [selector({ headers: [{ name: 'a', type: 'RegularExpression', value: 'b+' }] })],
-    [selector({ headers: [{ name: 'a', type: 'RegularExpression', value: '(' }] })],
-  ],
+  ...['headers', 'queryParams'].map(
+    (list) =>
+      [
+        `rateLimit.local.rules[0].clientSelectors[0].${list}[0]`,
+        [
+          selector({ [list]: [{ name: 'a', type: 'RegularExpression', value: 'b+' }] }),
+          selector({ [list]: [{ name: 'a', type: 'Exact', value: '(' }] }),
+        ],
+        [selector({ [list]: [{ name: 'a', type: 'RegularExpression', value: '(' }] })],
+      ] as const,
+  ),
   [
     'rateLimit.local.rules[0].clientSelectors[0].sourceCidr.value',
     ['10.0.0.0/8', '::/0', '1.2.3.4/32', '::/128'].map(range),

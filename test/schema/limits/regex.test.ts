@@ -1,15 +1,26 @@
-import { isRegex } from '../../../src/schema/limits/regex';
+import { EnvoyGatewayVersion } from '../../../src';
+import { regex } from '../../../src/schema/limits/regex';
 
-test.each(['/a(b|c)*', '(?i)a', '(?i)a(?s)b', '(?imsU)a', '(?P<a>b)(?P<c>d)', '(?:a)', '\\d{2}', '\\.k<'])(
-  '%j is an expression of RE2',
-  (expression) => {
-    expect(isRegex(expression)).toBe(true);
-  },
-);
+const holds = (match: object) => regex('a').holds(match, EnvoyGatewayVersion.V1_9);
 
-test.each(['(', '*', '[', '(?=a)', '(?!a)', '(?<=a)b', '(?<!a)b', '(a)\\1', '(?<a>b)\\k<a>', undefined])(
-  '%j is no expression of RE2',
-  (expression) => {
-    expect(isRegex(expression as string)).toBe(false);
-  },
-);
+test.each([
+  { type: 'RegularExpression', value: 'a+' },
+  { type: 'Exact', value: '(' },
+  { value: '(' },
+  { type: 'Exact' },
+])('the match %j is within the limit, as it needs no expression or has one', (match) => {
+  expect(holds(match)).toBe(true);
+});
+
+test.each([
+  { type: 'RegularExpression', value: '(' },
+  { type: 'RegularExpression', value: 'a(?=b)' },
+  { type: 'RegularExpression', value: 7 },
+  { type: 'RegularExpression' },
+])('the match %j is beyond the limit, as it has no expression of RE2', (match) => {
+  expect(holds(match)).toBe(false);
+});
+
+test('the limit is for the path that it is given', () => {
+  expect(regex('matches[].path').path).toBe('matches[].path');
+});

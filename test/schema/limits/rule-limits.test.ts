@@ -1,3 +1,4 @@
+import { Stickiness } from '../../../src';
 import { GRPC, HTTP } from '../../support/chart';
 import { errorsOf } from '../../support/findings';
 import { testRuleLimits } from '../../support/limits';
@@ -107,6 +108,7 @@ testRuleLimits([
 ]);
 
 const grpcMatch = (method: object) => ({
+  stickiness: Stickiness.none(),
   http: undefined,
   grpc: [{ ...GRPC[0], matches: [{ method: method as never }] }],
 });

@@ -1,0 +1,27 @@
+import { Lazy } from 'cdk8s';
+import { findingsOf, service, webChart } from '../../cases/web';
+import { messagesOfApp, printedWarnings } from '../../support/findings';
+
+const to = (backendRef: object) => ({ http: [{ backendRefs: [{ name: 'wbe', port: 80, ...backendRef }] }] });
+const TYPO = ['backend-typo http[0].backendRefs[0].name'];
+
+test('a mistyped backend is warned of with the name of the Service', () => {
+  expect(messagesOfApp(webChart(to({}), [service('other'), service('web')]))).toEqual([]);
+  expect(printedWarnings()).toMatchObject([
+    { path: 'shop/web', id: 'backend-typo', value: '"wbe"', remedy: expect.stringContaining('write name: "web"') },
+  ]);
+});
+
+test.each([
+  ['a backend of kind Service', { kind: 'Service' }, TYPO],
+  ['a backend of another kind', { group: 'gateway.envoyproxy.io', kind: 'Backend' }, []],
+  ['a backend of another namespace', { namespace: 'desk' }, []],
+  ['a name that cdk8s resolves at synthesis', { name: Lazy.any({ produce: () => 'wbe' }) }, []],
+])('%s whose name differs from that of a Service in the namespace of the route', (_, backendRef, found) => {
+  expect(findingsOf({ ...to(backendRef), acknowledge: ['reference-grant'] }, service('web'))).toEqual(found);
+});
+
+test('a Service of the namespace of a backend is meant, not that of the route', () => {
+  const props = { ...to({ namespace: 'desk' }), acknowledge: ['reference-grant'] };
+  expect(findingsOf(props, service('web', {}, { namespace: 'desk' }))).toEqual(TYPO);
+});

@@ -1,0 +1,42 @@
+import { EnvoyGatewayVersion } from '../../../src';
+import { envoyProxy, findingsOf, gateway, gatewayPolicy, object } from '../../cases/web';
+import { GATEWAY_API } from '../../support/app';
+import { HASH, NONE } from '../fixtures';
+
+const FOUND = ['inherited-routing-type trafficPolicy.routingType'];
+const proxied = (ref: object = {}) =>
+  gateway({ infrastructure: { parametersRef: { kind: 'EnvoyProxy', name: 'proxy', ...ref } } });
+const service = { routingType: 'Service' };
+
+test.each([
+  ['the EnvoyProxy', {}, FOUND],
+  ['another EnvoyProxy', { name: 'other' }, []],
+  ['an object of another kind', { kind: 'ConfigMap' }, []],
+  ['an EnvoyProxy of another namespace', { namespace: 'shop' }, []],
+])('a Gateway with parameters in %s', (_, ref, found) => {
+  expect(findingsOf({}, proxied(ref), envoyProxy(service))).toEqual(found);
+});
+
+test('a GatewayClass whose parameters have no namespace has those in the namespace of the Gateway', () => {
+  const spec = { parametersRef: { kind: 'EnvoyProxy', name: 'proxy' } };
+  const gatewayClass = (name: string) => object(GATEWAY_API, 'GatewayClass', { name }, spec);
+  expect(findingsOf({}, gateway(), gatewayClass('eg'), envoyProxy(service))).toEqual(FOUND);
+  expect(findingsOf({}, gateway(), gatewayClass('other'), envoyProxy(service))).toEqual([]);
+});
+
+test('an EnvoyProxy that the app does not define is never taken for wrong', () => {
+  expect(findingsOf({}, proxied())).toEqual([]);
+});
+
+test('a Gateway counts in every version, and only if a rule is sticky', () => {
+  const http = [{ name: 'a', backendRefs: [{ name: 'web', port: 80 }] }];
+  const others = [proxied(), envoyProxy(service)];
+  expect(findingsOf({ target: EnvoyGatewayVersion.V1_5, stickiness: HASH }, ...others)).toEqual(FOUND);
+  expect(findingsOf({ http, stickiness: NONE }, ...others)).toEqual([]);
+  expect(findingsOf({ http, stickiness: NONE, ruleStickiness: { a: HASH } }, ...others)).toEqual(FOUND);
+});
+
+test('a routing type that two objects set is one error', () => {
+  const trafficPolicy = { mergeType: 'StrategicMerge' };
+  expect(findingsOf({ trafficPolicy }, proxied(), envoyProxy(service), gatewayPolicy(service))).toEqual(FOUND);
+});

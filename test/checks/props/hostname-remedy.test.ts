@@ -1,0 +1,24 @@
+import { hostnameRemedy } from '../../../src/checks/props/hostname-remedy';
+
+test.each([
+  ['HTTP://shop.example.com/', 'write "shop.example.com"'],
+  ['//shop.example.com', undefined],
+  ['shop.example.com#top', 'write "shop.example.com"'],
+  ['*.Example.com', 'write "*.example.com"'],
+  ['a.example.com; b.example.com', 'write items of their own: "a.example.com", "b.example.com"'],
+  ['a.example.com,', 'write "a.example.com"'],
+  ['a.example.com,b_c', undefined],
+  ['日本.example.com', 'write "xn--wgv71a.example.com"'],
+  ['10.0.0.1:80', undefined],
+  ['https://', undefined],
+  [',', undefined],
+  ['', undefined],
+  ['*', undefined],
+])('the remedy of the hostname %j is %s', (hostname, remedy) => {
+  expect(hostnameRemedy(hostname)).toBe(remedy);
+});
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
+test.each(['app.${DOMAIN}', '$(HOST)', '{{ .Values.host }}'])('the variable %s goes into a JSON patch', (hostname) => {
+  expect(hostnameRemedy(hostname)).toContain(`JsonPatch.replace('/spec/hostnames/0', ${JSON.stringify(hostname)})`);
+});
