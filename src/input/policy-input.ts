@@ -5,6 +5,8 @@ import type { StickyPolicyProps } from '../sticky-policy-props';
 import type { CommonInput } from './common-input';
 import { POLICY_SHAPES, wellShaped } from './shapes';
 
+const NEWEST = EnvoyGatewayVersion._newest;
+
 /** The properties of a StickyPolicy, complete and of the right shape. */
 export interface PolicyInput extends CommonInput {
   readonly stickiness: Stickiness;
@@ -32,7 +34,7 @@ export function policyInput(props: StickyPolicyProps, chartNamespace: string | u
     trafficPolicy: shaped.trafficPolicy,
     streaming: shaped.streaming,
     acknowledge: shaped.acknowledge ?? [],
-    target: shaped.target ?? EnvoyGatewayVersion._newest,
+    target: shaped.target ?? NEWEST,
     misshapen,
   };
 }

@@ -10,6 +10,6 @@ const DEFAULT_CHILD_ID = 'Resource';
 /** All objects of a StickyGatewayRoute in their order: routes, policies, ReferenceGrants. */
 export function routeObjects(input: RouteInput): ObjectSpec[] {
   const ofRules = [...routes('HTTPRoute', input.http, input), ...routes('GRPCRoute', input.grpc, input)];
-  const objects = [...ofRules, ...policies(ofRules, input), ...referenceGrants(input)];
-  return objects.map((object, i) => (i === 0 ? { ...object, id: DEFAULT_CHILD_ID } : object));
+  const [first, ...others] = [...ofRules, ...policies(ofRules, input), ...referenceGrants(input)];
+  return first ? [{ ...first, id: DEFAULT_CHILD_ID }, ...others] : [];
 }

@@ -32,5 +32,5 @@ export function suggestion(pattern: string, value: string): string {
   const trimmed = value.trim();
   const candidates = [trimmed, trimmed.toLowerCase(), trimmed.toLowerCase().replace(/[^a-z0-9.*-]+/g, '-')];
   const corrected = candidates.find((candidate) => matchesPattern(pattern, candidate));
-  return corrected === undefined ? 'write a value of the allowed form' : `write ${JSON.stringify(corrected)}`;
+  return corrected === undefined ? 'write a value of that form' : `write ${JSON.stringify(corrected)}`;
 }

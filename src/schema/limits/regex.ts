@@ -6,7 +6,7 @@ export function regex(path: string): FieldLimit {
   return {
     path,
     expected: 'a regular expression of RE2',
-    remedy: 'mend value; RE2 has no look-around and no back-references',
+    remedy: 'correct value; RE2 has no look-around and no back-references',
     holds: ({ type, value }: Any) => type !== 'RegularExpression' || isRegex(value),
   };
 }

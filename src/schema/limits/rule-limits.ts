@@ -35,7 +35,7 @@ export const RULE_LIMITS: readonly FieldLimit[] = [
   ...['service', 'method'].map((part) => ({
     path: 'matches[].method',
     expected: `a regular expression of RE2 as ${part}`,
-    remedy: 'mend it; RE2 has no look-around and no back-references',
+    remedy: 'correct it; RE2 has no look-around and no back-references',
     holds: (method: Any) => method.type !== 'RegularExpression' || isRegex(method[part] ?? ''),
   })),
   {
@@ -49,7 +49,7 @@ export const RULE_LIMITS: readonly FieldLimit[] = [
 function path(place: string, form: RegExp): FieldLimit {
   return {
     path: place,
-    expected: '"/" and visible ASCII behind it, as the path of a request has',
+    expected: '"/" and visible ASCII after it, as in the path of a request',
     remedy: 'begin with "/", and encode other characters as "%20" does a blank',
     holds: (text) => form.test(text),
   };
