@@ -42,13 +42,13 @@ export class EnvoyGatewayVersion {
   }
 
   /**
-   * The version of this copy of the package that equals the given one, or the newest.
+   * The version of this copy of the package that equals the given one, or that one itself.
    *
    * @internal
    */
-  public static _own(given: EnvoyGatewayVersion | undefined): EnvoyGatewayVersion {
+  public static _own(given: EnvoyGatewayVersion): EnvoyGatewayVersion {
     const versions = Object.values(EnvoyGatewayVersion) as EnvoyGatewayVersion[];
-    return versions.find(({ version }) => version === given?.version) ?? given ?? EnvoyGatewayVersion._newest;
+    return versions.find(({ version }) => version === given.version) ?? given;
   }
 
   /** Major and minor number, such as `1.9`. */

@@ -13,7 +13,7 @@ export interface StickyPolicyProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The HTTPRoutes and GRPCRoutes, or rules of them by `sectionName`: 1 to 16, in the namespace of the policy.
+   * The HTTPRoutes and GRPCRoutes, or rules of them by `sectionName`, in the namespace of the policy: at least one.
    *
    * @see https://gateway-api.sigs.k8s.io/geps/gep-713/
    */

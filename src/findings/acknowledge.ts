@@ -19,6 +19,10 @@ export function isAcknowledged({ node }: IConstruct, id: FindingId): boolean {
 }
 
 export function checkAcknowledgedIds(property: string, ids: readonly unknown[], report: Report): void {
+  if (!Array.isArray(ids)) {
+    report({ id: 'wrong-type', property, value: ids, expected: 'a list of ids', remedy: 'write a list' });
+    return;
+  }
   ids.forEach((id, i) => {
     if (!IDS.includes(id as string)) {
       report({

@@ -23,7 +23,9 @@ export class SynthesisReport {
     for (const finding of findings.filter(({ severity }) => severity === 'warning')) {
       this.warn(finding);
     }
-    return findings.filter(({ severity }) => severity === 'error').map(messageOf);
+    const errors = findings.filter(({ severity }) => severity === 'error').map(messageOf);
+    // Rules that are in several routes are found in each of them.
+    return [...new Set(errors)];
   }
 
   private warn(finding: Finding): void {

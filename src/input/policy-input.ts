@@ -6,6 +6,8 @@ import type { CommonInput } from './common-input';
 import { copyOf } from './copy';
 import { POLICY_SHAPES, wellShaped } from './shapes';
 
+const NEWEST = EnvoyGatewayVersion._newest;
+
 /** The properties of a StickyPolicy, complete and of the right shape. */
 export interface PolicyInput extends CommonInput {
   readonly stickiness: Stickiness;
@@ -35,7 +37,7 @@ export function policyInput(props: StickyPolicyProps, chartNamespace: string | u
     trafficPolicy: shaped.trafficPolicy,
     streaming: shaped.streaming,
     acknowledge: shaped.acknowledge ?? [],
-    target: EnvoyGatewayVersion._own(shaped.target),
+    target: shaped.target ? EnvoyGatewayVersion._own(shaped.target) : NEWEST,
     misshapen,
   };
 }

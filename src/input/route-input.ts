@@ -12,6 +12,8 @@ import { type RuleInput, ruleInputs } from './rule-input';
 import type { Rule } from './rule-types';
 import { ROUTE_SHAPES, wellShaped } from './shapes';
 
+const NEWEST = EnvoyGatewayVersion._newest;
+
 /** The properties of a StickyGatewayRoute, complete and of the right shape. */
 export interface RouteInput extends CommonInput {
   readonly stickiness: Stickiness;
@@ -48,7 +50,7 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
     streaming: shaped.streaming,
     referenceGrants: shaped.referenceGrants ?? false,
     acknowledge: shaped.acknowledge ?? [],
-    target: EnvoyGatewayVersion._own(shaped.target),
+    target: shaped.target ? EnvoyGatewayVersion._own(shaped.target) : NEWEST,
     misshapen,
   };
 }

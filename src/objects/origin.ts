@@ -15,13 +15,18 @@ export interface Origin {
   readonly input: CommonInput;
 }
 
-const origins = new WeakMap<ApiObject, Origin>();
+const ORIGIN = Symbol('cdk8s-sticky-gateway-route.origin');
 
-export function rememberOrigin(object: ApiObject, origin: Origin): void {
-  origins.set(object, origin);
+/** An object with its origin: a weak map of all objects would take 1 % of a synthesis. */
+interface WithOrigin {
+  [ORIGIN]?: Origin;
 }
 
-/** The origin of an object of this package; none for those of others. */
-export function originOf(object: ApiObject): Origin | undefined {
-  return origins.get(object);
+export function rememberOrigin(object: ApiObject & WithOrigin, origin: Origin): void {
+  object[ORIGIN] = origin;
+}
+
+/** The origin of an object of this package; none for objects of others. */
+export function originOf(object: ApiObject & WithOrigin): Origin | undefined {
+  return object[ORIGIN];
 }

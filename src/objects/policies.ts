@@ -18,10 +18,11 @@ export function policies(routes: readonly RouteSpec[], input: RouteInput): Objec
   return [
     ...ofRoutes.map((targets, i) => policy(i ? `-${i}` : '', input.stickiness._plan, settings, targets)),
     ...input.plans.flatMap(({ plan, ruleName }) => {
+      if (ruleName === undefined) {
+        return [];
+      }
       const ofRule = policySettings(plan, input);
-      return ruleName === undefined || isDeepStrictEqual(ofRule, settings)
-        ? []
-        : rulePolicies(ruleName, plan, ofRule, routes);
+      return isDeepStrictEqual(ofRule, settings) ? [] : rulePolicies(ruleName, plan, ofRule, routes);
     }),
   ];
 }

@@ -3,7 +3,7 @@ import { captured, celString, escapeRegex } from './envoy-format';
 /** Where a request has a key, in expressions of CEL. */
 export interface KeySource {
   /** Whether a request has the key; none if every request does. */
-  readonly condition?: string;
+  readonly condition?: string | undefined;
 
   /** One expression for each value of the key, empty where a request lacks that value. */
   readonly values: readonly string[];
@@ -32,18 +32,20 @@ const IN_EVERY_REQUEST = /^(:|host$)/i;
 
 export function headersSource(names: readonly string[]): KeySource {
   return sourceOf(
-    names.map(headerValue),
+    () => names.map(headerValue),
     names.some((name) => IN_EVERY_REQUEST.test(name)),
   );
 }
 
 export function cookieSource(name: string): KeySource {
-  const { condition, value } = valueIn("request.headers['cookie']", name, COOKIES);
-  return sourceOf([{ condition: `'cookie' in request.headers && ${condition}`, value }]);
+  return sourceOf(() => {
+    const { condition, value } = valueIn("request.headers['cookie']", name, COOKIES);
+    return [{ condition: `'cookie' in request.headers && ${condition}`, value }];
+  });
 }
 
 export function queryParamsSource(names: readonly string[]): KeySource {
-  return sourceOf(names.map((name) => valueIn('request.query', name, QUERY)));
+  return sourceOf(() => names.map((name) => valueIn('request.query', name, QUERY)));
 }
 
 export function addressSource(): KeySource {
@@ -52,20 +54,22 @@ export function addressSource(): KeySource {
 
 /** The variable of a path, as an RE2 expression captures it. */
 export function pathSource(pattern: string): KeySource {
-  return sourceOf([
+  return sourceOf(() => [
     { condition: matched('request.url_path', `^${pattern}$`), value: captured('request.url_path', pattern) },
   ]);
 }
 
-/** A key of one value, or of several values if a request has at least one of them. */
-function sourceOf(values: readonly Value[], isAlwaysThere = false): KeySource {
-  const [first] = values;
-  if (first && values.length === 1) {
-    return { condition: first.condition, values: [first.value], isAlwaysThere };
-  }
+/** A key of one value, or of several values if a request has at least one of them; few stickinesses need the expressions. */
+function sourceOf(values: () => readonly Value[], isAlwaysThere = false): KeySource {
   return {
-    condition: `(${values.map(({ condition }) => `(${condition})`).join(' || ')})`,
-    values: values.map(({ condition, value }) => `(${condition} ? ${value} : '')`),
+    get condition() {
+      const conditions = values().map(({ condition }) => condition);
+      return conditions.length === 1 ? conditions[0] : `(${conditions.map((each) => `(${each})`).join(' || ')})`;
+    },
+    get values() {
+      const all = values();
+      return all.map(({ condition, value }) => (all.length === 1 ? value : `(${condition} ? ${value} : '')`));
+    },
     isAlwaysThere,
   };
 }

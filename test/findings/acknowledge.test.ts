@@ -201,3 +201,8 @@ describe('StickyGatewayRoute.acknowledge()', () => {
     expect(warned(app, 'source-ip')).toEqual(BOTH);
   });
 });
+
+test('ids that are no list are refused', () => {
+  const acknowledge = StickyGatewayRoute.acknowledge as (scope: unknown, ids: unknown) => void;
+  expect(refusalOf(() => acknowledge(new App(), 'retry'))).toBe('wrong-type StickyGatewayRoute.acknowledge() ids');
+});

@@ -10,7 +10,8 @@ import { findingOf, type Observation } from '../../src/findings/finding';
 import { messageOf } from '../../src/findings/message';
 import { SynthesisReport } from '../../src/findings/synthesis-report';
 import { web } from '../support/app';
-import { messagesOfApp } from '../support/findings';
+import { hosts } from '../support/chart';
+import { errorsOf, messagesOfApp } from '../support/findings';
 
 const ERROR: Observation = { id: 'no-rule', property: 'http', value: [], expected: 'a rule' };
 const WARNING: Observation = { id: 'retry', property: 'retry', value: {}, expected: 'no retry' };
@@ -148,4 +149,11 @@ app.synth();
       ),
     );
   }, 60_000);
+});
+
+test('an error of a rule that is in several routes is reported once', () => {
+  const backendRefs = [{ name: 'api', namespace: 'desk', port: 80 }];
+  expect(errorsOf({ http: [{ backendRefs }], hostnames: hosts(33) })).toEqual([
+    'reference-grant http[0].backendRefs[0].namespace',
+  ]);
 });

@@ -98,7 +98,9 @@ export class AppObjects {
   }
 
   public ofKind(...kinds: readonly string[]): readonly AppObject[] {
-    return kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
+    const [kind = '', ...others] = kinds;
+    const objects = this.byKind.get(kind) ?? [];
+    return others.length === 0 ? objects : objects.concat(this.ofKind(...others));
   }
 
   /** The object that another one refers to, in the same cluster. */

@@ -23,7 +23,7 @@ export function checkTies({ http, grpc }: RouteInput, report: Report): void {
 }
 
 function checkRules(rules: readonly RuleInput[], report: Report): void {
-  const parts = splitRules(rules);
+  const parts = rules.length < 2 ? [] : splitRules(rules);
   if (parts.length < 2) {
     return;
   }

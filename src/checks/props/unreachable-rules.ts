@@ -6,10 +6,13 @@ import { splitRules } from '../../objects/split';
 
 /** Rules that get no requests, as earlier rules of their route have the same matches; `checkTies` is for other routes. */
 export function checkUnreachableRules({ http, grpc }: RouteInput, report: Report): void {
-  for (const part of [...splitRules(http), ...splitRules(grpc)]) {
-    if (part.length > 1) {
-      checkPart(part, report);
-    }
+  checkRules(http, report);
+  checkRules(grpc, report);
+}
+
+function checkRules(rules: readonly RuleInput[], report: Report): void {
+  for (const part of rules.length < 2 ? [] : splitRules(rules)) {
+    checkPart(part, report);
   }
 }
 

@@ -74,7 +74,7 @@ export const RULE_FINDINGS = {
   },
   'cookie-domain': {
     severity: 'error',
-    cause: 'browsers drop a cookie with a domain on other hosts',
+    cause: 'browsers drop a cookie with this domain on other hosts',
     remedy: 'remove domain from the cookie',
   },
   'header-clash': {

@@ -26,7 +26,8 @@ export const SESSION_FINDINGS = {
   },
   'copy-of-weights': {
     severity: 'error',
-    cause: 'the other rule needs a copy of this one, which weights that are edited in the cluster would not reach',
+    cause:
+      'the other rule needs a copy of this one, and weights that are edited in the cluster would not reach the copy',
     remedy: 'give both rules the same stickiness, or another path',
   },
   'no-room-in-copy': {

@@ -61,7 +61,7 @@ export const WARNINGS = {
   'secure-cookie': {
     severity: 'warning',
     cause:
-      'browsers drop a Secure cookie that comes without TLS, unless a load balancer before the Gateway terminates it',
+      'browsers drop a Secure cookie that comes without TLS, unless a load balancer before the Gateway terminates TLS',
     remedy: 'use an HTTPS listener',
   },
   'rotating-key': {

@@ -50,7 +50,7 @@ export const RULE_LIMITS: readonly FieldLimit[] = [
 function path(place: string, form: RegExp): FieldLimit {
   return {
     path: place,
-    expected: '"/" and visible ASCII after it, as the path of a request has',
+    expected: '"/" and visible ASCII after it, as in the path of a request',
     remedy: 'begin with "/", and encode other characters as "%20" does a blank',
     holds: (text) => form.test(text),
   };

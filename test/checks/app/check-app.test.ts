@@ -35,18 +35,30 @@ test('all findings of an app are in one report, each under its construct', () =>
   expect(printedWarnings()).toMatchObject([{ path: 'test/more', id: 'policy-typo', property: 'spec.targetRefs[1]' }]);
 });
 
-test('an app is checked once, however many constructs and charts it has', () => {
+test.each([
+  ['without findings', 'HTTPS', 0],
+  ['with warnings', 'HTTP', 3],
+])('an app %s is checked once, however many constructs and charts it has', (_, protocol, warnings) => {
   const app = new App();
   const charts = ['a', 'b', 'c'].map((id) => new Chart(app, id, { namespace: id }));
+  const gateway = raw(
+    charts[0] as Chart,
+    'public',
+    GATEWAY_API,
+    'Gateway',
+    { listeners: [{ name: 'web', protocol }] },
+    { namespace: 'gateways' },
+  );
   for (const chart of charts) {
     web(chart);
   }
   const validated = jest.spyOn(app.node, 'validate');
-  const rendered = jest.spyOn(raw(charts[0] as Chart, 'api', 'v1', 'Service', { ports: [{ port: 80 }] }), 'toJson');
+  const rendered = jest.spyOn(gateway, 'toJson');
   app.synthYaml();
   expect(validated).toHaveBeenCalledTimes(1 + charts.length);
   // Once for the checks, and once for the output.
   expect(rendered).toHaveBeenCalledTimes(1 + 1);
+  expect(printedWarnings()).toHaveLength(warnings);
 });
 
 test('an app that has failed is checked anew at once, and one that was sound at its next turn', async () => {

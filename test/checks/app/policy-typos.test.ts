@@ -56,6 +56,16 @@ describe('a policy for a route that does not exist is warned of', () => {
     expect(typos(appOf(id))).toEqual([[TYPO, `HTTPRoute shop/${id}`, meant]]);
   });
 
+  test('if it names an id that ends like those in a StickyGatewayRoute', () => {
+    const chart = appChart();
+    web(chart);
+    raw(chart, 'shop-HttpRoute', GATEWAY_API, 'HTTPRoute', {}, { name: 'checkout' });
+    policy(chart, 'more', { targetRefs: [targetRef('shop-HttpRoute')] });
+    expect(typos(chart)).toEqual([
+      [TYPO, 'HTTPRoute shop/shop-HttpRoute', 'HTTPRoute shop/checkout (test/shop-HttpRoute)'],
+    ]);
+  });
+
   test('if it names the id of a StickyGatewayRoute with several routes', () => {
     const chart = appChart();
     web(chart, { grpc: GRPC, stickiness: HASH });

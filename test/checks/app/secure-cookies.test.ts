@@ -3,11 +3,12 @@ import { Stickiness, StickyPolicy } from '../../../src';
 import { appChart, ENVOY_GATEWAY, GATEWAY_API, raw, targetRef, web } from '../../support/app';
 import { GRPC, HTTP, hosts, PARENT_REFS } from '../../support/chart';
 import { brief, messagesOfApp, printedWarnings } from '../../support/findings';
-import { HASH, SESSION_COOKIE } from '../fixtures';
+import { HASH, NONE, ruleAt, SESSION_COOKIE } from '../fixtures';
 
 const allowedRoutes = { namespaces: { from: 'All' } };
 const PLAIN = { name: 'http', protocol: 'HTTP', port: 80, allowedRoutes };
 const TLS = { name: 'https', protocol: 'HTTPS', port: 443, allowedRoutes };
+const TWO_RULES = [ruleAt('/'), { ...ruleAt('/a'), name: 'a' }];
 const WARNING = ['test/route: secure-cookie stickiness'];
 
 /** The warnings that a synthesis without errors prints. */
@@ -44,13 +45,8 @@ test.each([
   ['HTTP and gRPC rules', { grpc: [{ ...GRPC[0], name: 'quotes' }], ruleStickiness: { quotes: HASH } }],
   ['several routes', { hostnames: hosts(17) }],
   ['a session', { stickiness: SESSION_COOKIE }],
-  [
-    'a hash and a session of one construct',
-    {
-      http: [...HTTP, { ...HTTP[0], name: 'a', matches: [{ path: { value: '/a' } }] }],
-      ruleStickiness: { a: SESSION_COOKIE },
-    },
-  ],
+  ['a session of one of two rules', { http: TWO_RULES, stickiness: NONE, ruleStickiness: { a: SESSION_COOKIE } }],
+  ['a hash and a session of one construct', { http: TWO_RULES, ruleStickiness: { a: SESSION_COOKIE } }],
 ])('a Secure cookie without TLS is one warning for %s', (_, props) => {
   expect(warningsWith([PLAIN], props)).toEqual(WARNING);
 });

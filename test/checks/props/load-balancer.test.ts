@@ -43,6 +43,7 @@ test.each([
   ['a hash of nothing', { type: Type.CONSISTENT_HASH }],
   ['a type without endpoint override', { type: Type.BACKEND_UTILIZATION, backendUtilization: {} }],
   ['slow start', LEAST_REQUEST],
+  ['slow start and a setting that is undefined', { ...LEAST_REQUEST, zoneAware: undefined }],
   ['a preferred zone', { type: Type.ROUND_ROBIN, zoneAware: { preferLocal: {} } }],
   ['another endpoint override', { type: Type.RANDOM, endpointOverride: { extractFrom: [{ header: 'x-pod' }] } }],
 ])('a load balancer with %s is an error under a session', (_, loadBalancer) => {

@@ -7,7 +7,7 @@ const corrected = (name: string) => ({ remedy: expect.stringContaining(JSON.stri
 test.each([
   ['capitals and underscores', 'My__Shop', 'my-shop'],
   ['a capital and a dot', 'Shop.v1', 'shop.v1'],
-  ['dots at both ends', '.shop.', 'shop'],
+  ['dots at both ends', '..shop..', 'shop'],
   ['254 characters', 'a'.repeat(254), 'a'.repeat(253)],
   ['254 characters and a hyphen', `${'a'.repeat(252)}-b`, 'a'.repeat(252)],
 ])('a name with %s is an error with a correction', (_, name, correction) => {

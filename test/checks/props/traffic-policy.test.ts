@@ -73,7 +73,7 @@ test('two rules of the CRD that the rendered policy breaks are two errors', () =
 });
 
 test('a load balancer that contradicts the stickiness is not reported for the CRD again', () => {
-  const trafficPolicy = { loadBalancer: { type: Type.BACKEND_UTILIZATION } };
+  const trafficPolicy = { loadBalancer: 'RoundRobin' as never };
   expect(errorsOf({ trafficPolicy, stickiness: HASH })).toEqual(['load-balancer trafficPolicy.loadBalancer']);
 });
 
