@@ -222,6 +222,17 @@ describe('case 7: parents on which policies are ignored', () => {
   ])('a parent of kind %s in group "%s" is an error', (kind, group) => {
     expect(findingsOf({ parentRefs: parentRefs(kind, group) })).toEqual(['parent-kind parentRefs[0].kind']);
   });
+
+  test('any parent is fine for a route without a policy', () => {
+    const stickiness = Stickiness.none();
+    const target = EnvoyGatewayVersion.V1_8;
+    const mesh = { parentRefs: parentRefs('Service', ''), stickiness };
+    expect(findingsOf({ parentRefs: parentRefs('ListenerSet'), stickiness, target })).toEqual([]);
+    expect(findingsOf(mesh)).toEqual([]);
+    expect(findingsOf({ ...mesh, trafficPolicy: { retry: {} } })).toEqual(['parent-kind parentRefs[0].kind']);
+    const http = [{ name: 'a', backendRefs: [{ name: 'web', port: 80 }] }];
+    expect(findingsOf({ ...mesh, http, ruleStickiness: { a: user } })).toEqual(['parent-kind parentRefs[0].kind']);
+  });
 });
 
 describe('case 8: a canary at weight 0', () => {
