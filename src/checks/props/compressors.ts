@@ -3,7 +3,7 @@ import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
 import { has } from '../../schema/cel';
 
-/** Compressors without settings, which Envoy Gateway leaves out. Merged with those of the Gateway they change them, or turn them off. */
+/** Compressors without settings, which Envoy Gateway leaves out unless it merges them with those of the Gateway. */
 export function checkCompressors({ trafficPolicy }: CommonInput, report: Report): void {
   if (trafficPolicy?.mergeType !== undefined) {
     return;
