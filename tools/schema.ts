@@ -68,7 +68,7 @@ function specOf(release: Release, kind: string): OpenApi {
 }
 
 /** The fields that `cdk8s import` renames: from the name in the CRD to the name in the imported class. */
-function renamedFields(): Map<string, string> {
+export function renamedFields(): Map<string, string> {
   const files = ['gateway.networking.k8s.io.ts', 'gateway.envoyproxy.io.ts'];
   const source = files.map((file) => readFileSync(join(__dirname, '../imports', file), 'utf8')).join('\n');
   const pairs = source.matchAll(/^ {4}'([^']+)': (?:.*\()?\(?obj\.(\w+)/gm);

@@ -25,9 +25,19 @@ export function shippedCrdFolder(version: string): string {
   return folder;
 }
 
+/** The folder of a Gateway API in the module cache. */
+export function gatewayApiFolder(version: string): string {
+  return moduleFolder(`${gatewayApiModule}@${version}`);
+}
+
+/** The folder of the conformance tests of a Gateway API, which are a module of their own. */
+export function conformanceFolder(version: string): string {
+  return moduleFolder(`${gatewayApiModule}/conformance@${version}`);
+}
+
 /** The folder of the CRDs of one channel of a Gateway API version. */
 export function gatewayApiCrdFolder(version: string, channel: 'standard' | 'experimental'): string {
-  return join(moduleFolder(`${gatewayApiModule}@${version}`), 'config/crd', channel);
+  return join(gatewayApiFolder(version), 'config/crd', channel);
 }
 
 /** The folder of a module in the module cache. Downloads the module, and the Go version that it requires, if they are missing. */

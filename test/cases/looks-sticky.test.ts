@@ -222,6 +222,17 @@ describe('case 7: parents on which policies are ignored', () => {
   ])('a parent of kind %s in group "%s" is an error', (kind, group) => {
     expect(findingsOf({ parentRefs: parentRefs(kind, group) })).toEqual(['parent-kind parentRefs[0].kind']);
   });
+
+  test('any parent is fine for a route without a policy', () => {
+    const stickiness = Stickiness.none();
+    const target = EnvoyGatewayVersion.V1_8;
+    const mesh = { parentRefs: parentRefs('Service', ''), stickiness };
+    expect(findingsOf({ parentRefs: parentRefs('ListenerSet'), stickiness, target })).toEqual([]);
+    expect(findingsOf(mesh)).toEqual([]);
+    expect(findingsOf({ ...mesh, trafficPolicy: { retry: {} } })).toEqual(['parent-kind parentRefs[0].kind']);
+    const http = [{ name: 'a', backendRefs: [{ name: 'web', port: 80 }] }];
+    expect(findingsOf({ ...mesh, http, ruleStickiness: { a: user } })).toEqual(['parent-kind parentRefs[0].kind']);
+  });
 });
 
 describe('case 8: a canary at weight 0', () => {
@@ -313,7 +324,59 @@ describe('case 11: backends that leave the cluster', () => {
 
   test('alike Services, or one backend, are fine', () => {
     expect(findingsOf(props, service('stable'), service('next'))).toEqual([]);
+    const plain = service('next', { ports: [{ port: 80, appProtocol: 'http' }] });
+    expect(findingsOf(props, service('stable'), plain)).toEqual([]);
     expect(findingsOf({ stickiness: pod }, service('web', { trafficDistribution: 'PreferClose' }))).toEqual([]);
+  });
+
+  test('Services of gRPC rules may have any appProtocol', () => {
+    const { backendRefs } = canary(90, 10)[0] ?? {};
+    const next = service('next', { ports: [{ port: 80, appProtocol: 'kubernetes.io/h2c' }] });
+    const matches = [{ method: { service: 'a.B' } }];
+    expect(findingsOf({ http: undefined, grpc: [{ matches, backendRefs }], stickiness: pod }, next)).toEqual([]);
+  });
+
+  describe('backends of several kinds', () => {
+    const group = 'gateway.envoyproxy.io';
+    const ip = { ip: { address: '10.0.0.1', port: 80 } };
+    const fqdn = { fqdn: { hostname: 'a.example.com', port: 80 } };
+    const socket = { unix: { path: '/a.sock' } };
+    const mixed = (...backendRefs: object[]) => ({
+      http: [{ backendRefs: [{ name: 'stable', port: 80 }, ...backendRefs] }],
+      stickiness: pod,
+    });
+    const withBackend = mixed({ group, kind: 'Backend', name: 'old' });
+    const refused = ['several-clusters http[0].backendRefs'];
+
+    test('a ServiceImport has pods as a Service does', () => {
+      expect(
+        findingsOf(mixed({ group: 'multicluster.x-k8s.io', kind: 'ServiceImport', name: 'all', port: 80 })),
+      ).toEqual([]);
+    });
+
+    test('a Backend of addresses beside a Service is fine, any other is an error', () => {
+      expect(findingsOf(withBackend, backend('old', { endpoints: [ip] }))).toEqual([]);
+      expect(findingsOf(withBackend, backend('old', { endpoints: [ip, fqdn] }))).toEqual(refused);
+      expect(findingsOf(withBackend, backend('old', { endpoints: [fqdn] }))).toEqual(refused);
+      expect(findingsOf(withBackend)).toEqual(refused);
+    });
+
+    test('a Unix socket is an address from Envoy Gateway 1.9 on', () => {
+      const old = backend('old', { endpoints: [socket] });
+      expect(findingsOf(withBackend, old)).toEqual([]);
+      expect(findingsOf({ ...withBackend, target: EnvoyGatewayVersion.V1_8 }, old)).toEqual(refused);
+    });
+
+    test('Backends that the app does not define are taken for alike', () => {
+      const [a, b] = ['a', 'b'].map((name) => ({ group, kind: 'Backend', name }));
+      const both = { http: [{ backendRefs: [a, b] }], stickiness: pod };
+      expect(findingsOf(both, backend('a', { endpoints: [fqdn] }))).toEqual([]);
+      expect(findingsOf(both, backend('a', { endpoints: [fqdn] }), backend('b', { endpoints: [ip] }))).toEqual(refused);
+    });
+
+    test('backends that an extension reads are an error beside others', () => {
+      expect(findingsOf(mixed({ group: 'example.com', kind: 'Bucket', name: 'a' }))).toEqual(refused);
+    });
   });
 
   test('an ExternalName Service, an InferencePool and a Backend of type DynamicResolver are errors', () => {

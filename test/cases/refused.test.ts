@@ -134,3 +134,12 @@ test('what the app does not define is never taken for wrong', () => {
   const http = [{ backendRefs: [{ name: 'elsewhere', port: 1 }] }];
   expect(findingsOf({ parentRefs, http, hostnames: ['a.example.com'] }, gateway(), route('other', {}))).toEqual([]);
 });
+
+test('a compressor without settings turns off that of the Gateway, and is an error where nothing is merged', () => {
+  const compressor = [{ type: 'Gzip', gzip: null }, { type: 'Brotli' }, { type: 'Zstd', zstd: {} }];
+  expect(findingsOf({ trafficPolicy: { compressor } })).toEqual([
+    'envoy-limit trafficPolicy.compressor[0]',
+    'envoy-limit trafficPolicy.compressor[1]',
+  ]);
+  expect(findingsOf({ trafficPolicy: { compressor, mergeType: 'JSONMerge' } })).toEqual([]);
+});

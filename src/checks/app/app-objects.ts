@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { entryOf, itemsOf, listOf } from '../../collections';
-import { backendsOf, type PlacedBackend } from '../../input/backends';
+import { type Backend, backendsOf, type PlacedBackend } from '../../input/backends';
 import type { RouteInput } from '../../input/route-input';
 import type { RuleInput } from '../../input/rule-input';
 import { ENVOY_GATEWAY_GROUP, GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
@@ -18,6 +18,9 @@ export interface RouteBackend extends PlacedBackend {
   /** The rule of the author; none in a route that somebody patched. */
   readonly rule: RuleInput | undefined;
 }
+
+/** The part of a reference that names a backend. */
+type BackendName = Pick<Backend, 'kind' | 'namespace' | 'name'>;
 
 /** A StickyGatewayRoute, with its input and its first route. */
 export interface RouteConstruct {
@@ -107,6 +110,11 @@ export class AppObjects {
   public find(kind: string, namespace: string, name: string, from: AppObject): AppObject | undefined {
     const objects = this.byKey.get(objectKey(kind, namespace, name));
     return objects?.find((object) => this.canMeet(object, from));
+  }
+
+  /** The backend that a route refers to. */
+  public backendOf({ kind = 'Service', namespace, name }: BackendName, route: AppObject): AppObject | undefined {
+    return this.find(kind, namespace ?? route.namespace, name, route);
   }
 
   /** Whether two objects may be in one cluster. */

@@ -15,8 +15,8 @@ export function checkBackendRefs(objects: AppObjects, grants: Grants, report: Ap
 }
 
 function checkPort({ route, path, backend }: RouteBackend, objects: AppObjects, report: AppReport): void {
-  const { kind = 'Service', namespace = route.namespace, name, port } = backend;
-  const service = kind === 'Service' ? objects.find(kind, namespace, name, route) : undefined;
+  const { kind = 'Service', port } = backend;
+  const service = kind === 'Service' ? objects.backendOf(backend, route) : undefined;
   const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
   if (service && !isResolvable(port) && !ports.includes(port as number)) {
     report(route.construct, {

@@ -19,6 +19,7 @@ import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
 import { warnOfRivalRoutes } from './rival-routes';
 import { checkSecureCookies } from './secure-cookies';
+import { checkSessionClusters } from './session-clusters';
 import { checkSessionCookies } from './session-cookies';
 
 const checked = new WeakSet<IConstruct>();
@@ -79,6 +80,7 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkSessionCookies(objects, report);
   checkBackendRefs(objects, grants, report);
   checkBackendPods(objects, report);
+  checkSessionClusters(objects, report);
   warnOfBackendTypos(objects, report);
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);

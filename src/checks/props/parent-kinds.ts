@@ -1,12 +1,17 @@
 import type { Report } from '../../findings/finding';
 import type { RouteInput } from '../../input/route-input';
 import { GATEWAY_API_GROUP } from '../../objects/groups';
+import { policySettings } from '../../objects/policy-settings';
 
 /** First Envoy Gateway whose policies reach routes on a ListenerSet. */
 const LISTENER_SETS_SINCE = '1.9';
 
-/** Parents on which Envoy Gateway ignores the policies of a route. */
-export function checkParentKinds({ parentRefs, target }: RouteInput, report: Report): void {
+/** Parents on which Envoy Gateway ignores the policies of a route, if there are any. */
+export function checkParentKinds(input: RouteInput, report: Report): void {
+  const { parentRefs, target, plans } = input;
+  if (plans.every(({ plan }) => Object.keys(policySettings(plan, input)).length === 0)) {
+    return;
+  }
   parentRefs.forEach(({ group = GATEWAY_API_GROUP, kind = 'Gateway' }, i) => {
     const property = `parentRefs[${i}].kind`;
     const isGatewayApi = group === GATEWAY_API_GROUP;

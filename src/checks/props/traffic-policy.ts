@@ -7,6 +7,7 @@ import { SCHEMA } from '../../schema/generated/schema';
 import { withLimits } from '../../schema/limits/field-limit';
 import { POLICY_LIMITS } from '../../schema/limits/policy-limits';
 import { validate, validateRules } from '../../schema/validate';
+import { checkCompressors } from './compressors';
 import { checkGrpcHealthCheck } from './grpc-health-check';
 import { checkLoadBalancer } from './load-balancer';
 import { checkRoutingType } from './routing-type';
@@ -37,6 +38,7 @@ export function checkTrafficPolicy(input: CommonInput, report: Report): void {
   checkLoadBalancer(input, reportFirst);
   checkRoutingType(input, reportFirst);
   checkGrpcHealthCheck(input, reportFirst);
+  checkCompressors(input, reportFirst);
   const reportOther = (observation: Observation) => {
     if (!known.has(observation.property)) {
       report(observation);

@@ -78,13 +78,6 @@ export const POLICY_LIMITS: readonly FieldLimit[] = [
   })),
   bytes('compression[].minContentLength', 0, MOST_BYTES),
   bytes('compressor[].minContentLength', 0, MOST_BYTES),
-  {
-    path: 'compressor[]',
-    expected: 'the settings of its type',
-    reason: 'Envoy Gateway drops it otherwise',
-    remedy: 'write gzip: {}, brotli: {} or zstd: {}, as type says',
-    holds: (compressor) => has(compressor[compressor.type.toLowerCase()]),
-  },
   ...headerValues('responseOverride[].response.header'),
   {
     path: 'telemetry.tracing.tags{}',
