@@ -33,6 +33,3 @@ test('a version is recognised, also one of another installed copy of the package
     expect(EnvoyGatewayVersion._own(other.V1_6)).toBe(EnvoyGatewayVersion.V1_6);
   });
 });
-
-test('without a version the newest is used', () => {
-});
