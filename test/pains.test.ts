@@ -1,14 +1,12 @@
 // The pains of users, by the numbers that the design gives them, and what the construct does about each.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { EnvoyGatewayVersion, Stickiness } from '../src';
+import { proseOf } from './docs/pages';
 import { appChart, GATEWAY_API, policy, raw, targetRef, web } from './support/app';
 import { backends, GRPC, HTTP, manifestsOfKind } from './support/chart';
 import { errorsOf, errorsOfApp, messagesOfApp, printedWarnings, refusalOf, warningsOf } from './support/findings';
 import { policyOf, ruleOf } from './support/render';
 
-const docs = (file: string) => readFileSync(join(__dirname, '..', file), 'utf8').replace(/\s+/g, ' ');
 const canary = (stable: number, next: number) => [{ backendRefs: backends(stable, next) }];
 
 test('pain 1, a hash of a session id that the server assigns loses most sessions: there is a warning, and mcp() keeps them', () => {
@@ -23,8 +21,8 @@ test('pain 2, session persistence by header overwrites the session id of the ser
 });
 
 test('pain 3, only older revisions of MCP have a session id: the documentation says which ones need stickiness', () => {
-  expect(docs('docs/sessions.md')).toMatch(
-    /MCP revision 2026-07-28 The revision has no session id.*need no stickiness\. Their streams still need the timeouts\./,
+  expect(proseOf('docs/mcp.md')).toMatch(
+    /2026-07-28 \| none: [^|]* \| not needed; the streams still need the timeouts/,
   );
 });
 
@@ -71,10 +69,10 @@ test('pain 6, Envoy Gateway ignores a second policy for a route: there is an err
   expect(messagesOfApp(chart)[0]?.expected).toContain('test/route/Policy');
 });
 
-test('pain 7, the policy of a route replaces that of the Gateway: mergeType passes through, and the README explains it', () => {
+test('pain 7, the policy of a route replaces that of the Gateway: mergeType passes through, and the documentation explains it', () => {
   const [rendered] = manifestsOfKind('BackendTrafficPolicy', { trafficPolicy: { mergeType: 'StrategicMerge' } });
   expect(rendered?.spec.mergeType).toBe('StrategicMerge');
-  expect(docs('README.md')).toContain("drops the Gateway's for it unless `mergeType` is set");
+  expect(proseOf('docs/composing.md')).toContain("drops the Gateway's for it unless `mergeType` is set");
 });
 
 test('pain 8, Envoy cuts streams after 15 s: mcp() and streaming turn the timeout off, and a timeout of a rule is an error', () => {
@@ -119,10 +117,10 @@ test('pain 12, the standard channel prunes sessionPersistence: none is rendered,
 });
 
 test('pain 13, a hash moves clients when pods come or go: the README says which stickiness does', () => {
-  expect(docs('README.md')).toMatch(
+  expect(proseOf('README.md')).toMatch(
     /`Stickiness\.cookie\(\)` \(default\) \| [^|]* \| when pods come or go, one client in n/,
   );
-  expect(docs('README.md')).toMatch(/`Stickiness\.mcp\(\)` \| [^|]* \| when its pod is gone/);
+  expect(proseOf('README.md')).toMatch(/`Stickiness\.mcp\(\)` \| [^|]* \| when its pod is gone/);
 });
 
 test('pain 14, retries and health checks send clients to other pods: there are warnings', () => {
@@ -144,8 +142,8 @@ test('pain 16, sourceIp() may hash the address of a load balancer: there is a wa
 });
 
 test('pain 17, headers() is taken for a chain of fallbacks: the README tells it from firstOf()', () => {
-  expect(docs('README.md')).toContain('several headers together');
-  expect(docs('README.md')).toMatch(
+  expect(proseOf('README.md')).toContain('several headers together');
+  expect(proseOf('README.md')).toMatch(
     /`Stickiness\.firstOf\(\[…\]\)` \| the first of several of the above that a request has/,
   );
 });

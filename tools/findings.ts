@@ -38,8 +38,14 @@ An error fails \`cdk8s synth\`, which reports all errors of the app at once. A w
 is added as a \`warning\` to the metadata of the construct. If you acknowledge a warning, it is no longer reported. Errors with an
 asterisk (*) can be acknowledged, too.
 
-\`\`\`typescript
-new StickyGatewayRoute(chart, 'web', { acknowledge: ['retry'], parentRefs, http });
+\`\`\`ts
+new StickyGatewayRoute(chart, 'web', {
+  parentRefs: [{ name: 'public', namespace: 'gateways' }],
+  http: [{ backendRefs: [{ name: 'web', port: 80 }] }],
+  stickiness: Stickiness.header('X-User-Id'),
+  trafficPolicy: { retry: { numRetries: 3 } },
+  acknowledge: ['retry'],
+});
 StickyGatewayRoute.acknowledge(app, ['retry']); // or a chart, or any other scope
 \`\`\`
 `;

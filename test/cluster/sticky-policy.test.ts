@@ -61,7 +61,7 @@ test('a StickyPolicy keeps the clients of an HTTPRoute and a GRPCRoute that are 
 test('a StickyPolicy for a route of Flagger respects the weights of every step, and clients stay between two steps', async () => {
   await cluster.replicas('web-primary', 3);
   await cluster.replicas('web-canary', 2);
-  // As docs/rollouts.md shows for the Canary.
+  // As docs/canaries-and-rollouts.md shows for the Canary.
   const filters = [{ type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['x-unused'] } }];
   const backends = (primary: number, canary: number) => [
     { name: 'web-primary', port: 80, weight: primary, filters },
