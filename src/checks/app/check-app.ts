@@ -81,7 +81,6 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);
   warnOfClientPoliciesForOthers(objects, report);
-  // All checks of one construct or backend in turn: what they read is still in the cache of the processor.
   for (const backend of objects.backends) {
     checkBackendRef(backend, objects, grants, report);
     checkBackendPods(backend, objects, report);
