@@ -49,7 +49,7 @@ function checkParent(
       id: 'not-allowed-by-listener',
       property,
       value: ref,
-      expected: `a listener that allows a ${refused} of namespace ${route.namespace || 'of kubectl'}; ${parent.path} does not`,
+      expected: `a listener that allows ${refused}s of namespace ${route.namespace || 'of kubectl'}; ${parent.path} does not`,
     });
     return [];
   }
