@@ -107,6 +107,43 @@ describe('case 3: keys that change', () => {
   });
 });
 
+describe('case 3: filters that take the key from a request before Envoy hashes it', () => {
+  const filter = (requestHeaderModifier: object) => [{ type: 'RequestHeaderModifier', requestHeaderModifier }];
+  const ofRule = (modifier: object) => [{ backendRefs: [{ name: 'web', port: 80 }], filters: filter(modifier) }];
+  const found = ['header-clash http[0].filters[0].requestHeaderModifier'];
+
+  test.each([
+    ['a hashed header', user, { remove: ['x-user'] }],
+    ['one of several hashed headers', Stickiness.headers(['X-Tenant', 'X-User']), { remove: ['X-User'] }],
+    ['all cookies', Stickiness.cookie(), { remove: ['Cookie'] }],
+    ['all cookies for a passive one', Stickiness.cookie({ name: 'a', passive: true }), { remove: ['Cookie'] }],
+    ['a hashed header by a constant', user, { set: [{ name: 'x-user', value: 'all' }] }],
+  ])('a filter that removes %s is an error', (_, stickiness, modifier) => {
+    expect(findingsOf({ http: ofRule(modifier), stickiness })).toEqual(found);
+  });
+
+  test('so is a filter of a backend', () => {
+    const backendRefs = [{ name: 'web', port: 80, filters: filter({ remove: ['X-User'] }) }];
+    expect(findingsOf({ http: [{ backendRefs }], stickiness: user })).toEqual([
+      'header-clash http[0].backendRefs[0].filters[0].requestHeaderModifier',
+    ]);
+  });
+
+  test.each([
+    ['a value that Envoy computes', user, { set: [{ name: 'X-User', value: '%REQ(X-Account)%' }] }],
+    ['the same after a removal', user, { remove: ['X-User'], set: [{ name: 'X-User', value: '%REQ(X-Account)%' }] }],
+    ['another header', user, { remove: ['Cookie'] }],
+    [
+      'a member of firstOf(), which is read before',
+      Stickiness.firstOf([user, Stickiness.header('a')]),
+      { remove: ['a'] },
+    ],
+    ['any header without stickiness', Stickiness.none(), { remove: ['X-User'] }],
+  ])('%s is fine', (_, stickiness, modifier) => {
+    expect(findingsOf({ http: ofRule(modifier), stickiness })).toEqual([]);
+  });
+});
+
 describe('case 4: kube-proxy chooses the pod where somebody else sets routingType: Service', () => {
   const merged = { mergeType: 'StrategicMerge' };
   const error = ['inherited-routing-type trafficPolicy.routingType'];
