@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { refusalOf } from '../support/findings';
+import { messagesOfApp, refusalOf } from '../support/findings';
 import {
   backend,
   clientPolicy,
@@ -208,6 +208,44 @@ describe("case 5: somebody else's policy for a rule of the construct", () => {
     const typo = 'unknown-section spec.targetRefs[0].sectionName';
     expect(findingsOf({}, wiki, policy('mine', { targetRefs: [toRoute('wiki', 'b')] }))).toEqual([typo]);
     expect(findingsOf({}, wiki, policy('mine', { targetRefs: [toRoute('wiki', 'a')] }))).toEqual([]);
+  });
+});
+
+describe.each(['SecurityPolicy', 'EnvoyExtensionPolicy'])('case 5: a %s for routes of the construct', (kind) => {
+  const other = (...targetRefs: object[]) =>
+    object('gateway.envoyproxy.io/v1alpha1', kind, { name: 'other' }, { targetRefs });
+  const sessions = { http: canary(90, 10), stickiness: pod };
+  const split = {
+    http: Array.from({ length: 17 }, (_, i) => ({
+      name: `r${i}`,
+      matches: [{ path: { value: `/${i}` } }],
+      backendRefs: [{ name: 'web', port: 80 }],
+    })),
+    stickiness: user,
+  };
+
+  test('that misses the requests with a session is an error', () => {
+    expect(findingsOf(sessions, other(toRoute('web')))).toEqual(['missed-route spec.targetRefs[0]']);
+    expect(findingsOf(sessions, other(toRoute('web'), toRoute('web-sessions')))).toEqual([]);
+  });
+
+  test('that misses the other half of a split route is an error', () => {
+    expect(findingsOf(split, other(toRoute('web')))).toEqual(['missed-route spec.targetRefs[0]']);
+    expect(findingsOf(split, other(toRoute('web'), toRoute('web-r1')))).toEqual([]);
+  });
+
+  test('for a rule that no other route has, or for the only route, is fine', () => {
+    expect(findingsOf(split, other(toRoute('web', 'r1')))).toEqual([]);
+    expect(findingsOf({}, other(toRoute('web')))).toEqual([]);
+  });
+
+  test('for a rule that does not exist is an error, and names the route that has it', () => {
+    expect(findingsOf({}, other(toRoute('web', 'api')))).toEqual(['unknown-section spec.targetRefs[0].sectionName']);
+    const [message] = messagesOfApp(webChart(split, [other(toRoute('web', 'r16'))]));
+    expect(message).toMatchObject({
+      id: 'unknown-section',
+      remedy: 'write name: "web-r1", the route that this rule is in',
+    });
   });
 });
 
