@@ -67,6 +67,6 @@ test('CHANGELOG.md has the form that its tool writes', () => {
   );
 });
 
-test('last-release/ is the newest release of CHANGELOG.md', () => {
-  expect(manifest('last-release').version).toBe(changelog('--latest-release'));
+test('.last-release/ is the newest release of CHANGELOG.md', () => {
+  expect(manifest('.last-release').version).toBe(changelog('--latest-release'));
 });
