@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { RouteInput } from '../../input/route-input';
+import { GATEWAY_API_GROUP } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
@@ -7,15 +8,10 @@ import type { AppReport } from './app-report';
 import { allowsRoute, hostnamesMeet, type Listener, parentOf, selectedListeners } from './listeners';
 
 /** Routes that the Gateways of the app do not serve. */
-export function checkParents(objects: AppObjects, report: AppReport): void {
-  if (objects.ofKind('Gateway', 'ListenerSet').length === 0) {
-    return;
-  }
-  for (const each of objects.routeConstructs) {
-    const served = each.input.parentRefs.map((_, i) => checkParent(i, each, objects, report));
-    if (served.every((listeners) => listeners !== undefined)) {
-      checkServedHostnames(each, served.flat(), report);
-    }
+export function checkParents(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
+  const served = each.input.parentRefs.map((_, i) => checkParent(i, each, objects, report));
+  if (served.every((listeners) => listeners !== undefined)) {
+    checkServedHostnames(each, served.flat(), report);
   }
 }
 
@@ -54,7 +50,7 @@ function checkParent(
       id: 'not-allowed-by-listener',
       property,
       value: ref,
-      expected: `a listener that allows a ${refused} of namespace ${route.namespace || 'of kubectl'}; ${parent.path} does not`,
+      expected: `a listener that allows ${refused}s of namespace ${route.namespace || 'of kubectl'}; ${parent.path} does not`,
     });
     return [];
   }
@@ -64,13 +60,14 @@ function checkParent(
 /** A parent that only another namespace of the app has. */
 function warnOfOtherNamespace(
   property: string,
-  { kind = 'Gateway', name, namespace }: RouteInput['parentRefs'][number],
+  { group = GATEWAY_API_GROUP, kind = 'Gateway', name, namespace }: RouteInput['parentRefs'][number],
   construct: IConstruct,
   route: AppObject,
   objects: AppObjects,
   report: AppReport,
 ): void {
-  const meant = objects.ofKind(kind).find((each) => each.name === name && objects.canMeet(each, route));
+  const parents = group === GATEWAY_API_GROUP ? objects.ofKind(kind) : [];
+  const meant = parents.find((each) => each.name === name && objects.canMeet(each, route));
   if (meant && (namespace ?? route.namespace) !== '') {
     report(construct, {
       id: 'parent-typo',
