@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 const env = { ...process.env, npm_config_ignore_scripts: 'true' };
 
 const pacmak = (...args: string[]) =>
-  execFileSync('npx', ['jsii-pacmak', '--no-npmignore', ...args], { env, stdio: 'inherit' });
+  execFileSync('node', ['tools/jsii.js', 'jsii-pacmak', '--no-npmignore', ...args], { env, stdio: 'inherit' });
 
 rmSync('packages', { recursive: true, force: true });
 pacmak('--targets', 'js', 'python', 'java');

@@ -29,6 +29,6 @@ export function buildPlus(language: keyof typeof ARGUMENTS): void {
   const partial = `${folder}-partial`;
   rmSync(partial, { recursive: true, force: true });
   const targets = ['--targets', language, '--outdir', partial, ...ARGUMENTS[language], 'node_modules/cdk8s-plus-33'];
-  execFileSync('npx', ['jsii-pacmak', '--no-npmignore', ...targets], { cwd: ROOT, stdio: 'ignore' });
+  execFileSync('node', ['tools/jsii.js', 'jsii-pacmak', '--no-npmignore', ...targets], { cwd: ROOT, stdio: 'ignore' });
   renameSync(partial, folder);
 }
