@@ -1,8 +1,6 @@
 package main
 
-import (
-	"github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2"
-)
+import "github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2"
 
 func main() {
 	app := cdk8s.NewApp(nil)
