@@ -50,6 +50,11 @@ const namesWhere = (types: readonly Type[], matches: (each: Named) => boolean) =
     .filter(matches)
     .map(({ name }) => name);
 
+const typeHas =
+  (kind: string) =>
+  ({ type }: Named) =>
+    JSON.stringify(type ?? {}).includes(`"${kind}"`);
+
 const lastName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
 
 test('every type, member and parameter of the package has a description', () => {
@@ -81,18 +86,48 @@ test('no name of the package is a keyword of Python, Java or Go', () => {
   expect(namesWhere(OWN, ({ name }) => KEYWORDS.has(lastName(name)))).toEqual([]);
 });
 
-test('the maps of the package are those whose order has no meaning', () => {
-  const maps = namesWhere(OWN, ({ type }) => JSON.stringify(type ?? {}).includes('"map"'));
-  // Policies follow the rules (test/input/route-input.test.ts), and cdk8s sorts the keys of objects.
-  expect(maps).toEqual(['CookieOptions.attributes', 'StickyGatewayRouteProps.ruleStickiness']);
+test('the imported classes have four keywords: from and global end in "_" in Python, range and type are capital in Go', () => {
+  const keywords = namesWhere(ALL, ({ name }) => KEYWORDS.has(lastName(name))).map(lastName);
+  expect([...new Set(keywords)].sort()).toEqual(['from', 'global', 'range', 'type']);
 });
 
-test('no property or parameter of the package is a union, and only JSON is of any type', () => {
-  expect(namesWhere(OWN, ({ type }) => JSON.stringify(type ?? {}).includes('"union"'))).toEqual([]);
-  expect(namesWhere(OWN, ({ type }) => JSON.stringify(type ?? {}).includes('"any"'))).toEqual([
+test('the order of a map never has a meaning', () => {
+  // Policies follow the rules (test/input/route-input.test.ts), and cdk8s sorts the keys of objects.
+  expect(namesWhere(ALL, typeHas('map'))).toEqual([
+    'CookieOptions.attributes',
+    'StickyGatewayRouteProps.ruleStickiness',
+    'BackendTrafficPolicySpecLoadBalancerConsistentHashCookie.attributes',
+    'BackendTrafficPolicySpecTargetSelectors.matchLabels',
+    'BackendTrafficPolicySpecTargetSelectorsNamespacesSelector.matchLabels',
+    'BackendTrafficPolicySpecTelemetryTracing.customTags',
+    'BackendTrafficPolicySpecTelemetryTracing.tags',
+  ]);
+});
+
+test('nothing takes a union: those of the imported classes are made by fromNumber and fromString', () => {
+  expect(namesWhere(OWN, typeHas('union'))).toEqual([]);
+  const unions = namesWhere(ALL, typeHas('union')).map((name) => name.split('.'));
+  expect(unions.length).toBeGreaterThan(0);
+  for (const [type, member] of unions) {
+    expect(member).toBe('value');
+    expect(namesWhere(ALL, ({ name }) => name === `${type}.fromNumber` || name === `${type}.fromString`)).toHaveLength(
+      2,
+    );
+  }
+});
+
+test('only JSON is of any type', () => {
+  expect(namesWhere(ALL, typeHas('any'))).toEqual([
     'ApplicationAdvancedSettings.fromJson.json',
     'ContainerAdvancedSettings.fromJson.json',
     'HelmChartAdvancedSettings.fromJson.json',
+    'BackendTrafficPolicySpecCompression.brotli',
+    'BackendTrafficPolicySpecCompression.gzip',
+    'BackendTrafficPolicySpecCompression.zstd',
+    'BackendTrafficPolicySpecCompressor.brotli',
+    'BackendTrafficPolicySpecCompressor.gzip',
+    'BackendTrafficPolicySpecCompressor.zstd',
+    'BackendTrafficPolicySpecLoadBalancerDynamicModule.config',
   ]);
 });
 
