@@ -27,7 +27,7 @@ export interface StickyGatewayRouteProps {
   readonly parentRefs: HttpRouteSpecParentRefs[];
 
   /**
-   * Hostnames that the routes serve; more than 16 are split over several routes.
+   * Hostnames that the routes serve. More than 16 are split over several routes.
    *
    * @default - the hostnames of the listeners
    * @see https://gateway-api.sigs.k8s.io/reference/spec/#hostname
@@ -35,7 +35,7 @@ export interface StickyGatewayRouteProps {
   readonly hostnames?: string[];
 
   /**
-   * Rules for HTTP requests; more than 16, or more than 127 matches, are split over several HTTPRoutes.
+   * Rules for HTTP requests. More than 16, or more than 127 matches, are split over several HTTPRoutes.
    *
    * @default - none; then `grpc` needs a rule
    * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
@@ -43,7 +43,7 @@ export interface StickyGatewayRouteProps {
   readonly http?: HttpRouteSpecRules[];
 
   /**
-   * Rules for gRPC requests; more than 16, or more than 127 matches, are split over several GRPCRoutes.
+   * Rules for gRPC requests. More than 16, or more than 127 matches, are split over several GRPCRoutes.
    *
    * @default - none; then `http` needs a rule
    * @see https://gateway-api.sigs.k8s.io/reference/spec/#grpcrouterule
@@ -99,7 +99,7 @@ export interface StickyGatewayRouteProps {
   readonly referenceGrants?: boolean;
 
   /**
-   * Ids of findings that are no longer reported for this construct; an unknown id is an error.
+   * Ids of findings that are no longer reported for this construct. An unknown id is an error.
    *
    * `StickyGatewayRoute.acknowledge()` does the same for a chart or an app.
    *
@@ -108,7 +108,7 @@ export interface StickyGatewayRouteProps {
   readonly acknowledge?: string[];
 
   /**
-   * The Envoy Gateway that the cluster runs; using a field that its CRDs lack is an error.
+   * The Envoy Gateway that the cluster runs. Using a field that its CRDs lack is an error.
    *
    * @default - the newest that this package knows
    */

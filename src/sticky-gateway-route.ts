@@ -64,13 +64,13 @@ export class StickyGatewayRoute extends Construct {
    */
   public readonly httpRoutes: HttpRoute[];
 
-  /** The GRPCRoutes, split like the HTTPRoutes; none without `grpc`. */
+  /** The GRPCRoutes, split like the HTTPRoutes. None without `grpc`. */
   public readonly grpcRoutes: GrpcRoute[];
 
-  /** The policies: those of all routes, then those of single rules; none if there is nothing to set. */
+  /** The policies: those of all routes, then those of single rules. None if there is nothing to set. */
   public readonly policies: BackendTrafficPolicy[];
 
-  /** The ReferenceGrants for backends in other namespaces, each for up to 16 backends; none unless `referenceGrants` is set. */
+  /** The ReferenceGrants for backends in other namespaces, each for up to 16 backends. None unless `referenceGrants` is set. */
   public readonly referenceGrants: ReferenceGrantV1Beta1[];
 
   /** How clients stay on their pod, for all rules without a stickiness of their own. */

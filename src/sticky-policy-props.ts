@@ -47,7 +47,7 @@ export interface StickyPolicyProps {
   readonly streaming?: boolean;
 
   /**
-   * Ids of findings that are no longer reported for this construct; an unknown id is an error.
+   * Ids of findings that are no longer reported for this construct. An unknown id is an error.
    *
    * `StickyGatewayRoute.acknowledge()` does the same for a chart or an app.
    *
@@ -56,7 +56,7 @@ export interface StickyPolicyProps {
   readonly acknowledge?: string[];
 
   /**
-   * The Envoy Gateway that the cluster runs; using a field that its CRDs lack is an error.
+   * The Envoy Gateway that the cluster runs. Using a field that its CRDs lack is an error.
    *
    * @default - the newest that this package knows
    */

@@ -103,3 +103,25 @@ test.each(IDS)('the properties are not changed: %s', (id) => {
   expect(before.length).toBeGreaterThan(1);
   expect(manifestsOf(frozen(props))).toEqual(before);
 });
+
+test('the order of ruleStickiness, which Java and Go do not keep, changes nothing', () => {
+  const stickinesses = Object.entries({
+    http: Stickiness.none(),
+    grpc: Stickiness.header('X-User'),
+    both: Stickiness.none(),
+  });
+  const render = (entries: typeof stickinesses) =>
+    Yaml.stringify(
+      ...manifestsOf({
+        http: [pathRule('http'), pathRule('both')],
+        grpc: ['grpc', 'both'].map((name) => ({
+          ...GRPC[0],
+          name,
+          matches: [{ method: { service: `desk.v1.${name}` } }],
+        })),
+        stickiness: Stickiness.sessionHeader('X-Pod'),
+        ruleStickiness: Object.fromEntries(entries),
+      }),
+    );
+  expect(render([...stickinesses].reverse())).toBe(render(stickinesses));
+});

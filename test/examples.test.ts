@@ -1,17 +1,18 @@
 import { Testing, Yaml } from 'cdk8s';
-import { McpServer } from '../examples/mcp-server';
-import { Quotes } from '../examples/quotes';
-import { Shop } from '../examples/shop';
+import { McpServer } from '../examples/typescript/mcp-server';
+import { Quotes } from '../examples/typescript/quotes';
+import { Rooms } from '../examples/typescript/rooms';
+import { Shop } from '../examples/typescript/shop';
 import type { Manifest } from './support/chart';
 import { expectGolden } from './support/golden';
 
-const EXAMPLES = { 'mcp-server': McpServer, quotes: Quotes, shop: Shop };
+const EXAMPLES = { 'mcp-server': McpServer, quotes: Quotes, rooms: Rooms, shop: Shop };
 
 function synth(id: keyof typeof EXAMPLES): Manifest[] {
   return Testing.synth(new EXAMPLES[id](Testing.app(), id, { namespace: id }));
 }
 
-const IDS = ['mcp-server', 'quotes', 'shop'] as const;
+const IDS = ['mcp-server', 'quotes', 'rooms', 'shop'] as const;
 
 test.each(IDS)('the example %s renders the YAML of its golden file', (id) => {
   expectGolden(id, Yaml.stringify(...synth(id)));
@@ -23,7 +24,7 @@ test.each(IDS)('the example %s renders Services, a route to them and the policy 
   const routes = manifests.filter(({ kind }) => kind.endsWith('Route'));
   const [policy] = manifests.filter(({ kind }) => kind === 'BackendTrafficPolicy');
   const backendRefs = routes.flatMap(({ spec }) => spec.rules).flatMap((rule) => rule.backendRefs);
-  expect(backendRefs.map(({ name }) => name)).toEqual(services);
+  expect([...new Set(backendRefs.map(({ name }) => name))]).toEqual(services);
   expect(policy?.spec.targetRefs).toEqual(
     routes.map(({ kind, metadata }) => ({ group: 'gateway.networking.k8s.io', kind, name: metadata.name })),
   );

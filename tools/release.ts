@@ -99,7 +99,6 @@ function main() {
     throw new Error(found.join('\n'));
   }
 
-  rmSync(PACKAGES, { recursive: true, force: true });
   run('npm', ['run', 'package']);
   writeFileSync(join(PACKAGES, SBOM), sbom());
   writeFileSync(join(PACKAGES, CHECKSUMS), checksums(PACKAGES));

@@ -5,7 +5,7 @@ import { StickySessionSettings, type StickySessionSettingsProps } from './sticky
 /** Advanced settings of an application about sticky sessions. */
 export class ApplicationAdvancedSettings extends StickySessionSettings {
   /**
-   * Reads the settings of an application from their JSON object; keys about other things are ignored.
+   * Reads the settings of an application from their JSON object. Keys about other things are ignored.
    *
    * Keys are dotted (`network.gateway_api.enable_sticky_session`) or in snake_case.
    *

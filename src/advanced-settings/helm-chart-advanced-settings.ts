@@ -4,7 +4,7 @@ import { StickySessionSettings, type StickySessionSettingsProps } from './sticky
 /** Advanced settings of a Helm chart about sticky sessions. */
 export class HelmChartAdvancedSettings extends StickySessionSettings {
   /**
-   * Reads the settings of a Helm chart from their JSON object; keys about other things are ignored.
+   * Reads the settings of a Helm chart from their JSON object. Keys about other things are ignored.
    *
    * Keys are dotted (`network.gateway_api.enable_sticky_session`) or in snake_case.
    *

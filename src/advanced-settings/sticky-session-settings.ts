@@ -22,7 +22,7 @@ export interface StickySessionSettingsProps {
   readonly networkGatewayApiEnableStickySession?: boolean;
 
   /**
-   * The request header that names the session; an empty one counts as none.
+   * The request header that names the session. An empty one counts as none.
    *
    * @default - none: a cookie, or the address of the client for the type `SourceIP`
    */
@@ -41,13 +41,17 @@ export abstract class StickySessionSettings {
   /** Whether clients stay on their pod. */
   public readonly networkGatewayApiEnableStickySession: boolean;
 
-  /** The request header that names the session; none for a cookie or the address. */
+  /** The request header that names the session. None for a cookie or the address. */
   public readonly networkGatewayApiStickySessionHeader?: string;
 
   /** How clients stay on their pod. */
   public readonly networkGatewayApiStickySessionType: StickySessionType;
 
-  /** @throws for a type and a header that contradict each other */
+  /**
+   * @param props the settings about sticky sessions
+   *
+   * @throws for a type and a header that contradict each other
+   */
   protected constructor(props: StickySessionSettingsProps = {}) {
     const header = props.networkGatewayApiStickySessionHeader || undefined;
     const implied = header === undefined ? StickySessionType.COOKIE : StickySessionType.HEADER;

@@ -30,6 +30,7 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
   const shaped = copyOf(written, namespace);
   const { stickiness = Stickiness.cookie(), ruleStickiness = {}, metadata } = shaped;
   const ofRules = new Map(Object.entries(ruleStickiness));
+  const ruleNames = [...(shaped.http ?? []), ...(shaped.grpc ?? [])].flatMap(({ name }: Rule) => name ?? []);
   const planOf = ({ name = '' }: Rule) => (ofRules.get(name) ?? stickiness)._plan;
   const http = ruleInputs('http', shaped.http ?? [], planOf);
   const grpc = ruleInputs('grpc', shaped.grpc ?? [], planOf);
@@ -44,7 +45,7 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
     stickiness,
     plans: [
       { property: 'stickiness', plan: stickiness._plan, isDefault: shaped.stickiness === undefined },
-      ...[...ofRules].map(ofRule),
+      ...inOrder(ofRules, ruleNames).map(ofRule),
     ],
     trafficPolicy: shaped.trafficPolicy,
     streaming: shaped.streaming,
@@ -53,6 +54,15 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
     target: shaped.target ? EnvoyGatewayVersion._own(shaped.target) : NEWEST,
     misshapen,
   };
+}
+
+/** The entries in the order of the rules, because maps of Java and Go have none; unknown rules come last. */
+function inOrder(ofRules: ReadonlyMap<string, Stickiness>, ruleNames: readonly string[]): [string, Stickiness][] {
+  const unknown = [...ofRules.keys()].filter((name) => !ruleNames.includes(name)).sort();
+  return [...new Set([...ruleNames, ...unknown])].flatMap((name): [string, Stickiness][] => {
+    const stickiness = ofRules.get(name);
+    return stickiness ? [[name, stickiness]] : [];
+  });
 }
 
 function ofRule([ruleName, { _plan: plan }]: [string, Stickiness]): PlacedPlan {

@@ -44,7 +44,7 @@ export interface CookieOptions extends ConsistentHashOptions {
   readonly ttl?: Duration;
 
   /**
-   * Attributes of the cookie besides its lifetime, by name; they replace the default ones.
+   * Attributes of the cookie besides its lifetime, by name. They replace the default ones.
    *
    * `Secure`, `HttpOnly` and `Partitioned` take the value `true`; Envoy adds `HttpOnly` by itself.
    *
@@ -53,7 +53,7 @@ export interface CookieOptions extends ConsistentHashOptions {
   readonly attributes?: { [name: string]: string };
 
   /**
-   * URL path under which the browser sends the cookie; the attribute `path` in short.
+   * URL path under which the browser sends the cookie, as the attribute `path` in short.
    *
    * Without it a browser keeps one cookie, and so perhaps one pod, for each directory.
    *
@@ -62,7 +62,7 @@ export interface CookieOptions extends ConsistentHashOptions {
   readonly path?: string;
 
   /**
-   * Only hash a cookie that the application sets; Envoy itself never sets one.
+   * Only hash a cookie that the application sets. Envoy itself never sets one.
    *
    * A request without the cookie goes anywhere. Cannot be combined with `ttl`, `attributes` or `path`.
    *

@@ -22,7 +22,7 @@ const TAG = ',pod';
 /** Options for sessions that the server names. */
 export interface ServerSessionOptions {
   /**
-   * The header in which the server names the session and the client repeats it; with gRPC, a key of the metadata.
+   * The header in which the server names the session and the client repeats it, or with gRPC the key of the metadata.
    *
    * @default Mcp-Session-Id
    */

@@ -146,8 +146,9 @@ export class Stickiness {
   /**
    * Hashes the first of several keys that a request has, such as a header, else a cookie, else the address.
    *
-   * @param members 2 to 16 of `header`, `headers`, passive `cookie`, `queryParams`, `path` and `sourceIp`; one that every request
-   * has, such as the address, belongs at the end
+   * One that every request has, such as the address, belongs at the end.
+   *
+   * @param members 2 to 16 of `header`, `headers`, passive `cookie`, `queryParams`, `path` and `sourceIp`
    * @returns the stickiness, for rules with one backend, as Envoy chooses between several before it computes the key
    *
    * @throws for another number of members, for any other member, and for a `tableSize` that is not on the first member
@@ -189,7 +190,7 @@ export class Stickiness {
    * Envoy sets the header on every response, and the client has to send it back. Envoy overwrites what the server writes into the
    * header, so it must not be one of the application.
    *
-   * @param name name of the header; with gRPC, a key of the metadata
+   * @param name name of the header, or with gRPC a key of the metadata
    * @returns the stickiness, for HTTP and gRPC rules
    *
    * @throws for a name that no header can have, and for a header with a meaning in HTTP or Envoy
@@ -279,10 +280,14 @@ export class Stickiness {
     return typeof value === 'object' && value !== null && STICKINESS in value;
   }
 
+  /** The factory that made it, such as `Stickiness.cookie()`. */
+  public readonly factory: string;
+
   /** @internal */
   public readonly _plan: StickinessPlan;
 
   private constructor(plan: StickinessPlan) {
+    this.factory = plan.factory;
     this._plan = plan;
     Object.defineProperty(this, STICKINESS, { value: true });
   }

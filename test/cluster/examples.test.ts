@@ -7,9 +7,9 @@ import type { Manifest } from '../../cluster/control-plane/kube-client';
 import { Cluster } from '../../cluster/gateway/cluster';
 import { httpsListener } from '../../cluster/gateway/gateway-manifests';
 import { synthesizeApp } from '../../cluster/gateway/synthesize';
-import { McpServer } from '../../examples/mcp-server';
-import { Quotes } from '../../examples/quotes';
-import { Shop } from '../../examples/shop';
+import { McpServer } from '../../examples/typescript/mcp-server';
+import { Quotes } from '../../examples/typescript/quotes';
+import { Shop } from '../../examples/typescript/shop';
 import { expectAccepted } from './expect-accepted';
 
 const clients = Array.from({ length: 200 }, (_, index) => index);

@@ -78,3 +78,18 @@ test('a property of another type is left out of the input, and remembered', () =
     { id: 'wrong-type', property: 'streaming', value: 1 },
   ]);
 });
+
+test('rules have their plans in the order of the rules, whatever the order of ruleStickiness', () => {
+  const named = (name: string) => ({ name, backendRefs: [{ name: 'web', port: 80 }] });
+  const stickinesses = { zeta: HEADER, c: HEADER, alpha: HEADER, b: HEADER, a: HEADER };
+  const orderOf = (names: readonly string[]) => {
+    const ruleStickiness = Object.fromEntries(names.map((name) => [name, stickinesses[name as 'a']]));
+    const http = [named('b'), named('a')];
+    const grpc = [named('c'), named('a')];
+    return routeInput({ ...MINIMAL, http, grpc, ruleStickiness }, 'shop').plans.flatMap(
+      ({ ruleName }) => ruleName ?? [],
+    );
+  };
+  expect(orderOf(['zeta', 'c', 'alpha', 'b', 'a'])).toEqual(['b', 'a', 'c', 'alpha', 'zeta']);
+  expect(orderOf(['a', 'alpha', 'b', 'c', 'zeta'])).toEqual(['b', 'a', 'c', 'alpha', 'zeta']);
+});

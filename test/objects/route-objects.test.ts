@@ -30,8 +30,8 @@ test('HTTPRoutes come first, then GRPCRoutes, policies and ReferenceGrants, each
     'GrpcRoute: GRPCRoute web',
     'GrpcRoute-1: GRPCRoute web-1',
     'Policy: BackendTrafficPolicy web',
-    'Policy-rule-canary: BackendTrafficPolicy web-rule-canary',
     'Policy-rule-rule-3: BackendTrafficPolicy web-rule-rule-3',
+    'Policy-rule-canary: BackendTrafficPolicy web-rule-canary',
     'ReferenceGrant: ReferenceGrant desk/shop.web',
     'ReferenceGrant-1: ReferenceGrant edge/shop.web',
   ]);

@@ -184,6 +184,7 @@ const PLANS: readonly (readonly [call: string, Stickiness, Answers])[] = [
 
 test.each(PLANS)('the plan of Stickiness.%s answers every question', (_, stickiness, answers) => {
   expect(answersOf(stickiness)).toEqual(answers);
+  expect(stickiness.factory).toBe(answers.factory);
 });
 
 test('every factory of Stickiness has a plan in the table', () => {

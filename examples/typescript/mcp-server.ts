@@ -27,8 +27,8 @@ export class McpServer extends Chart {
           // Kubernetes sends SIGTERM only after this hook. Until then the pod keeps its sessions, and new ones go to other pods.
           lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', String(DRAIN.toSeconds() - 5)]) },
           envVariables: {
-            PORT: kplus.EnvValue.fromValue(String(PORT)),
             HOME: kplus.EnvValue.fromValue('/tmp'),
+            PORT: kplus.EnvValue.fromValue(String(PORT)),
           },
           securityContext: { user: 1000, readOnlyRootFilesystem: false },
           resources: {
