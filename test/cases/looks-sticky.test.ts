@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { EnvoyGatewayVersion, Stickiness } from '../../src';
+import { EnvoyGatewayVersion, Stickiness, StickyPolicy } from '../../src';
 import { messagesOfApp, refusalOf } from '../support/findings';
 import {
   backend,
@@ -9,6 +9,7 @@ import {
   gateway,
   gatewayPolicy,
   https,
+  type Other,
   object,
   policy,
   route,
@@ -195,6 +196,13 @@ describe("case 5: somebody else's policy for a rule of the construct", () => {
     expect(findingsOf(props, policy('mine', { targetRefs: [toRoute('web', 'api')] }))).toEqual([
       'policy-conflict spec.targetRefs[0]',
     ]);
+  });
+
+  test('so does a StickyPolicy', () => {
+    const sticky: Other = (chart) => {
+      new StickyPolicy(chart, 'sticky', { targetRefs: [toRoute('web', 'api')], stickiness: Stickiness.cookie() });
+    };
+    expect(findingsOf(props, sticky)).toEqual(['policy-conflict spec.targetRefs[0]']);
   });
 
   test('for a rule that does not exist it is an error', () => {
