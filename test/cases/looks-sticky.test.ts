@@ -174,6 +174,29 @@ describe('case 4: kube-proxy chooses the pod where somebody else sets routingTyp
     expect(findingsOf({ target, trafficPolicy, acknowledge }, ...others)).toEqual(isInherited ? error : []);
   });
 
+  test('a policy that selects the Gateway by its labels counts as one that names it', () => {
+    const spec = { gatewayClassName: 'eg', listeners: [https] };
+    const labelled = object(
+      'gateway.networking.k8s.io/v1',
+      'Gateway',
+      {
+        name: 'public',
+        namespace: 'gateways',
+        labels: { tier: 'edge' },
+      },
+      spec,
+    );
+    const selecting = (tier: string) =>
+      gatewayPolicy({
+        targetRefs: undefined,
+        targetSelectors: [{ kind: 'Gateway', matchLabels: { tier } }],
+        routingType: 'Service',
+      });
+    expect(findingsOf({ trafficPolicy: merged }, labelled, selecting('edge'))).toEqual(error);
+    expect(findingsOf({ trafficPolicy: merged }, labelled, selecting('other'))).toEqual([]);
+    expect(findingsOf({}, labelled, selecting('edge'))).toEqual(['dropped-policy trafficPolicy.mergeType']);
+  });
+
   test('Endpoint in the policy of the route settles it', () => {
     const trafficPolicy = { ...merged, routingType: 'Endpoint' };
     expect(findingsOf({ trafficPolicy }, gateway(), gatewayPolicy({ routingType: 'Service' }))).toEqual([]);
