@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { EnvoyGatewayVersion, Stickiness } from '../../src';
+import { EnvoyGatewayVersion, Stickiness, StickyPolicy } from '../../src';
 import { messagesOfApp, refusalOf } from '../support/findings';
 import {
   backend,
@@ -9,6 +9,7 @@ import {
   gateway,
   gatewayPolicy,
   https,
+  type Other,
   object,
   policy,
   route,
@@ -93,6 +94,12 @@ describe('case 3: keys that change', () => {
     'Sec-WebSocket-Key',
     'X-Request-Id',
     'b3',
+    'CF-Ray',
+    'DPoP',
+    'grpc-timeout',
+    'sentry-trace',
+    'X-Amzn-RequestId',
+    'X-Request-Start',
   ])('a hash of %s is an error', (name) => {
     expect(refusalOf(() => Stickiness.header(name))).toBe('header-changes Stickiness.header() name');
     expect(refusalOf(() => Stickiness.headers(['X-User', name]))).toBe('header-changes Stickiness.headers() names[1]');
@@ -173,6 +180,29 @@ describe('case 4: kube-proxy chooses the pod where somebody else sets routingTyp
     expect(findingsOf({ target, trafficPolicy, acknowledge }, ...others)).toEqual(isInherited ? error : []);
   });
 
+  test('a policy that selects the Gateway by its labels counts as one that names it', () => {
+    const spec = { gatewayClassName: 'eg', listeners: [https] };
+    const labelled = object(
+      'gateway.networking.k8s.io/v1',
+      'Gateway',
+      {
+        name: 'public',
+        namespace: 'gateways',
+        labels: { tier: 'edge' },
+      },
+      spec,
+    );
+    const selecting = (tier: string) =>
+      gatewayPolicy({
+        targetRefs: undefined,
+        targetSelectors: [{ kind: 'Gateway', matchLabels: { tier } }],
+        routingType: 'Service',
+      });
+    expect(findingsOf({ trafficPolicy: merged }, labelled, selecting('edge'))).toEqual(error);
+    expect(findingsOf({ trafficPolicy: merged }, labelled, selecting('other'))).toEqual([]);
+    expect(findingsOf({}, labelled, selecting('edge'))).toEqual(['dropped-policy trafficPolicy.mergeType']);
+  });
+
   test('Endpoint in the policy of the route settles it', () => {
     const trafficPolicy = { ...merged, routingType: 'Endpoint' };
     expect(findingsOf({ trafficPolicy }, gateway(), gatewayPolicy({ routingType: 'Service' }))).toEqual([]);
@@ -195,6 +225,13 @@ describe("case 5: somebody else's policy for a rule of the construct", () => {
     expect(findingsOf(props, policy('mine', { targetRefs: [toRoute('web', 'api')] }))).toEqual([
       'policy-conflict spec.targetRefs[0]',
     ]);
+  });
+
+  test('so does a StickyPolicy', () => {
+    const sticky: Other = (chart) => {
+      new StickyPolicy(chart, 'sticky', { targetRefs: [toRoute('web', 'api')], stickiness: Stickiness.cookie() });
+    };
+    expect(findingsOf(props, sticky)).toEqual(['policy-conflict spec.targetRefs[0]']);
   });
 
   test('for a rule that does not exist it is an error', () => {
