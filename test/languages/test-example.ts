@@ -7,7 +7,7 @@ const CHARTS = ['mcp-server', 'quotes', 'rooms', 'shop'];
 
 const WARNING =
   /^warning \[shop\/web\] http\[0\]\.backendRefs: got .* expected one backend for Stickiness\.cookie\(\), .* \[weighted-cookie\]$/gm;
-const ERROR = /^ {2}\[shop\/web\] hostnames\[1\]: got "WWW\.shop\.example\.com"; .* \[wrong-form\]$/gm;
+const ERROR = /^\s+\[shop\/web\] hostnames\[1\]: got "WWW\.shop\.example\.com"; .* \[wrong-form\]$/gm;
 
 /** A line of a stack of Python, Java, Go or JavaScript. */
 const FRAME = /^\s*(Traceback|File "|at |goroutine |Exception in thread).*/gm;
