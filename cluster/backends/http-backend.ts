@@ -14,7 +14,7 @@ const echo: RequestListener = (request, response) => {
   response.end(JSON.stringify(arrived));
 };
 
-/** A server that names its pod in the header `x-pod` of every response. */
+/** A server that names its pod in the header `x-pod` of every response. It accepts WebSockets, and closes them at once. */
 export function httpBackend(listener: RequestListener = echo): Backend {
   return {
     start: (address, port, pod) =>
@@ -22,6 +22,10 @@ export function httpBackend(listener: RequestListener = echo): Backend {
         const server = createServer((request, response) => {
           response.setHeader('x-pod', pod);
           listener(request, response);
+        });
+        server.on('upgrade', (_request, socket) => {
+          const headers = `Connection: Upgrade\r\nUpgrade: websocket\r\nx-pod: ${pod}`;
+          socket.end(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n\r\n`);
         });
         const kill = () =>
           new Promise<void>((closed) => {

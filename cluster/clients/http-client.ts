@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, request as sendPlainly } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as sendPlainly } from 'node:http';
 import { request as sendEncrypted } from 'node:https';
 import { envoyAddress } from '../control-plane/network';
 
@@ -41,15 +41,20 @@ export function request(options: HttpRequest): Promise<Answer> {
       response.setEncoding('utf8').on('data', (chunk) => {
         body += chunk;
       });
-      response.on('error', reject).on('end', () => {
-        const pod = String(response.headers['x-pod'] ?? '');
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, pod, body });
-      });
+      response.on('error', reject).on('end', () => resolve(answerOf(response, body)));
+    });
+    sent.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(answerOf(response, ''));
     });
     // No other event reports an abort in the middle of a response.
     signal?.addEventListener('abort', () => reject(signal.reason));
     sent.on('error', reject).end();
   });
+}
+
+function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): Answer {
+  return { status: statusCode, headers, pod: String(headers['x-pod'] ?? ''), body };
 }
 
 /** Closes all connections, because Envoy serves an open one with the configuration of the time when it was opened. */

@@ -9,6 +9,7 @@ import { httpsListener } from '../../cluster/gateway/gateway-manifests';
 import { synthesizeApp } from '../../cluster/gateway/synthesize';
 import { McpServer } from '../../examples/typescript/mcp-server';
 import { Quotes } from '../../examples/typescript/quotes';
+import { Rooms } from '../../examples/typescript/rooms';
 import { Shop } from '../../examples/typescript/shop';
 import { expectAccepted } from './expect-accepted';
 
@@ -86,4 +87,24 @@ test('the example quotes keeps each desk on its pod, for calls and streams, and 
   expect(refused.length).toBeGreaterThan(0);
   expect(refused.length).toBeLessThan(300);
   client.close();
+});
+
+test('the example rooms keeps all players of a room on one pod, also with WebSockets, and lists the rooms on any pod', async () => {
+  cluster = await Cluster.start('public', [httpsListener]);
+  await run(
+    synthesizeApp((app) => new Rooms(app, 'rooms', { namespace: 'rooms' })),
+    httpBackend(),
+  );
+  const player = { tls: true, host: 'play.example.com' };
+  const rooms = clients.map((client) => `/rooms/${client % 20}`);
+  const pods = await cluster.podsOf(rooms.map((path) => ({ ...player, path })));
+  expect(pods).toEqual(clients.map((client) => pods[client % 20]));
+  expect(new Set(pods).size).toBe(3);
+
+  const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+  const sockets = await cluster.requestAll(rooms.map((path) => ({ ...player, path: `${path}/socket`, headers })));
+  expect(sockets.map(({ status, pod }) => ({ status, pod }))).toEqual(pods.map((pod) => ({ status: 101, pod })));
+
+  const list = { ...player, path: '/rooms' };
+  expect(new Set(await cluster.podsOf(clients.map(() => list))).size).toBe(3);
 });

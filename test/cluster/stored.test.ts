@@ -5,6 +5,7 @@ import { namespace } from '../../cluster/gateway/namespace';
 import { stickyRoute, synthesizeApp } from '../../cluster/gateway/synthesize';
 import { McpServer } from '../../examples/typescript/mcp-server';
 import { Quotes } from '../../examples/typescript/quotes';
+import { Rooms } from '../../examples/typescript/rooms';
 import { Shop } from '../../examples/typescript/shop';
 import { factories } from './factories';
 import { type Case, casesWith, plainRoute } from './fuzz/cases';
@@ -25,6 +26,7 @@ function ofExamples(): Manifest[] {
     ...synthesizeApp((app) => new Shop(app, 'shop', { namespace })),
     ...synthesizeApp((app) => new Quotes(app, 'quotes', { namespace })),
     ...synthesizeApp((app) => new McpServer(app, 'mcp-server', { namespace })),
+    ...synthesizeApp((app) => new Rooms(app, 'rooms', { namespace })),
   ].filter(({ kind }) => kind.endsWith('Route') || kind.endsWith('Policy'));
 }
 

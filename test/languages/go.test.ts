@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildPlus, plusFolder } from './cdk8s-plus';
 import { ExampleApp, PACKAGES } from './example-app';
 import { testExample } from './test-example';
+import { testFirstChart } from './test-first-chart';
 
 const app = new ExampleApp('go');
 
@@ -15,12 +16,16 @@ const BUILT = {
   'github.com/cdk8s-team/cdk8s-plus-go/cdk8splus33/v2': join(plusFolder('go'), 'cdk8splus33'),
 };
 
+const replacements = Object.entries(BUILT).map(([module, folder]) => `-replace=${module}=${folder}`);
+
 test('cdk8s and cdk8s-plus are built', () => buildPlus('go'));
 
 testExample(app, 'shop.go', () => {
-  for (const [module, folder] of Object.entries(BUILT)) {
-    app.run('go', 'mod', 'edit', `-replace=${module}=${folder}`);
-  }
+  app.run('go', 'mod', 'edit', ...replacements);
   app.run('go', 'mod', 'tidy');
   app.run('go', 'vet', '.');
 });
+
+testFirstChart('Go', (commands) =>
+  commands.replace('go mod tidy', `go mod edit ${replacements.join(' ')} && go mod tidy`),
+);

@@ -28,7 +28,7 @@ export function testExample(app: ExampleApp, shop: string, install: () => void):
     expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('dist/shop.k8s.yaml') });
     expect(output).not.toMatch(/end-of-life|warning/i);
     const goldens = readdirSync(GOLDENS).filter((file) => CHARTS.includes(file.replace('.yaml', '')));
-    expect(app.files()).toEqual(
+    expect(app.rendered()).toEqual(
       Object.fromEntries(goldens.map((file) => [file.replace('.yaml', ''), readFileSync(join(GOLDENS, file), 'utf8')])),
     );
   });
@@ -38,7 +38,7 @@ export function testExample(app: ExampleApp, shop: string, install: () => void):
     const { status, output } = app.synth();
     expect(output.match(WARNING) ?? output).toHaveLength(1);
     expect(status).toBe(0);
-    expect(Object.keys(app.files()).sort()).toEqual(CHARTS);
+    expect(Object.keys(app.rendered()).sort()).toEqual(CHARTS);
   });
 
   test('it prints an error once, with no stack above it, and writes nothing', () => {
@@ -47,6 +47,6 @@ export function testExample(app: ExampleApp, shop: string, install: () => void):
     expect(output.match(ERROR) ?? output).toHaveLength(1);
     expect(output.slice(0, output.search(ERROR)).match(FRAME) ?? []).toEqual([]);
     expect(status).toBe(1);
-    expect(app.files()).toEqual({});
+    expect(app.rendered()).toEqual({});
   });
 }
