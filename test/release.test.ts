@@ -70,3 +70,15 @@ test('CHANGELOG.md has the form that its tool writes', () => {
 test('.last-release/ is the newest release of CHANGELOG.md', () => {
   expect(manifest('.last-release').version).toBe(changelog('--latest-release'));
 });
+
+test.each([
+  'README.md',
+  'examples/go/go.mod',
+  'examples/java/pom.xml',
+  'examples/python/requirements.txt',
+  'examples/typescript/package.json',
+])('%s installs this version, which npm version writes', (file) => {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const [, version] = /sticky-?gateway-?route(?:==|": "| v|<.artifactId>\s*<version>)([\d.]+)/.exec(text) ?? [];
+  expect(version).toBe(manifest('.').version);
+});
