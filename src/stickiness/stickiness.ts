@@ -1,8 +1,10 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
+import { allOfPlan } from './all-of';
 import { type CookieOptions, cookiePlan } from './cookie';
-import { checkMemberList, firstOfPlan, refuseMember } from './first-of';
+import { firstOfPlan } from './first-of';
 import type { ConsistentHashOptions } from './hash-plan';
 import { headerPlan, headersPlan } from './header';
+import { checkMemberList, type ListFactory, refuseMember } from './members';
 import { nonePlan } from './none';
 import { pathPlan } from './path';
 import type { StickinessPlan } from './plan';
@@ -157,12 +159,26 @@ export class Stickiness {
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static firstOf(members: Stickiness[]): Stickiness {
-    checkMemberList(members);
-    return new Stickiness(
-      firstOfPlan(
-        members.map((member, i) => (Stickiness._isStickiness(member) ? member._plan : refuseMember(i, member))),
-      ),
-    );
+    return new Stickiness(firstOfPlan(plansOf('Stickiness.firstOf()', members)));
+  }
+
+  /**
+   * Hashes several keys of different kinds together, such as a cookie and a query parameter: a client stays while *all* of them
+   * stay the same.
+   *
+   * `headers()` and `queryParams()` do so for keys of one kind, without a filter that computes the key.
+   *
+   * @param members 2 to 16 of `header`, `headers`, passive `cookie`, `queryParams`, `path` and `sourceIp`
+   * @returns the stickiness, for rules with one backend, as Envoy chooses between several before it computes the key
+   *
+   * @throws for another number of members, for any other member, and for a `tableSize` that is not on the first member
+   *
+   * @example Stickiness.allOf([Stickiness.header('X-Tenant-Id'), Stickiness.queryParams(['room'])])
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
+   */
+  public static allOf(members: Stickiness[]): Stickiness {
+    return new Stickiness(allOfPlan(plansOf('Stickiness.allOf()', members)));
   }
 
   /**
@@ -286,4 +302,12 @@ export class Stickiness {
     this._plan = plan;
     Object.defineProperty(this, STICKINESS, { value: true });
   }
+}
+
+/** The plans of members; refuses what is no list, and members that are no stickiness. */
+function plansOf(factory: ListFactory, members: readonly Stickiness[]): StickinessPlan[] {
+  checkMemberList(factory, members);
+  return members.map((member, i) =>
+    Stickiness._isStickiness(member) ? member._plan : refuseMember(factory, i, member),
+  );
 }

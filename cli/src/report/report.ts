@@ -1,0 +1,98 @@
+import { type AnnotationRule, type Area, VERDICTS, type Verdict } from '../annotations/annotation-rule';
+import { ruleOf } from '../annotations/rules';
+import type { Problem } from '../input/documents';
+import type { Ingress } from '../input/ingress';
+
+/** What becomes of one annotation, or of another part of an Ingress. */
+export interface ReportLine {
+  /** Such as `shop/web`. */
+  readonly ingress: string;
+  readonly source: string;
+  /** The whole key of an annotation, or a part such as `path shop.example.com/cart`. */
+  readonly subject: string;
+  /** The value of an annotation. */
+  readonly value?: string;
+  readonly area: Area;
+  readonly verdict: Verdict;
+  /** In what it differs, and why. */
+  readonly note: string;
+}
+
+interface Told {
+  readonly verdict: Verdict;
+  readonly note: string;
+}
+
+/** Collects what becomes of each part of the input. */
+export class Report {
+  public readonly problems: Problem[] = [];
+  private readonly lines: ReportLine[] = [];
+  private readonly told = new Map<Ingress, Map<string, Told[]>>();
+
+  public constructor(private readonly prefix: string) {}
+
+  /** What becomes of an annotation, by its name after the prefix; the worst verdict counts. */
+  public tell(ingress: Ingress, name: string, verdict: Verdict, note: string): void {
+    if (ingress.annotations[this.prefix + name] === undefined) {
+      return;
+    }
+    const ofIngress = this.told.get(ingress) ?? new Map<string, Told[]>();
+    this.told.set(ingress, ofIngress);
+    const notes = ofIngress.get(name) ?? [];
+    ofIngress.set(name, notes);
+    if (!notes.some((each) => each.note === note)) {
+      notes.push({ verdict, note });
+    }
+  }
+
+  /** What becomes of a part that is no annotation. */
+  public part({ id, source }: Ingress, subject: string, area: Area, verdict: Verdict, note: string): void {
+    const line = { ingress: id, source, subject, area, verdict, note };
+    if (!this.lines.some((each) => each.ingress === id && each.subject === subject && each.note === note)) {
+      this.lines.push(line);
+    }
+  }
+
+  public problem(source: string, message: string): void {
+    this.problems.push({ source, message });
+  }
+
+  /** One line for every annotation of the Ingresses and for every other part that was told of, lost security first. */
+  public linesOf(ingresses: readonly Ingress[]): ReportLine[] {
+    const ofAnnotations = ingresses.flatMap((ingress) =>
+      Object.entries(ingress.annotations).map(([key, value]) => this.annotationLine(ingress, key, value)),
+    );
+    return [...ofAnnotations, ...this.lines].sort((a, b) => rank(a) - rank(b));
+  }
+
+  private annotationLine(ingress: Ingress, key: string, value: string): ReportLine {
+    const rule = ruleOf(key, this.prefix);
+    const told = this.told.get(ingress)?.get(key.slice(this.prefix.length)) ?? [];
+    const { verdict, note } = key.startsWith(this.prefix) && told.length > 0 ? joined(told) : silent(rule, value);
+    return { ingress: ingress.id, source: ingress.source, subject: key, value, area: rule.area, verdict, note };
+  }
+}
+
+function joined(told: readonly Told[]): Told {
+  const worst = Math.max(...told.map(({ verdict }) => VERDICTS.indexOf(verdict)));
+  const notes = told.filter(({ note }) => note !== '').map(({ note }) => note);
+  return { verdict: VERDICTS[worst] as Verdict, note: notes.join('; ') };
+}
+
+function silent({ otherwise }: AnnotationRule, value: string): Told {
+  const [verdict, note] = otherwise(value);
+  return { verdict, note };
+}
+
+/** Whether something is lost that the author relied on. */
+export function isLost({ verdict }: ReportLine): boolean {
+  return verdict === 'dropped' || verdict === 'not read';
+}
+
+const AREAS: readonly Area[] = ['security', 'stickiness', 'routing', 'other'];
+const ORDER: readonly Verdict[] = ['dropped', 'not read', 'near', 'dead', 'no-op', 'exact'];
+
+function rank(line: ReportLine): number {
+  const lostSecurity = line.area === 'security' && isLost(line) ? 0 : 100;
+  return lostSecurity + ORDER.indexOf(line.verdict) * AREAS.length + AREAS.indexOf(line.area);
+}

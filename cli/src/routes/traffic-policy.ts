@@ -1,0 +1,94 @@
+import type { NginxIngress } from '../ingress-nginx/model';
+import type { Report } from '../report/report';
+import type { JsonObject } from './route-plan';
+import { isSticky, type StickinessCall } from './stickiness-call';
+
+/** First Envoy Gateway with an idle timeout for streams, as a minor version. */
+const IDLE_TIMEOUT_SINCE = 8;
+
+/** The timeouts, load balancer and routing of the rules of an Ingress. */
+export function trafficPolicyOf(
+  { ingress, settings }: NginxIngress,
+  stickinesses: readonly StickinessCall[],
+  targetMinor: number,
+  report: Report,
+): JsonObject {
+  const hasIdleTimeout = targetMinor >= IDLE_TIMEOUT_SINCE;
+  tellTimeouts({ ingress, settings }, hasIdleTimeout, report);
+  return {
+    timeout: {
+      http: {
+        requestTimeout: '0s',
+        ...(hasIdleTimeout && { streamIdleTimeout: duration(settings.idleTimeout) }),
+      },
+      tcp: { connectTimeout: duration(settings.connectTimeout) },
+    },
+    ...loadBalancer({ ingress, settings }, stickinesses, report),
+    ...routing({ ingress, settings }, stickinesses, report),
+  };
+}
+
+function tellTimeouts(
+  { ingress, settings: { annotations, idleTimeout } }: NginxIngress,
+  hasIdleTimeout: boolean,
+  report: Report,
+): void {
+  for (const name of ['proxy-read-timeout', 'proxy-send-timeout']) {
+    const isValid = /^[-+]?\d+$/.test(annotations[name]?.trim() ?? '');
+    const note = hasIdleTimeout
+      ? `${idleTimeout} s without data in either direction, for which ingress-nginx has two limits`
+      : 'no idle timeout, which the target does not have yet';
+    report.tell(ingress, name, isValid ? 'near' : 'no-op', note);
+  }
+  report.tell(ingress, 'proxy-connect-timeout', 'exact', '');
+}
+
+function loadBalancer(
+  { ingress, settings: { loadBalance, affinity, hashBy } }: NginxIngress,
+  stickinesses: readonly StickinessCall[],
+  report: Report,
+): JsonObject {
+  // The affinity and the hash come first, and have told so.
+  const isVoid = affinity.isOn || hashBy !== undefined || stickinesses.some(isSticky);
+  if (isVoid) {
+    return {};
+  }
+  if (loadBalance === 'ewma') {
+    report.tell(
+      ingress,
+      'load-balance',
+      'near',
+      'LeastRequest, the default of Envoy Gateway: the pod with the fewest open requests, not the fastest one',
+    );
+  }
+  if (loadBalance !== 'round_robin') {
+    return {};
+  }
+  report.tell(ingress, 'load-balance', 'exact', 'RoundRobin');
+  return { loadBalancer: { type: 'RoundRobin' } };
+}
+
+function routing(
+  { ingress, settings }: NginxIngress,
+  stickinesses: readonly StickinessCall[],
+  report: Report,
+): JsonObject {
+  if (!settings.isServiceUpstream) {
+    return {};
+  }
+  if (stickinesses.some(isSticky)) {
+    report.tell(ingress, 'service-upstream', 'near', 'Envoy sees the pods, as a Service has no stickiness');
+    return {};
+  }
+  const wanted = settings.affinity.isOn || settings.hashBy !== undefined;
+  report.tell(ingress, 'service-upstream', 'exact', wanted ? 'no stickiness had an effect beside it' : '');
+  return { routingType: 'Service' };
+}
+
+const MOST = 99_999;
+
+/** A duration of the Gateway API, whose numbers have at most five digits; 0 means none. */
+function duration(seconds: number): string {
+  const positive = Math.max(seconds, 0);
+  return positive <= MOST ? `${positive}s` : `${Math.min(Math.floor(positive / 3600), MOST)}h`;
+}
