@@ -5,6 +5,7 @@ import { firstOfPlan } from './first-of';
 import type { ConsistentHashOptions } from './hash-plan';
 import { headerPlan, headersPlan } from './header';
 import { checkMemberList, type ListFactory, refuseMember } from './members';
+import { nginxPlan } from './nginx-annotations';
 import { nonePlan } from './none';
 import { pathPlan } from './path';
 import type { StickinessPlan } from './plan';
@@ -284,6 +285,26 @@ export class Stickiness {
     }
     const header = settings.networkGatewayApiStickySessionHeader;
     return header === undefined ? Stickiness.cookie() : Stickiness.header(header);
+  }
+
+  /**
+   * The stickiness that annotations of ingress-nginx ask for: `affinity`, else `upstream-hash-by`, else `none()`.
+   *
+   * Balanced is `cookie()`, persistent `sessionCookie()`, and a hash of `$http_mcp_session_id` is `mcp()`. The cookie has the path
+   * `/` unless `session-cookie-path` is set, and is Secure only with `session-cookie-secure: "true"`, as the annotations do not
+   * tell whether the host has TLS. All other annotations are ignored: the command `sticky-gateway migrate` reads whole Ingresses.
+   *
+   * @param annotations annotations of an Ingress
+   * @returns the stickiness
+   *
+   * @throws for a value that ingress-nginx refuses, or that has no equal
+   *
+   * @example Stickiness.fromNginxAnnotations({ 'nginx.ingress.kubernetes.io/affinity': 'cookie' })
+   *
+   * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#session-affinity
+   */
+  public static fromNginxAnnotations(annotations: { [name: string]: string }): Stickiness {
+    return new Stickiness(nginxPlan(annotations));
   }
 
   /**

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Yaml } from 'cdk8s';
 import type { Migration } from '../migrate';
 import type { Manifest } from '../output/objects';
+import { yamlOf } from '../output/yaml';
 import type { MigrateFlags } from './program';
 
 /** Text of the output for one stream. */
@@ -12,7 +12,7 @@ export function outputText({ objects, code }: Migration, { output }: Pick<Migrat
   }
   return output === 'json'
     ? `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }, undefined, 2)}\n`
-    : Yaml.stringify(...objects);
+    : yamlOf(objects);
 }
 
 /** Writes all files of the output, or none of them. */
@@ -40,7 +40,7 @@ function filesOf(migration: Migration, flags: MigrateFlags): (readonly [string, 
   }
   return migration.objects.map((object) => [
     `${nameOf(object)}.${flags.output}`,
-    flags.output === 'json' ? `${JSON.stringify(object, undefined, 2)}\n` : Yaml.stringify(object),
+    flags.output === 'json' ? `${JSON.stringify(object, undefined, 2)}\n` : yamlOf([object]),
   ]);
 }
 

@@ -12,7 +12,7 @@ export interface Upstream {
   readonly namespace: string | undefined;
   readonly port: number;
   /** The Ingresses that name it, each once, in their order. */
-  readonly ingresses: NginxIngress[];
+  readonly ingresses: Set<NginxIngress>;
   canary: Canary | undefined;
 }
 
@@ -52,25 +52,26 @@ export interface Server {
 
 /** What ingress-nginx makes of all Ingresses together. */
 export interface Model {
+  /** In the order of the input. */
   readonly ingresses: readonly NginxIngress[];
   readonly servers: readonly Server[];
-  readonly upstreams: ReadonlyMap<string, Upstream>;
 }
 
 export interface ModelOptions {
   readonly prefix?: string | undefined;
 }
 
-/** Servers, locations and upstreams, in the order in which ingress-nginx makes them. */
+/** Servers and their locations, in the order in which ingress-nginx makes them. */
 export function modelOf(
   given: readonly Ingress[],
   services: Services,
   report: Report,
   { prefix = PREFIX }: ModelOptions,
 ): Model {
-  return new ModelBuilder(services, report).build(
-    [...given].sort(compareIngresses).map((ingress) => ({ ingress, settings: settingsOf(ingress, prefix, report) })),
-  );
+  const ingresses = given.map((ingress) => ({ ingress, settings: settingsOf(ingress, prefix, report) }));
+  const builder = new ModelBuilder(services, report);
+  builder.build([...ingresses].sort((a, b) => compareIngresses(a.ingress, b.ingress)));
+  return { ingresses, servers: [...builder.servers.values()] };
 }
 
 /** The oldest first; those of one time by namespace and name, descending. */
@@ -82,7 +83,7 @@ function compareIngresses(a: Ingress, b: Ingress): number {
 }
 
 class ModelBuilder {
-  private readonly servers = new Map<string, Server>();
+  public readonly servers = new Map<string, Server>();
   private readonly upstreams = new Map<string, Upstream>();
 
   public constructor(
@@ -90,7 +91,7 @@ class ModelBuilder {
     private readonly report: Report,
   ) {}
 
-  public build(ingresses: readonly NginxIngress[]): Model {
+  public build(ingresses: readonly NginxIngress[]): void {
     const main = ingresses.filter(({ settings }) => !settings.canary);
     for (const each of main) {
       this.addRules(each);
@@ -101,12 +102,11 @@ class ModelBuilder {
     for (const each of ingresses.filter(({ settings }) => settings.canary)) {
       this.addCanary(each);
     }
+    this.addTls(ingresses);
     for (const server of this.servers.values()) {
-      this.addTls(server, ingresses);
       server.regexBy = server.locations.find(makesRegex)?.owner;
     }
     this.addAliases(main);
-    return { ingresses, servers: [...this.servers.values()], upstreams: this.upstreams };
   }
 
   private addRules(each: NginxIngress): void {
@@ -226,24 +226,26 @@ class ModelBuilder {
         this.report.problem(`${source} ${id}`, `${at}: ${port.message}`);
         return undefined;
       }
-      found = { key, service: backend.service, namespace, port, ingresses: [], canary: undefined };
+      found = { key, service: backend.service, namespace, port, ingresses: new Set(), canary: undefined };
       this.upstreams.set(key, found);
     }
-    if (!found.ingresses.includes(each)) {
-      found.ingresses.push(each);
-    }
+    found.ingresses.add(each);
     return found;
   }
 
-  private addTls(server: Server, ingresses: readonly NginxIngress[]): void {
-    const hasHost = ({ hosts }: { hosts: readonly string[] }) =>
-      hosts.some((host) => host === server.host || isWildcardOf(host, server.host));
-    const own = ingresses.find(({ ingress }) =>
-      ingress.tls.some((tls) => hasHost(tls) || (server.host === '' && tls.hosts.length === 0 && has(ingress, ''))),
-    );
-    if (own) {
-      const tls = own.ingress.tls.find(hasHost) ?? own.ingress.tls[0];
-      server.tls = { ingress: own.ingress, secretName: tls?.secretName };
+  /** The first Ingress that names a host has its certificate. */
+  private addTls(ingresses: readonly NginxIngress[]): void {
+    const certificates = new Map<string, NonNullable<Server['tls']>>();
+    for (const { ingress } of ingresses) {
+      for (const { hosts, secretName } of ingress.tls) {
+        // Without hosts it is for all, which the server without a host stands for.
+        for (const host of hosts.length > 0 ? hosts : ['']) {
+          certificates.set(host, certificates.get(host) ?? { ingress, secretName });
+        }
+      }
+    }
+    for (const server of this.servers.values()) {
+      server.tls = certificates.get(server.host) ?? certificates.get(wildcardOf(server.host));
     }
   }
 
@@ -266,12 +268,9 @@ class ModelBuilder {
   }
 }
 
-function has({ rules }: Ingress, host: string): boolean {
-  return rules.length === 0 || rules.some((rule) => rule.host === host);
-}
-
-function isWildcardOf(wildcard: string, host: string): boolean {
-  return wildcard.startsWith('*.') && host.replace(/^[^.]+/, '*') === wildcard;
+/** The wildcard that includes a host: `*.example.com` for `shop.example.com`. */
+function wildcardOf(host: string): string {
+  return host.replace(/^[^.]+/, '*');
 }
 
 /** A rewrite to anything but the path itself, or the flag. */

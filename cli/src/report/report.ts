@@ -26,7 +26,7 @@ interface Told {
 /** Collects what becomes of each part of the input. */
 export class Report {
   public readonly problems: Problem[] = [];
-  private readonly lines: ReportLine[] = [];
+  private readonly parts = new Map<string, ReportLine>();
   private readonly told = new Map<Ingress, Map<string, Told[]>>();
 
   public constructor(private readonly prefix: string) {}
@@ -47,10 +47,7 @@ export class Report {
 
   /** What becomes of a part that is no annotation. */
   public part({ id, source }: Ingress, subject: string, area: Area, verdict: Verdict, note: string): void {
-    const line = { ingress: id, source, subject, area, verdict, note };
-    if (!this.lines.some((each) => each.ingress === id && each.subject === subject && each.note === note)) {
-      this.lines.push(line);
-    }
+    this.parts.set(`${id} ${subject} ${note}`, { ingress: id, source, subject, area, verdict, note });
   }
 
   public problem(source: string, message: string): void {
@@ -62,7 +59,7 @@ export class Report {
     const ofAnnotations = ingresses.flatMap((ingress) =>
       Object.entries(ingress.annotations).map(([key, value]) => this.annotationLine(ingress, key, value)),
     );
-    return [...ofAnnotations, ...this.lines].sort((a, b) => rank(a) - rank(b));
+    return [...ofAnnotations, ...this.parts.values()].sort((a, b) => rank(a) - rank(b));
   }
 
   private annotationLine(ingress: Ingress, key: string, value: string): ReportLine {

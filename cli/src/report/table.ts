@@ -7,6 +7,8 @@ const WIDTHS = { verdict: 10, subject: 34, ingresses: 26, borders: 5 };
 const LEAST_NOTE = 30;
 const SILENT = ['exact', 'no-op'];
 const MOST_LISTENERS = 20;
+/** A longer table takes long to draw, and nobody reads it. */
+const MOST_ROWS = 200;
 
 /** A report for a terminal: what changes, without what stays the same. */
 export function tableReport(migration: Migration, columns: number): string {
@@ -19,13 +21,17 @@ export function tableReport(migration: Migration, columns: number): string {
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  for (const group of grouped(lines)) {
+  const groups = grouped(lines);
+  for (const group of groups.slice(0, MOST_ROWS)) {
     const mark = group.line.area === 'security' ? ' (security)' : '';
     table.push([group.line.verdict, shortSubject(group.line) + mark, namesOf(group.ingresses), group.line.note]);
   }
   return [
     ...migration.problems.map(({ source, message }) => `error: ${source}: ${message}`),
     ...(table.length > 0 ? [table.toString()] : []),
+    ...(groups.length > MOST_ROWS
+      ? [`${groups.length - MOST_ROWS} more lines, all of them of less weight: see --report markdown.`]
+      : []),
     ...listeners(migration),
     ...summaryOf(migration),
     '',

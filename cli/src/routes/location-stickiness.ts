@@ -1,10 +1,11 @@
 import { hashKeyOf, type KeyPart } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/hash-key';
+import { keyCall } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/stickiness-call';
 import { effectiveAffinity, honouredAffinity } from '../ingress-nginx/effective-affinity';
 import type { Location } from '../ingress-nginx/model';
 import type { Report } from '../report/report';
 import { type CookieScope, cookieCall } from './affinity-cookie';
 import { stickinessOf } from './stickiness';
-import { NONE, type StickinessCall } from './stickiness-call';
+import { isComputed, NONE, type StickinessCall } from './stickiness-call';
 
 const HASH = 'upstream-hash-by';
 
@@ -170,39 +171,9 @@ function partsCall(
   if (parts.some((part) => part.kind !== 'address' && !part.name.startsWith(':'))) {
     tell('requests without the key went to one fixed pod, and go to any now');
   }
-  return callOf(parts, tell);
-}
-
-function callOf(parts: readonly KeyPart[], tell: (note: string) => void): StickinessCall {
-  const single = ofOneKind(parts);
-  if (single) {
-    return single;
+  const call = keyCall(parts);
+  if (isComputed(call)) {
+    tell('a filter computes the key of several kinds, which costs Envoy some time for each request');
   }
-  tell('a filter computes the key of several kinds, which costs Envoy some time for each request');
-  const kinds = ['header', 'argument'] as const;
-  const grouped = kinds.flatMap((kind) => {
-    const ofKind = parts.filter((part) => part.kind === kind);
-    return ofKind.length > 0 ? [ofOneKind(ofKind) as StickinessCall] : [];
-  });
-  const others = parts.filter(({ kind }) => kind === 'cookie' || kind === 'address');
-  return { factory: 'allOf', members: [...grouped, ...others.map((part) => ofOneKind([part]) as StickinessCall)] };
-}
-
-/** The factory that hashes all of these parts; none if no single one does. */
-function ofOneKind(parts: readonly KeyPart[]): StickinessCall | undefined {
-  const names = parts.flatMap((part) => ('name' in part ? [part.name] : []));
-  const [first] = parts;
-  if (!first || parts.some(({ kind }) => kind !== first.kind)) {
-    return undefined;
-  }
-  if (first.kind === 'address') {
-    return { factory: 'sourceIp' };
-  }
-  if (first.kind === 'header') {
-    return parts.length === 1 ? { factory: 'header', name: first.name } : { factory: 'headers', names };
-  }
-  if (first.kind === 'argument') {
-    return { factory: 'queryParams', names };
-  }
-  return parts.length === 1 ? { factory: 'cookie', options: { name: first.name, passive: true } } : undefined;
+  return call;
 }
