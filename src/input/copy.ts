@@ -7,19 +7,23 @@ import { referenceTo } from './references';
  * `Duration` and the imported classes, are kept.
  */
 export function copyOf<T>(value: T, ownNamespace: string | undefined): T {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
   if (Array.isArray(value)) {
     return value.map((item) => copyOf(item, ownNamespace)) as T;
   }
   if (isPlain(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copyOf(each, ownNamespace)])) as T;
+    const copy = { ...value };
+    for (const name of Object.keys(copy) as (keyof T)[]) {
+      copy[name] = copyOf(copy[name], ownNamespace);
+    }
+    return copy;
   }
   return (referenceTo(value, ownNamespace) as T | undefined) ?? value;
 }
 
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
+function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -32,7 +32,8 @@ export function conforming(field: Field, value: unknown): unknown {
 
 function conformingObject({ fields, values }: Field, value: Readonly<Record<string, unknown>>): object {
   let changed: Record<string, unknown> | undefined;
-  for (const [name, written] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const written = value[name];
     const field = fields && Object.hasOwn(fields, name) ? fields[name] : values;
     const each = field ? conforming(field, written) : written;
     if (each !== written) {

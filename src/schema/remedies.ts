@@ -1,4 +1,5 @@
 import type { PropertyPath } from '../findings/property-path';
+import { differenceBetween } from '../spelling';
 
 /** The unit of a length. */
 export type Unit = 'item' | 'character';
@@ -49,13 +50,6 @@ export function instance([, ...steps]: PropertyPath, value: unknown): string {
 
 /** Whether two texts are equal, or differ in one letter that is added, missing or changed. */
 function isAlike(a: string, b: string): boolean {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) {
-    start += 1;
-  }
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) {
-    end += 1;
-  }
-  return Math.max(a.length, b.length) - start - end <= 1;
+  const { ofFirst, ofSecond } = differenceBetween(a, b);
+  return ofFirst.length <= 1 && ofSecond.length <= 1;
 }

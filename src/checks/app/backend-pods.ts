@@ -3,13 +3,11 @@ import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
 
 /** Backends among whose pods Envoy cannot choose, in view of the Services and Backends of the app. */
-export function checkBackendPods(objects: AppObjects, report: AppReport): void {
-  for (const backend of objects.backends) {
-    checkKind(backend, objects, report);
-  }
-}
-
-function checkKind({ route, path, backend, rule }: RouteBackend, objects: AppObjects, report: AppReport): void {
+export function checkBackendPods(
+  { route, path, backend, rule }: RouteBackend,
+  objects: AppObjects,
+  report: AppReport,
+): void {
   const object = objects.backendOf(backend, route);
   if (object?.kind === 'Service' && object.spec.type === 'ExternalName') {
     report(route.construct, {

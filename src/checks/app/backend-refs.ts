@@ -7,11 +7,9 @@ import type { AppReport } from './app-report';
 import type { Grants } from './grants';
 
 /** Backends that routes of this package cannot reach: unknown ports of a Service, and namespaces without a ReferenceGrant. */
-export function checkBackendRefs(objects: AppObjects, grants: Grants, report: AppReport): void {
-  for (const backend of objects.backends) {
-    checkPort(backend, objects, report);
-    checkGrant(backend, grants, report);
-  }
+export function checkBackendRef(backend: RouteBackend, objects: AppObjects, grants: Grants, report: AppReport): void {
+  checkPort(backend, objects, report);
+  checkGrant(backend, grants, report);
 }
 
 function checkPort({ route, path, backend }: RouteBackend, objects: AppObjects, report: AppReport): void {

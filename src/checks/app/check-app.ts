@@ -6,9 +6,9 @@ import { SynthesisReport } from '../../findings/synthesis-report';
 import { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
 import { checkBackendPods } from './backend-pods';
-import { checkBackendRefs } from './backend-refs';
-import { warnOfBackendTypos } from './backend-typos';
-import { warnOfClientPolicies } from './client-policies';
+import { checkBackendRef } from './backend-refs';
+import { warnOfBackendTypo } from './backend-typos';
+import { warnOfClientPolicies, warnOfClientPoliciesForOthers } from './client-policies';
 import { warnOfDroppedPolicies } from './dropped-policies';
 import { checkDuplicates } from './duplicates';
 import { Grants } from './grants';
@@ -78,15 +78,20 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkPolicyConflicts(objects, grants, report);
   checkPolicyTypos(objects, report);
   checkSessionCookies(objects, report);
-  checkBackendRefs(objects, grants, report);
-  checkBackendPods(objects, report);
-  checkSessionClusters(objects, report);
-  warnOfBackendTypos(objects, report);
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);
-  checkParents(objects, report);
-  checkInheritedRouting(objects, report);
-  checkMergedPolicies(objects, report);
-  warnOfDroppedPolicies(objects, report);
-  warnOfClientPolicies(objects, report);
+  warnOfClientPoliciesForOthers(objects, report);
+  for (const backend of objects.backends) {
+    checkBackendRef(backend, objects, grants, report);
+    checkBackendPods(backend, objects, report);
+    warnOfBackendTypo(backend, objects, report);
+  }
+  for (const construct of objects.routeConstructs) {
+    checkSessionClusters(construct, objects, report);
+    checkParents(construct, objects, report);
+    checkInheritedRouting(construct, objects, report);
+    checkMergedPolicies(construct, objects, report);
+    warnOfDroppedPolicies(construct, objects, report);
+    warnOfClientPolicies(construct, objects, report);
+  }
 }

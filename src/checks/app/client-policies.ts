@@ -5,7 +5,7 @@ import type { CommonInput } from '../../input/common-input';
 import { POLICY_KIND } from '../../objects/groups';
 import type { StickinessPlan } from '../../stickiness/plan';
 import type { AppObject } from './app-object';
-import type { AppObjects } from './app-objects';
+import type { AppObjects, RouteConstruct } from './app-objects';
 import type { AppReport } from './app-report';
 import { type Attachment, everyParentHas } from './gateway-policies';
 import { namedTargets } from './policy-targets';
@@ -13,10 +13,16 @@ import { namedTargets } from './policy-targets';
 const KIND = 'ClientTrafficPolicy';
 
 /** Keys that need a ClientTrafficPolicy on every Gateway of their routes. */
-export function warnOfClientPolicies(objects: AppObjects, report: AppReport): void {
-  for (const { construct, input, route } of objects.routeConstructs) {
-    warnOfPlans(construct, input, [{ route, parentRefs: input.parentRefs }], objects, report);
-  }
+export function warnOfClientPolicies(
+  { construct, input, route }: RouteConstruct,
+  objects: AppObjects,
+  report: AppReport,
+): void {
+  warnOfPlans(construct, input, [{ route, parentRefs: input.parentRefs }], objects, report);
+}
+
+/** The same for the policies of StickyPolicies. */
+export function warnOfClientPoliciesForOthers(objects: AppObjects, report: AppReport): void {
   for (const policy of objects.ofKind(POLICY_KIND)) {
     if (policy.isForOthers && policy.input) {
       warnOfPlans(policy.construct, policy.input, targetsOf(policy, objects), objects, report);

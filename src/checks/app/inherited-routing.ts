@@ -16,20 +16,18 @@ interface ParametersRef {
 }
 
 /** Routing to the Service that a route inherits from the app: kube-proxy would choose the pod. */
-export function checkInheritedRouting(objects: AppObjects, report: AppReport): void {
-  for (const each of objects.routeConstructs) {
-    const { construct, input } = each;
-    const isSticky = input.plans.some(({ plan }) => plan.loadBalancer);
-    if (isSticky && input.trafficPolicy?.routingType === undefined) {
-      const source = [...inheritedPolicies(each, objects), ...envoyProxies(each, objects)].find(routesToServices);
-      if (source) {
-        report(construct, {
-          id: 'inherited-routing-type',
-          property: 'trafficPolicy.routingType',
-          value: undefined,
-          expected: `Endpoint, as ${source.key} (${source.path}) sets Service`,
-        });
-      }
+export function checkInheritedRouting(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
+  const { construct, input } = each;
+  const isSticky = input.plans.some(({ plan }) => plan.loadBalancer);
+  if (isSticky && input.trafficPolicy?.routingType === undefined) {
+    const source = [...inheritedPolicies(each, objects), ...envoyProxies(each, objects)].find(routesToServices);
+    if (source) {
+      report(construct, {
+        id: 'inherited-routing-type',
+        property: 'trafficPolicy.routingType',
+        value: undefined,
+        expected: `Endpoint, as ${source.key} (${source.path}) sets Service`,
+      });
     }
   }
 }

@@ -6,12 +6,10 @@ import type { AppReport } from './app-report';
 import { parentTrafficPolicies } from './gateway-policies';
 
 /** Settings of the policies of Gateways that are merged into those of routes, and move clients or sessions. */
-export function checkMergedPolicies(objects: AppObjects, report: AppReport): void {
-  for (const each of objects.routeConstructs) {
-    if (each.input.trafficPolicy?.mergeType !== undefined) {
-      for (const policy of parentTrafficPolicies(each, objects)) {
-        checkMerged(each, policy, report);
-      }
+export function checkMergedPolicies(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
+  if (each.input.trafficPolicy?.mergeType !== undefined) {
+    for (const policy of parentTrafficPolicies(each, objects)) {
+      checkMerged(each, policy, report);
     }
   }
 }

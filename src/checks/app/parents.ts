@@ -7,15 +7,10 @@ import type { AppReport } from './app-report';
 import { allowsRoute, hostnamesMeet, type Listener, parentOf, selectedListeners } from './listeners';
 
 /** Routes that the Gateways of the app do not serve. */
-export function checkParents(objects: AppObjects, report: AppReport): void {
-  if (objects.ofKind('Gateway', 'ListenerSet').length === 0) {
-    return;
-  }
-  for (const each of objects.routeConstructs) {
-    const served = each.input.parentRefs.map((_, i) => checkParent(i, each, objects, report));
-    if (served.every((listeners) => listeners !== undefined)) {
-      checkServedHostnames(each, served.flat(), report);
-    }
+export function checkParents(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
+  const served = each.input.parentRefs.map((_, i) => checkParent(i, each, objects, report));
+  if (served.every((listeners) => listeners !== undefined)) {
+    checkServedHostnames(each, served.flat(), report);
   }
 }
 
@@ -54,7 +49,7 @@ function checkParent(
       id: 'not-allowed-by-listener',
       property,
       value: ref,
-      expected: `a listener that allows a ${refused} of namespace ${route.namespace || 'of kubectl'}; ${parent.path} does not`,
+      expected: `a listener that allows ${refused}s of namespace ${route.namespace || 'of kubectl'}; ${parent.path} does not`,
     });
     return [];
   }

@@ -17,25 +17,40 @@ interface PlacedMatch {
 /** Routes of which one gets all requests of the other: same parent, hostname and match. */
 export function warnOfRivalRoutes(objects: AppObjects, report: AppReport): void {
   const reported = new Set<string>();
-  for (const routes of routesByHost(objects).values()) {
-    if (new Set(routes.map(({ construct }) => construct)).size > 1) {
-      warnOfRivals(routes, objects, reported, report);
+  for (const kind of ROUTE_KINDS) {
+    for (const routes of routesByHostname(objects.ofKind(kind)).values()) {
+      for (const rivals of areOfSeveral(routes) ? routesByParent(routes).values() : []) {
+        if (areOfSeveral(rivals)) {
+          warnOfRivals(rivals, objects, reported, report);
+        }
+      }
     }
   }
 }
 
-/** Routes by their kind, a parent and a hostname. */
-function routesByHost(objects: AppObjects): Map<string, AppObject[]> {
-  const byHost = new Map<string, AppObject[]>();
-  for (const route of objects.ofKind(...ROUTE_KINDS)) {
+function areOfSeveral([first, ...others]: readonly AppObject[]): boolean {
+  return others.some(({ construct }) => construct !== first?.construct);
+}
+
+function routesByHostname(routes: readonly AppObject[]): Map<string, AppObject[]> {
+  const byHostname = new Map<string, AppObject[]>();
+  for (const route of routes) {
     const hostnames = itemsOf<string>(route.spec.hostnames);
-    for (const ref of itemsOf<HttpRouteSpecParentRefs>(route.spec.parentRefs)) {
-      for (const hostname of hostnames.length > 0 ? hostnames : ['']) {
-        listOf(byHost, `${route.kind} ${parentKey(ref, route)} ${hostname}`).push(route);
-      }
+    for (const hostname of hostnames.length > 0 ? hostnames : ['']) {
+      listOf(byHostname, hostname).push(route);
     }
   }
-  return byHost;
+  return byHostname;
+}
+
+function routesByParent(routes: readonly AppObject[]): Map<string, AppObject[]> {
+  const byParent = new Map<string, AppObject[]>();
+  for (const route of routes) {
+    for (const ref of itemsOf<HttpRouteSpecParentRefs>(route.spec.parentRefs)) {
+      listOf(byParent, parentKey(ref, route)).push(route);
+    }
+  }
+  return byParent;
 }
 
 function warnOfRivals(

@@ -21,19 +21,17 @@ interface Endpoint {
 }
 
 /** Backends of a session that are not one cluster, in view of the Services and Backends of the app. */
-export function checkSessionClusters(objects: AppObjects, report: AppReport): void {
-  for (const each of objects.routeConstructs) {
-    for (const rule of each.input.rules.filter((one) => one.plan.pin && hasSeveralBackends(one))) {
-      const difference = differenceOf(rule, each, objects);
-      if (difference) {
-        report(each.construct, {
-          id: 'several-clusters',
-          property: `${rule.property}.backendRefs`,
-          value: rule.backendRefs.map(({ name }) => name),
-          remedy: 'use backends that are alike, or Stickiness.header()',
-          ...difference,
-        });
-      }
+export function checkSessionClusters(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
+  for (const rule of each.input.rules) {
+    const difference = rule.plan.pin && hasSeveralBackends(rule) && differenceOf(rule, each, objects);
+    if (difference) {
+      report(each.construct, {
+        id: 'several-clusters',
+        property: `${rule.property}.backendRefs`,
+        value: rule.backendRefs.map(({ name }) => name),
+        remedy: 'use backends that are alike, or Stickiness.header()',
+        ...difference,
+      });
     }
   }
 }

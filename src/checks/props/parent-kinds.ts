@@ -8,13 +8,13 @@ const LISTENER_SETS_SINCE = '1.9';
 
 /** Parents on which Envoy Gateway ignores the policies of a route, if there are any. */
 export function checkParentKinds(input: RouteInput, report: Report): void {
-  const { parentRefs, target, plans } = input;
-  if (plans.every(({ plan }) => Object.keys(policySettings(plan, input)).length === 0)) {
-    return;
-  }
+  const { parentRefs, target } = input;
   parentRefs.forEach(({ group = GATEWAY_API_GROUP, kind = 'Gateway' }, i) => {
-    const property = `parentRefs[${i}].kind`;
     const isGatewayApi = group === GATEWAY_API_GROUP;
+    if ((isGatewayApi && kind === 'Gateway') || !hasPolicies(input)) {
+      return;
+    }
+    const property = `parentRefs[${i}].kind`;
     if (isGatewayApi && kind === 'ListenerSet') {
       if (!target._has(LISTENER_SETS_SINCE)) {
         report({
@@ -26,8 +26,12 @@ export function checkParentKinds(input: RouteInput, report: Report): void {
           remedy: `name the Gateway, or set target to EnvoyGatewayVersion.V${LISTENER_SETS_SINCE.replace('.', '_')} once the cluster runs it`,
         });
       }
-    } else if (!isGatewayApi || kind !== 'Gateway') {
+    } else {
       report({ id: 'parent-kind', property, value: `${group}/${kind}`, expected: 'a Gateway or a ListenerSet' });
     }
   });
+}
+
+function hasPolicies(input: RouteInput): boolean {
+  return input.plans.some(({ plan }) => Object.keys(policySettings(plan, input)).length > 0);
 }

@@ -8,14 +8,16 @@ import { hasBackends, matchesOf, type RuleInput } from '../../input/rule-input';
 export function warnOfCookiePath({ plans, http }: RouteInput, report: Report): void {
   for (const placed of plans) {
     const { plan, property } = placed;
-    const paths = new Set(http.filter((rule) => isServed(rule, placed)).flatMap(pathsOf));
-    if (plan.cookie?.isSetByEnvoy && plan.cookie.path === undefined && paths.size > 1) {
-      report({
-        id: 'cookie-without-path',
-        property,
-        value: plan.factory,
-        expected: `a path of the cookie, as its rules have several: ${[...paths].join(', ')}`,
-      });
+    if (plan.cookie?.isSetByEnvoy && plan.cookie.path === undefined) {
+      const paths = new Set(http.filter((rule) => isServed(rule, placed)).flatMap(pathsOf));
+      if (paths.size > 1) {
+        report({
+          id: 'cookie-without-path',
+          property,
+          value: plan.factory,
+          expected: `a path of the cookie, as its rules have several: ${[...paths].join(', ')}`,
+        });
+      }
     }
   }
 }

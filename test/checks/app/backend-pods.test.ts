@@ -34,8 +34,9 @@ test('a Backend of type DynamicResolver is fine without stickiness', () => {
 
 test.each([
   ['one protocol', 'http', 'http', []],
-  ['two protocols', 'http', 'kubernetes.io/h2c', SEVERAL],
-  ['a protocol beside none', 'http', undefined, SEVERAL],
+  ['HTTP/2 beside a name of HTTP/1', 'http', 'kubernetes.io/h2c', SEVERAL],
+  ['HTTP/2 beside no protocol', undefined, 'kubernetes.io/h2c', SEVERAL],
+  ['a name of HTTP/1 beside no protocol', 'http', undefined, []],
   ['no protocols', undefined, undefined, []],
 ])('ports of the Services of a session with %s', (_, ofStable, ofNext, found) => {
   const services = [service('stable', protocol(ofStable)), service('next', protocol(ofNext))];
@@ -44,7 +45,7 @@ test.each([
 });
 
 test('only the protocol of the port of a backend counts', () => {
-  const ports = [{ port: 80 }, { port: 90, appProtocol: 'http' }];
+  const ports = [{ port: 80 }, { port: 90, appProtocol: 'kubernetes.io/h2c' }];
   const services = [service('stable', { ports }), service('next', { ports })];
   expect(findingsOf({ http: two(80, 80), stickiness: SESSION_HEADER }, ...services)).toEqual([]);
   expect(findingsOf({ http: two(80, 90), stickiness: SESSION_HEADER }, ...services)).toEqual(SEVERAL);

@@ -46,11 +46,11 @@ test.each([
     'public',
     GATEWAY_API,
     'Gateway',
-    { listeners: [{ name: 'web', protocol }] },
+    { listeners: [{ name: 'web', protocol, allowedRoutes: { namespaces: { from: 'All' } } }] },
     { namespace: 'gateways' },
   );
   for (const chart of charts) {
-    web(chart);
+    web(chart, { hostnames: [`${chart.node.id}.example.com`] });
   }
   const validated = jest.spyOn(app.node, 'validate');
   const rendered = jest.spyOn(gateway, 'toJson');
