@@ -67,7 +67,12 @@ function hashCall(annotations: Annotations): StickinessCall | undefined {
     return undefined;
   }
   if (!ACCEPTED_KEY.test(value)) {
-    cannot(HASH, value, 'letters, digits, and - _ $ { }', 'ingress-nginx refuses the whole Ingress for other characters');
+    cannot(
+      HASH,
+      value,
+      'letters, digits, and - _ $ { }',
+      'ingress-nginx refuses the whole Ingress for other characters',
+    );
   }
   const isSubset = flagOf(annotations, `${HASH}-subset`, () => true);
   if (isSubset) {

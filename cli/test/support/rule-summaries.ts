@@ -1,5 +1,6 @@
 import type { Manifest } from '../../src';
 
+// biome-ignore lint/suspicious/noExplicitAny: rendered manifests have no types
 type Json = any;
 
 /** Every rule of the routes in a line: its hosts, its match, its backends, and how clients stay on their pod. */
