@@ -1,5 +1,5 @@
 import { slug } from '../routes/names';
-import type { JsonObject, RoutePlan, RulePlan } from '../routes/route-plan';
+import type { FilterPlan, JsonObject, RoutePlan, RulePlan } from '../routes/route-plan';
 import type { StickinessCall } from '../routes/stickiness-call';
 
 /** The properties of a StickyGatewayRoute, with calls in place of stickinesses. */
@@ -33,7 +33,7 @@ export function constructProps(plan: RoutePlan): ConstructProps {
   });
   const [http, grpc] = [named.filter(({ isGrpc }) => !isGrpc), named.filter(({ isGrpc }) => isGrpc)];
   return {
-    metadata: { name, ...(namespace !== undefined && { namespace }) },
+    metadata: metadataOf({ namespace, name }),
     parentRefs,
     ...(hostnames && { hostnames }),
     ...(http.length > 0 && { http: http.map(({ rule }) => rule) }),
@@ -46,9 +46,22 @@ export function constructProps(plan: RoutePlan): ConstructProps {
   };
 }
 
+/** The properties of an HTTPRouteFilter. */
+export function filterProps({ pattern, substitution, ...plan }: FilterPlan): {
+  metadata: JsonObject;
+  spec: JsonObject;
+} {
+  const path = { type: 'ReplaceRegexMatch', replaceRegexMatch: { pattern, substitution } };
+  return { metadata: metadataOf(plan), spec: { urlRewrite: { path } } };
+}
+
 /** Id of the construct of a plan: its namespace and name. */
 export function constructId({ namespace, name }: { namespace: string | undefined; name: string }): string {
   return namespace === undefined ? name : `${namespace}.${name}`;
+}
+
+function metadataOf({ namespace, name }: { namespace: string | undefined; name: string }): JsonObject {
+  return { name, ...(namespace !== undefined && { namespace }) };
 }
 
 function mostFrequent(rules: readonly RulePlan[]): StickinessCall {

@@ -5,9 +5,9 @@ import {
   StickyGatewayRoute,
   type StickyGatewayRouteProps,
 } from 'cdk8s-sticky-gateway-route';
-import type { FilterPlan, Plan, RoutePlan } from '../routes/route-plan';
+import type { Plan, RoutePlan } from '../routes/route-plan';
 import { stickinessOf } from '../routes/stickiness';
-import { constructId, constructProps } from './construct-props';
+import { constructId, constructProps, filterProps } from './construct-props';
 
 /** Id of the chart of all constructs. */
 export const CHART = 'migrated';
@@ -59,25 +59,10 @@ function synthesized(plans: readonly Plan[], target: EnvoyGatewayVersion | undef
 
 function addPlan(chart: Chart, plan: Plan, target: EnvoyGatewayVersion | undefined): void {
   if (plan.kind === 'filter') {
-    addFilter(chart, plan);
+    new envoygateway.HttpRouteFilter(chart, constructId(plan), filterProps(plan) as envoygateway.HttpRouteFilterProps);
   } else {
     new StickyGatewayRoute(chart, constructId(plan), routeProps(plan, target));
   }
-}
-
-function addFilter(chart: Chart, plan: FilterPlan): void {
-  const { namespace, name, pattern, substitution } = plan;
-  new envoygateway.HttpRouteFilter(chart, constructId(plan), {
-    metadata: { name, ...(namespace !== undefined && { namespace }) },
-    spec: {
-      urlRewrite: {
-        path: {
-          type: envoygateway.HttpRouteFilterSpecUrlRewritePathType.REPLACE_REGEX_MATCH,
-          replaceRegexMatch: { pattern, substitution },
-        },
-      },
-    },
-  });
 }
 
 function routeProps(plan: RoutePlan, target: EnvoyGatewayVersion | undefined): StickyGatewayRouteProps {

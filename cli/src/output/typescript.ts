@@ -1,9 +1,8 @@
-import { envoygateway, gatewayapi } from 'cdk8s-sticky-gateway-route';
 import { format } from 'prettier';
 import type { FilterPlan, Plan, RoutePlan } from '../routes/route-plan';
 import type { StickinessCall } from '../routes/stickiness-call';
-import { constructId, constructProps } from './construct-props';
-import { enumOf } from './enums';
+import { enumMember, versionMember } from './code-names';
+import { constructId, constructProps, filterProps } from './construct-props';
 import { CHART } from './objects';
 
 const WIDTH = 120;
@@ -29,13 +28,10 @@ export function typescriptCode(plans: readonly Plan[], target: string | undefine
 }
 
 function filterCode(plan: FilterPlan): string {
-  const { namespace, name, pattern, substitution } = plan;
+  const { metadata, spec } = filterProps(plan);
   return `new envoygateway.HttpRouteFilter(chart, ${text(constructId(plan))}, {
-    metadata: ${literal({ name, ...(namespace !== undefined && { namespace }) }, '')},
-    spec: { urlRewrite: { path: {
-      type: envoygateway.HttpRouteFilterSpecUrlRewritePathType.REPLACE_REGEX_MATCH,
-      replaceRegexMatch: ${literal({ pattern, substitution }, '')},
-    } } },
+    metadata: ${literal(metadata, '')},
+    spec: ${literal(spec, 'spec')},
   });`;
 }
 
@@ -47,9 +43,7 @@ function routeCode(plan: RoutePlan, target: string | undefined): string {
     ...fields,
     `stickiness: ${callCode(stickiness)}`,
     ...(ofRules.length > 0 ? [`ruleStickiness: { ${ofRules.join(', ')} }`] : []),
-    ...(target === undefined
-      ? []
-      : [`target: EnvoyGatewayVersion.V${target.replace(/^v/, '').split('.').slice(0, 2).join('_')}`]),
+    ...(target === undefined ? [] : [`target: ${versionMember(target)}`]),
   ];
   const comment = `// ${plan.ingress}, from ${plan.source}`;
   return `${comment}\nnew StickyGatewayRoute(chart, ${text(constructId(plan))}, {\n${all.join(',\n')},\n});`;
@@ -84,8 +78,6 @@ function optionCode([name, value]: [string, unknown]): string {
   return name === 'sameSite' ? `sameSite: SameSite.${String(value).toUpperCase()}` : `${name}: ${literal(value, '')}`;
 }
 
-const MODULES = { gatewayapi, envoygateway };
-
 /** A value as code; `path` is that of its property, which may have an enum for a type. */
 function literal(value: unknown, path: string): string {
   if (Array.isArray(value)) {
@@ -96,11 +88,7 @@ function literal(value: unknown, path: string): string {
       .map(([name, each]) => `${key(name)}: ${literal(each, `${path}.${name}`)}`)
       .join(', ')} }`;
   }
-  const found = enumOf(path, value, MODULES);
-  if (found) {
-    return `${found.module}.${found.name}.${found.member}`;
-  }
-  return typeof value === 'string' ? text(value) : JSON.stringify(value);
+  return enumMember(path, value) ?? JSON.stringify(value);
 }
 
 function key(name: string): string {
