@@ -1,6 +1,6 @@
 import type { AnnotationRule, Verdict } from './annotation-rule';
 
-const NOT_RENDERED = 'no route of this Ingress was rendered';
+const NOT_RENDERED = 'no rule of this Ingress depends on it';
 
 export const ROUTING_RULES: readonly AnnotationRule[] = [
   rule(

@@ -71,7 +71,7 @@ function tellDeleted({ cookie: { lifetime } }: EffectiveAffinity, { owner }: Loc
   tell('affinity', 'dropped', 'no stickiness now, as for browsers in ingress-nginx: the cookie was deleted at once');
 }
 
-function tellAffinity({ owner, upstream }: Location, { mode, cookie }: EffectiveAffinity, tell: Tell): void {
+function tellAffinity({ owner }: Location, { mode, cookie }: EffectiveAffinity, tell: Tell): void {
   const isPersistent = mode === 'persistent';
   tell(
     'affinity',
@@ -92,11 +92,6 @@ function tellAffinity({ owner, upstream }: Location, { mode, cookie }: Effective
   tell('session-cookie-max-age', 'exact');
   tell('session-cookie-expires', 'exact', hasMaxAge ? `browsers take max-age: ${cookie.lifetime} s` : '');
   if (owner.settings.isServiceUpstream) {
-    tell(
-      'service-upstream',
-      'near',
-      `ingress-nginx saw only the address of Service ${upstream.service}, so the affinity had no effect; now Envoy sees the pods`,
-    );
     tell('affinity', 'near', 'new: it had no effect beside service-upstream, and has one now');
   }
 }

@@ -143,6 +143,7 @@ function partsCall(
 ): StickinessCall {
   const tell = (note: string) => report.tell(ingress, HASH, 'near', note);
   const names = parts.map((part) => ('name' in part ? part.name : ''));
+  report.tell(ingress, HASH, 'exact', '');
   if (names.includes('Mcp-Session-Id')) {
     tell(
       'the server names this session, and a hash of it keeps one of n sessions, as it did in ingress-nginx: Stickiness.mcp() keeps all of them',
@@ -159,6 +160,9 @@ function partsCall(
     tell(
       'behind a load balancer it is the address of the load balancer, unless a ClientTrafficPolicy of the Gateway sets clientIPDetection',
     );
+  }
+  if (names.includes('Cookie')) {
+    tell('it is all cookies together, so each new cookie moves the client, as in ingress-nginx');
   }
   if (names.includes('X-Forwarded-For')) {
     tell(
