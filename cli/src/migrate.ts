@@ -64,12 +64,12 @@ export async function migrateInput(input: readonly InputObject[], options: Migra
   const report = new Report(prefix);
   const progress = options.onProgress ?? (() => undefined);
   const { services, ingresses, ignored } = readInput(input, options.classes, report);
-  progress(`${ingresses.length} Ingresses`);
+  progress(`read ${ingresses.length} Ingresses`);
   const model = modelOf(ingresses, services, report);
   const { plans, listeners } = planOf(model, { gateway, target }, report);
-  progress(`${plans.length} constructs`);
+  progress(`planned ${plans.length} constructs`);
   const rendered = renderObjects(plans, target, report);
-  progress(`${rendered.objects.length} objects`);
+  progress(`rendered ${rendered.objects.length} objects`);
   const write = { typescript: typescriptCode, python: pythonCode };
   const lines = report.linesOf(ingresses);
   return {

@@ -123,9 +123,7 @@ function withWarnings<T>(warnings: Message[], synthesize: () => T): T {
 
 function tellWarnings(plans: readonly Plan[], warnings: readonly Message[], report: Report): void {
   for (const { id, message } of warnings) {
-    const plan = plans.find((each) => constructId(each) === id);
-    if (plan) {
-      report.part({ id: plan.ingress, source: plan.source }, 'warning', 'stickiness', 'near', message);
-    }
+    const { ingress = '', source = '' } = plans.find((each) => constructId(each) === id) ?? {};
+    report.part({ id: ingress, source }, 'warning', 'stickiness', 'near', message);
   }
 }

@@ -16,6 +16,9 @@ export interface CookieScope {
   readonly isTlsOnly: boolean;
 }
 
+/** 400 days, the longest that browsers keep a cookie. */
+const LONGEST = 34_560_000;
+
 /** Tells what becomes of an annotation of the Ingress. */
 type Tell = (name: string, verdict: Verdict, note?: string) => void;
 
@@ -29,11 +32,11 @@ export function cookieCall(
   const { ingress } = location.owner;
   const tell: Tell = (name, verdict, note = '') => report.tell(ingress, name, verdict, note);
   const { mode, cookie } = affinity;
-  const { lifetime } = cookie;
-  if (lifetime !== undefined && lifetime <= 0) {
+  if (cookie.lifetime !== undefined && cookie.lifetime <= 0) {
     tellDeleted(affinity, location, tell);
     return NONE;
   }
+  const lifetime = cookie.lifetime && Math.min(cookie.lifetime, LONGEST);
   tellAffinity(location, affinity, tell);
   const name = cookieName(affinity, location, tell);
   const path = cookiePath(location, cookie.path, report);
@@ -89,7 +92,8 @@ function tellAffinity({ owner }: Location, { mode, cookie }: EffectiveAffinity, 
       : 'a client gets another pod once its pod is not ready',
   );
   const hasMaxAge = owner.settings.annotations['session-cookie-max-age'] !== undefined;
-  tell('session-cookie-max-age', 'exact');
+  const isLong = cookie.lifetime !== undefined && cookie.lifetime > LONGEST;
+  tell('session-cookie-max-age', 'exact', isLong ? '400 days, the longest that browsers keep a cookie' : '');
   tell('session-cookie-expires', 'exact', hasMaxAge ? `browsers take max-age: ${cookie.lifetime} s` : '');
   if (owner.settings.isServiceUpstream) {
     tell('affinity', 'near', 'new: it had no effect beside service-upstream, and has one now');
