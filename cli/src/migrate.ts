@@ -1,6 +1,6 @@
 import { EnvoyGatewayVersion } from 'cdk8s-sticky-gateway-route';
 import { PREFIX } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotations';
-import { modelOf } from './ingress-nginx/model';
+import { modelOf } from './ingress-nginx/build-model';
 import type { InputObject, Problem } from './input/documents';
 import { readInput } from './input/read-input';
 import { type Manifest, renderObjects } from './output/objects';
@@ -64,16 +64,12 @@ export async function migrateInput(input: readonly InputObject[], options: Migra
   const report = new Report(prefix);
   const progress = options.onProgress ?? (() => undefined);
   const { services, ingresses, ignored } = readInput(input, options.classes, report);
-  progress(`${ingresses.length} Ingresses`);
-  const model = modelOf(ingresses, services, report, { prefix });
+  progress(`read ${ingresses.length} Ingresses`);
+  const model = modelOf(ingresses, services, report);
   const { plans, listeners } = planOf(model, { gateway, target }, report);
-  progress(`${plans.length} constructs`);
-  const rendered = renderObjects(plans, target, (plan, messages) => {
-    for (const message of messages) {
-      report.problem(`${plan.source} ${plan.ingress}`, message);
-    }
-  });
-  progress(`${rendered.objects.length} objects`);
+  progress(`planned ${plans.length} constructs`);
+  const rendered = renderObjects(plans, target, report);
+  progress(`rendered ${rendered.objects.length} objects`);
   const write = { typescript: typescriptCode, python: pythonCode };
   const lines = report.linesOf(ingresses);
   return {

@@ -56,6 +56,8 @@ const CHANGING = [
   'connection',
   'remote_port',
   'request_time',
+  'http_x_request_id',
+  'http_traceparent',
 ];
 
 export function hashKeyOf(value: string): HashKey {

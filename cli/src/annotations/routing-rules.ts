@@ -1,6 +1,6 @@
 import type { AnnotationRule, Verdict } from './annotation-rule';
 
-const NOT_RENDERED = 'no route of this Ingress was rendered';
+const NOT_RENDERED = 'no rule of this Ingress depends on it';
 
 export const ROUTING_RULES: readonly AnnotationRule[] = [
   rule(
@@ -43,7 +43,11 @@ export const ROUTING_RULES: readonly AnnotationRule[] = [
         ? ['exact', 'no limit, as in Envoy Gateway']
         : ['not read', 'no limit now: requestBuffer would buffer whole requests and turn WebSocket off'],
   },
-  rule('enable-cors', ['near', 'no-op'], 'a CORS filter with all values of ingress-nginx, its defaults included'),
+  rule(
+    'enable-cors',
+    ['near', 'dropped', 'no-op'],
+    'a CORS filter with all values of ingress-nginx, its defaults included',
+  ),
   ...[
     'cors-allow-origin',
     'cors-allow-methods',

@@ -50,7 +50,7 @@ export const SECURITY_RULES: readonly AnnotationRule[] = [
     verdicts: ['exact', 'near', 'not read', 'dropped', 'no-op'],
     becomes:
       'HTTP: nothing; GRPC: a GRPCRoute; HTTPS and GRPCS: not read, as ingress-nginx does not verify the certificate and Envoy Gateway needs a BackendTLSPolicy with its CA, or a Backend with insecureSkipVerify',
-    otherwise: () => ['no-op', 'no route of this Ingress was rendered'],
+    otherwise: () => ['no-op', 'no rule of this Ingress depends on it'],
   },
   lost(
     'proxy-ssl-secret',

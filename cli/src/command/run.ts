@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
-import type { Documents, InputObject } from '../input/documents';
+import type { Documents } from '../input/documents';
 import { readSources, STDIN } from '../input/sources';
-import { type Migration, migrateInput } from '../migrate';
+import { type MigrateOptions, type Migration, migrateInput } from '../migrate';
 import { jsonReport } from '../report/json';
 import { markdownReport } from '../report/markdown';
 import { tableReport } from '../report/table';
@@ -37,10 +37,10 @@ export async function run(args: readonly string[], version: string): Promise<Exi
 
 async function migrate(inputs: readonly string[], flags: MigrateFlags): Promise<ExitCode> {
   const documents = readSources(inputs.length > 0 ? inputs : [STDIN]);
-  const migration = withProblems(documents, await migrateInput(documents.objects, optionsOf(documents.objects, flags)));
+  const options = optionsOf(documents.objects.length, flags);
+  const migration = withProblems(documents, await migrateInput(documents.objects, options));
   process.stderr.write(reportText(migration, flags));
   if (migration.ingresses === 0) {
-    process.stderr.write('error: no Ingress of ingress-nginx in the input\n');
     return EXIT.failed;
   }
   if (flags.out === undefined) {
@@ -54,7 +54,7 @@ async function migrate(inputs: readonly string[], flags: MigrateFlags): Promise<
   return migration.problems.length > 0 ? EXIT.failed : EXIT.ok;
 }
 
-function optionsOf(objects: readonly InputObject[], flags: MigrateFlags) {
+function optionsOf(count: number, flags: MigrateFlags): MigrateOptions {
   const { gateway, redirectListener, target, annotationsPrefix } = flags;
   const language = flags.python ? ('python' as const) : undefined;
   const code = flags.typescript ? ('typescript' as const) : language;
@@ -65,12 +65,18 @@ function optionsOf(objects: readonly InputObject[], flags: MigrateFlags) {
     ...(flags.class !== undefined && { classes: flags.class }),
     ...(annotationsPrefix !== undefined && { annotationsPrefix }),
     ...(code !== undefined && { code }),
-    ...(objects.length >= MANY && { onProgress: (step: string) => process.stderr.write(`${step}\n`) }),
+    ...(count >= MANY && flags.report === 'table' && { onProgress: printProgress }),
   };
 }
 
+function printProgress(step: string): void {
+  process.stderr.write(`${step}\n`);
+}
+
 function withProblems({ problems }: Documents, migration: Migration): Migration {
-  return { ...migration, problems: [...problems, ...migration.problems] };
+  const nothing = { source: 'input', message: 'no Ingress of ingress-nginx' };
+  const all = [...problems, ...migration.problems];
+  return { ...migration, problems: migration.ingresses === 0 && all.length === 0 ? [nothing] : all };
 }
 
 function reportText(migration: Migration, { report }: MigrateFlags): string {

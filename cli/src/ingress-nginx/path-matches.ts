@@ -22,12 +22,15 @@ export function matchesOf(server: Server): Map<Location, LocationMatch | Error> 
     return new Map(locations.map((location) => [location, plainMatch(location)]));
   }
   const idioms = new Map(locations.map((location) => [location, idiomOf(location.path)]));
-  return new Map(
-    isOrderedAlike(locations, idioms)
-      ? locations.map((location) => [location, prefixMatch(idioms.get(location) as PathIdiom)])
-      : locations.map((location) => [location, regexMatch(location, idioms.get(location))]),
-  );
+  if (isOrderedAlike(locations, idioms)) {
+    return new Map(locations.map((location) => [location, prefixMatch(idioms.get(location) as PathIdiom)]));
+  }
+  // Both try the longest text first, so all of them get the same end, or none.
+  const end = locations.every(({ path }) => ENDS_OPEN.test(path)) ? '' : '.*';
+  return new Map(locations.map((location) => [location, regexMatch(location, idioms.get(location), end)]));
 }
+
+const ENDS_OPEN = /(\.\*\)?|\$)$/;
 
 function plainMatch({ path, type }: Location): LocationMatch {
   const match: PathMatch = { type: type === 'Exact' ? 'Exact' : 'PathPrefix', value: path };
@@ -55,14 +58,13 @@ function prefixMatch(idiom: PathIdiom): LocationMatch {
   };
 }
 
-function regexMatch({ path }: Location, idiom: PathIdiom | undefined): LocationMatch | Error {
+function regexMatch({ path }: Location, idiom: PathIdiom | undefined, end: string): LocationMatch | Error {
   const unknown = notInRe2(path);
   if (unknown !== undefined) {
     return new Error(`"${unknown}" is no part of RE2, the regular expressions of Envoy`);
   }
-  const isOpen = !/(\.\*\)?|\$)$/.test(path);
   return {
-    match: { type: 'RegularExpression', value: `(?i)${path.replace(/^\^/, '')}${isOpen ? '.*' : ''}` },
+    match: { type: 'RegularExpression', value: `(?i)${path.replace(/^\^/, '')}${end}` },
     idiom,
     difference: undefined,
   };

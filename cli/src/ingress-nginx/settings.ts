@@ -44,8 +44,8 @@ const DEFAULT_IDLE_TIMEOUT = 60;
 const DEFAULT_CONNECT_TIMEOUT = 5;
 const DEFAULT_TOTAL = 100;
 
-export function settingsOf(ingress: Ingress, prefix: string, report: Report): Settings {
-  const annotations = annotationsOf(ingress.annotations, prefix);
+export function settingsOf(ingress: Ingress, report: Report): Settings {
+  const annotations = annotationsOf(ingress.annotations, report.prefix);
   const refused = (name: string, instead: string) =>
     report.tell(ingress, name, 'no-op', `ingress-nginx refuses this value and uses ${instead}`);
   const flag = (name: string, otherwise = false) => flagOf(annotations, name, refused, otherwise);

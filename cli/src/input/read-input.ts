@@ -67,7 +67,7 @@ class InputReader {
     try {
       return readIngress(each);
     } catch (error) {
-      this.report.problem(`${each.source} ${idOf(each.object)}`, (error as Error).message);
+      this.report.fail({ id: idOf(each.object), source: each.source }, (error as Error).message);
       return undefined;
     }
   }

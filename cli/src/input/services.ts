@@ -21,8 +21,9 @@ export class Services {
     });
   }
 
-  /** The number of a port, or why there is none. */
-  public portOf(namespace: string, { service, port }: IngressBackend): number | Error {
+  /** The number of a port that an Ingress names, or why there is none. */
+  public portOf(ingressId: string, { service, port }: IngressBackend): number | Error {
+    const [namespace = ''] = ingressId.split('/');
     const found = this.services.get(keyOf(namespace, service));
     if (found?.isExternalName) {
       return new Error(

@@ -8,12 +8,11 @@ const MANIFEST = /\.(ya?ml|json)$/;
 export const STDIN = '-';
 
 /** Reads files, all manifests of folders, and standard input. */
-export function readSources(paths: readonly string[], onFile: (file: string) => void = () => undefined): Documents {
+export function readSources(paths: readonly string[]): Documents {
   const objects: InputObject[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
     for (const file of filesOf(path, problems)) {
-      onFile(file);
       const documents = readFile(file);
       objects.push(...documents.objects);
       problems.push(...documents.problems);

@@ -5,6 +5,8 @@ import {
   StickyGatewayRoute,
   type StickyGatewayRouteProps,
 } from 'cdk8s-sticky-gateway-route';
+import { warningOutput } from 'cdk8s-sticky-gateway-route/lib/src/findings/print-warning';
+import type { Report } from '../report/report';
 import type { Plan, RoutePlan } from '../routes/route-plan';
 import { stickinessOf } from '../routes/stickiness';
 import { constructId, constructProps, filterProps } from './construct-props';
@@ -21,30 +23,32 @@ export interface Rendered {
   readonly plans: readonly Plan[];
 }
 
-/** Called for each plan that the construct refuses, with its messages. */
-export type OnRefusedPlan = (plan: Plan, messages: readonly string[]) => void;
-
-/** The manifests of all plans, checked by the constructs; those that it refuses are left out, so that the others go on. */
+/** The manifests of all plans; an Ingress of which the construct refuses a plan is left out, so that the others go on. */
 export function renderObjects(
   plans: readonly Plan[],
   target: EnvoyGatewayVersion | undefined,
-  refused: OnRefusedPlan,
+  report: Report,
 ): Rendered {
+  const warnings: Message[] = [];
   try {
-    return { objects: synthesized(plans, target), plans };
+    const objects = withWarnings(warnings, () => synthesized(plans, target));
+    tellWarnings(plans, warnings, report);
+    return { objects, plans };
   } catch (error) {
-    const messages = messagesOf(error);
-    const bad = plans.filter((plan) => messages.has(constructId(plan)));
-    if (bad.length === 0) {
+    const refused = new Set<string>();
+    for (const { id, message } of messagesOf(error)) {
+      for (const plan of plans.filter((each) => constructId(each) === id)) {
+        report.fail({ id: plan.ingress, source: plan.source }, message);
+        refused.add(plan.ingress);
+      }
+    }
+    if (refused.size === 0) {
       throw error;
     }
-    for (const plan of bad) {
-      refused(plan, messages.get(constructId(plan)) ?? []);
-    }
     return renderObjects(
-      plans.filter((plan) => !bad.includes(plan)),
+      plans.filter(({ ingress }) => !refused.has(ingress)),
       target,
-      refused,
+      report,
     );
   }
 }
@@ -76,12 +80,35 @@ function routeProps(plan: RoutePlan, target: EnvoyGatewayVersion | undefined): S
   };
 }
 
-/** The messages of a failed synthesis, by the id of their construct. */
-function messagesOf(error: unknown): Map<string, string[]> {
-  const messages = new Map<string, string[]>();
+/** A message about the construct of this id. */
+interface Message {
+  readonly id: string;
+  readonly message: string;
+}
+
+function messagesOf(error: unknown): Message[] {
   const text = error instanceof Error ? error.message : String(error);
-  for (const [, id = '', message = ''] of text.matchAll(new RegExp(`\\[${CHART}/([^\\]/]+)[^\\]]*\\] (.*)`, 'g'))) {
-    messages.set(id, [...(messages.get(id) ?? []), message]);
+  const found = text.matchAll(new RegExp(`\\[${CHART}/([^\\]/]+)[^\\]]*\\] (.*)`, 'g'));
+  return [...found].map(([, id = '', message = '']) => ({ id, message }));
+}
+
+/** Collects the warnings of the constructs instead of printing them. */
+function withWarnings<T>(warnings: Message[], synthesize: () => T): T {
+  const { write } = warningOutput;
+  warningOutput.write = (place, message) => {
+    const [, id = ''] = place.split('/');
+    warnings.push({ id, message });
+  };
+  try {
+    return synthesize();
+  } finally {
+    warningOutput.write = write;
   }
-  return messages;
+}
+
+function tellWarnings(plans: readonly Plan[], warnings: readonly Message[], report: Report): void {
+  for (const { id, message } of warnings) {
+    const { ingress = '', source = '' } = plans.find((each) => constructId(each) === id) ?? {};
+    report.part({ id: ingress, source }, 'warning', 'stickiness', 'near', message);
+  }
 }

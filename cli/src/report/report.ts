@@ -18,6 +18,9 @@ export interface ReportLine {
   readonly note: string;
 }
 
+/** The Ingress that a line is about. */
+type IngressRef = Pick<Ingress, 'id' | 'source'>;
+
 interface Told {
   readonly verdict: Verdict;
   readonly note: string;
@@ -28,8 +31,10 @@ export class Report {
   public readonly problems: Problem[] = [];
   private readonly parts = new Map<string, ReportLine>();
   private readonly told = new Map<Ingress, Map<string, Told[]>>();
+  private readonly failed = new Set<string>();
 
-  public constructor(private readonly prefix: string) {}
+  /** @param prefix of the annotations that the controller reads */
+  public constructor(public readonly prefix: string) {}
 
   /** What becomes of an annotation, by its name after the prefix; the worst verdict counts. */
   public tell(ingress: Ingress, name: string, verdict: Verdict, note: string): void {
@@ -40,18 +45,20 @@ export class Report {
     this.told.set(ingress, ofIngress);
     const notes = ofIngress.get(name) ?? [];
     ofIngress.set(name, notes);
-    if (!notes.some((each) => each.note === note)) {
+    if (!notes.some((each) => each.note === note && each.verdict === verdict)) {
       notes.push({ verdict, note });
     }
   }
 
   /** What becomes of a part that is no annotation. */
-  public part({ id, source }: Ingress, subject: string, area: Area, verdict: Verdict, note: string): void {
+  public part({ id, source }: IngressRef, subject: string, area: Area, verdict: Verdict, note: string): void {
     this.parts.set(`${id} ${subject} ${note}`, { ingress: id, source, subject, area, verdict, note });
   }
 
-  public problem(source: string, message: string): void {
-    this.problems.push({ source, message });
+  /** Why an Ingress is not migrated. */
+  public fail({ id, source }: IngressRef, message: string): void {
+    this.problems.push({ source: `${source} ${id}`, message });
+    this.failed.add(id);
   }
 
   /** One line for every annotation of the Ingresses and for every other part that was told of, lost security first. */
@@ -59,16 +66,23 @@ export class Report {
     const ofAnnotations = ingresses.flatMap((ingress) =>
       Object.entries(ingress.annotations).map(([key, value]) => this.annotationLine(ingress, key, value)),
     );
-    return [...ofAnnotations, ...this.parts.values()].sort((a, b) => rank(a) - rank(b));
+    const parts = [...this.parts.values()].filter(({ ingress }) => !this.failed.has(ingress));
+    return [...ofAnnotations, ...parts].sort((a, b) => rank(a) - rank(b));
   }
 
   private annotationLine(ingress: Ingress, key: string, value: string): ReportLine {
     const rule = ruleOf(key, this.prefix);
-    const told = this.told.get(ingress)?.get(key.slice(this.prefix.length)) ?? [];
-    const { verdict, note } = key.startsWith(this.prefix) && told.length > 0 ? joined(told) : silent(rule, value);
+    const { verdict, note } = this.failed.has(ingress.id) ? NOT_MIGRATED : this.toldOf(ingress, key, rule, value);
     return { ingress: ingress.id, source: ingress.source, subject: key, value, area: rule.area, verdict, note };
   }
+
+  private toldOf(ingress: Ingress, key: string, rule: AnnotationRule, value: string): Told {
+    const told = key.startsWith(this.prefix) && this.told.get(ingress)?.get(key.slice(this.prefix.length));
+    return told ? joined(told) : silent(rule, value);
+  }
 }
+
+const NOT_MIGRATED: Told = { verdict: 'not read', note: 'the Ingress is not migrated: see its error' };
 
 function joined(told: readonly Told[]): Told {
   const worst = Math.max(...told.map(({ verdict }) => VERDICTS.indexOf(verdict)));

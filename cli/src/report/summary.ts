@@ -11,10 +11,14 @@ export function summaryOf(migration: Migration): string[] {
   const verdicts = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
   const others = [...ignored].map(([kind, count]) => `${count} × ${kind}`).join(', ');
   return [
-    `${ingresses} Ingresses became ${objects.length} objects${verdicts ? `: ${verdicts}` : ''}.`,
+    `${counted(ingresses, 'Ingress', 'Ingresses')} became ${counted(objects.length, 'object', 'objects')}${verdicts ? `: ${verdicts}` : ''}.`,
     ...(others ? [`Not read: ${others}.`] : []),
     ...(migration.hasLostStickiness ? ['Stickiness was lost: see the dropped lines.'] : []),
   ];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** What one listener needs. */

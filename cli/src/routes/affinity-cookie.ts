@@ -16,6 +16,9 @@ export interface CookieScope {
   readonly isTlsOnly: boolean;
 }
 
+/** 400 days, the longest that browsers keep a cookie. */
+const LONGEST = 34_560_000;
+
 /** Tells what becomes of an annotation of the Ingress. */
 type Tell = (name: string, verdict: Verdict, note?: string) => void;
 
@@ -29,11 +32,11 @@ export function cookieCall(
   const { ingress } = location.owner;
   const tell: Tell = (name, verdict, note = '') => report.tell(ingress, name, verdict, note);
   const { mode, cookie } = affinity;
-  const { lifetime } = cookie;
-  if (lifetime !== undefined && lifetime <= 0) {
+  if (cookie.lifetime !== undefined && cookie.lifetime <= 0) {
     tellDeleted(affinity, location, tell);
     return NONE;
   }
+  const lifetime = cookie.lifetime && Math.min(cookie.lifetime, LONGEST);
   tellAffinity(location, affinity, tell);
   const name = cookieName(affinity, location, tell);
   const path = cookiePath(location, cookie.path, report);
@@ -71,7 +74,7 @@ function tellDeleted({ cookie: { lifetime } }: EffectiveAffinity, { owner }: Loc
   tell('affinity', 'dropped', 'no stickiness now, as for browsers in ingress-nginx: the cookie was deleted at once');
 }
 
-function tellAffinity({ owner, upstream }: Location, { mode, cookie }: EffectiveAffinity, tell: Tell): void {
+function tellAffinity({ owner }: Location, { mode, cookie }: EffectiveAffinity, tell: Tell): void {
   const isPersistent = mode === 'persistent';
   tell(
     'affinity',
@@ -89,14 +92,10 @@ function tellAffinity({ owner, upstream }: Location, { mode, cookie }: Effective
       : 'a client gets another pod once its pod is not ready',
   );
   const hasMaxAge = owner.settings.annotations['session-cookie-max-age'] !== undefined;
-  tell('session-cookie-max-age', 'exact');
+  const isLong = cookie.lifetime !== undefined && cookie.lifetime > LONGEST;
+  tell('session-cookie-max-age', 'exact', isLong ? '400 days, the longest that browsers keep a cookie' : '');
   tell('session-cookie-expires', 'exact', hasMaxAge ? `browsers take max-age: ${cookie.lifetime} s` : '');
   if (owner.settings.isServiceUpstream) {
-    tell(
-      'service-upstream',
-      'near',
-      `ingress-nginx saw only the address of Service ${upstream.service}, so the affinity had no effect; now Envoy sees the pods`,
-    );
     tell('affinity', 'near', 'new: it had no effect beside service-upstream, and has one now');
   }
 }

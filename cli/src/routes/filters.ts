@@ -28,6 +28,16 @@ export function filtersOf(location: Location, match: LocationMatch, report: Repo
   };
 }
 
+const HTTP_ONLY = ['rewrite-target', 'upstream-vhost', 'enable-cors'];
+
+/** The filters of a GRPCRoute, which change headers only. */
+export function grpcFilters(location: Location, report: Report): Filters {
+  for (const name of HTTP_ONLY) {
+    report.tell(location.owner.ingress, name, 'dropped', 'a GRPCRoute has no such filter');
+  }
+  return { filters: snippetFilters(location, report), regex: undefined };
+}
+
 function rewriteOfLocation(
   { owner: { ingress, settings }, path }: Location,
   { match, idiom, difference }: LocationMatch,

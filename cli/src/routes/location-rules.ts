@@ -2,7 +2,7 @@ import type { Location } from '../ingress-nginx/model';
 import type { LocationMatch, PathMatch } from '../ingress-nginx/path-matches';
 import type { Report } from '../report/report';
 import { branchesOf } from './canary-rules';
-import { filtersOf } from './filters';
+import { filtersOf, grpcFilters } from './filters';
 import { redirectFilter } from './redirects';
 import type { JsonObject, RulePlan } from './route-plan';
 import { isComputed, isSticky, NONE, type StickinessCall } from './stickiness-call';
@@ -25,11 +25,11 @@ export function locationRules(
       { isGrpc: false, label: location.path, stickiness: NONE, rule: { ...matches(path, []), filters: [redirect] } },
     ];
   }
-  const { filters: own, regex } = filtersOf(location, match, report);
+  const method = grpcMethod(location, report);
+  const { filters: own, regex } = method ? grpcFilters(location, report) : filtersOf(location, match, report);
   const filters: readonly JsonObject[] = regex
     ? [...own, extension(nameFilter(regex.pattern, regex.substitution))]
     : own;
-  const method = grpcMethod(location, report);
   const usable = method ? forGrpc(location, stickiness, report) : stickiness;
   const branches = branchesOf(location, usable, report);
   const isWeighted = branches.some(({ backendRefs }) => backendRefs.length > 1);
@@ -47,7 +47,7 @@ export function locationRules(
     stickiness: isWeighted && isComputed(usable) ? NONE : usable,
     rule: {
       ...(method ? matches(Object.keys(method).length > 0 ? { method } : {}, headers) : matches(path, headers)),
-      ...(filters.length > 0 && !method && { filters }),
+      ...(filters.length > 0 && { filters }),
       backendRefs,
     },
   }));

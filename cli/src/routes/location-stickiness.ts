@@ -4,6 +4,7 @@ import { effectiveAffinity, honouredAffinity } from '../ingress-nginx/effective-
 import type { Location } from '../ingress-nginx/model';
 import type { Report } from '../report/report';
 import { type CookieScope, cookieCall } from './affinity-cookie';
+import { redirectFilter } from './redirects';
 import { stickinessOf } from './stickiness';
 import { isComputed, NONE, type StickinessCall } from './stickiness-call';
 
@@ -24,6 +25,12 @@ export function locationStickiness(location: Location, scope: CookieScope, repor
 
 function writtenStickiness(location: Location, scope: CookieScope, report: Report): StickinessCall {
   const { ingress, settings } = location.owner;
+  if (redirectFilter(location, report)) {
+    for (const name of ['affinity', HASH]) {
+      report.tell(ingress, name, 'no-op', 'a redirect answers every request, so no pod does');
+    }
+    return NONE;
+  }
   const affinity = effectiveAffinity(location);
   if (affinity) {
     if (affinity.remark) {
@@ -57,14 +64,15 @@ function tellVoid({ owner: { ingress, settings } }: Location, report: Report): v
 /** A cookie of another Ingress of the Service, which ingress-nginx honoured here as well. */
 function tellHonoured(location: Location, report: Report): void {
   const other = honouredAffinity(location);
-  const { ingress } = location.owner;
+  const { ingress, settings } = location.owner;
   if (other && !location.isDefault) {
+    const now = settings.hashBy === undefined ? 'now none, as none is written' : 'now its own hash, as written';
     report.part(
       ingress,
       `stickiness of ${location.server.host}${location.path}`,
       'stickiness',
       'near',
-      `ingress-nginx honoured the cookie of ${other.ingress.id} for Service ${location.upstream.service} here as well; now none, as none is written`,
+      `ingress-nginx honoured the cookie of ${other.ingress.id} for Service ${location.upstream.service} here as well; ${now}`,
     );
     report.tell(
       ingress,
@@ -143,6 +151,7 @@ function partsCall(
 ): StickinessCall {
   const tell = (note: string) => report.tell(ingress, HASH, 'near', note);
   const names = parts.map((part) => ('name' in part ? part.name : ''));
+  report.tell(ingress, HASH, 'exact', '');
   if (names.includes('Mcp-Session-Id')) {
     tell(
       'the server names this session, and a hash of it keeps one of n sessions, as it did in ingress-nginx: Stickiness.mcp() keeps all of them',
@@ -159,6 +168,9 @@ function partsCall(
     tell(
       'behind a load balancer it is the address of the load balancer, unless a ClientTrafficPolicy of the Gateway sets clientIPDetection',
     );
+  }
+  if (names.includes('Cookie')) {
+    tell('it is all cookies together, so each new cookie moves the client, as in ingress-nginx');
   }
   if (names.includes('X-Forwarded-For')) {
     tell(

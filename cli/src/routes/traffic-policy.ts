@@ -77,7 +77,12 @@ function routing(
     return {};
   }
   if (stickinesses.some(isSticky)) {
-    report.tell(ingress, 'service-upstream', 'near', 'Envoy sees the pods, as a Service has no stickiness');
+    report.tell(
+      ingress,
+      'service-upstream',
+      'near',
+      'ingress-nginx saw only the address of the Service, so stickiness had no effect; now Envoy sees the pods',
+    );
     return {};
   }
   const wanted = settings.affinity.isOn || settings.hashBy !== undefined;
