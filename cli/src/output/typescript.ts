@@ -1,4 +1,7 @@
-import { format } from 'prettier';
+import type { Plugin } from 'prettier';
+import * as estree from 'prettier/plugins/estree';
+import * as typescript from 'prettier/plugins/typescript';
+import { format } from 'prettier/standalone';
 import type { FilterPlan, Plan, RoutePlan } from '../routes/route-plan';
 import type { StickinessCall } from '../routes/stickiness-call';
 import { enumMember, versionMember } from './code-names';
@@ -24,7 +27,12 @@ export function typescriptCode(plans: readonly Plan[], target: string | undefine
     `import { ${['App', 'Chart', 'Duration'].filter(used).join(', ')} } from 'cdk8s';`,
     `import { ${['EnvoyGatewayVersion', 'envoygateway', 'gatewayapi', 'SameSite', 'Stickiness', 'StickyGatewayRoute'].filter(used).join(', ')} } from '${PACKAGE}';`,
   ];
-  return format([...imports, '', source].join('\n'), { parser: 'typescript', singleQuote: true, printWidth: WIDTH });
+  return format([...imports, '', source].join('\n'), {
+    parser: 'typescript',
+    plugins: [estree as Plugin, typescript],
+    singleQuote: true,
+    printWidth: WIDTH,
+  });
 }
 
 function filterCode(plan: FilterPlan): string {
