@@ -1,5 +1,4 @@
 import { envoygateway, gatewayapi } from 'cdk8s-sticky-gateway-route';
-import { format } from 'prettier';
 import type { FilterPlan, Plan, RoutePlan } from '../routes/route-plan';
 import type { StickinessCall } from '../routes/stickiness-call';
 import { constructId, constructProps } from './construct-props';
@@ -25,7 +24,17 @@ export function typescriptCode(plans: readonly Plan[], target: string | undefine
     `import { ${['App', 'Chart', 'Duration'].filter(used).join(', ')} } from 'cdk8s';`,
     `import { ${['EnvoyGatewayVersion', 'envoygateway', 'gatewayapi', 'SameSite', 'Stickiness', 'StickyGatewayRoute'].filter(used).join(', ')} } from '${PACKAGE}';`,
   ];
-  return format([...imports, '', source].join('\n'), { parser: 'typescript', singleQuote: true, printWidth: WIDTH });
+  return formatted([...imports, '', source].join('\n'));
+}
+
+/** Loads the formatter only if there is code to format. */
+async function formatted(code: string): Promise<string> {
+  const [{ format }, ...plugins] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/estree'),
+    import('prettier/plugins/typescript'),
+  ]);
+  return await format(code, { parser: 'typescript', plugins, singleQuote: true, printWidth: WIDTH });
 }
 
 function filterCode(plan: FilterPlan): string {
