@@ -30,7 +30,7 @@ export function ingress(options: IngressOptions = {}): Record<string, unknown> {
     },
     spec: {
       ingressClassName: 'nginx',
-      ...(tls && { tls: [{ hosts: [host], secretName: 'web-tls' }] }),
+      ...(tls && { tls: [{ ...(host && { hosts: [host] }), secretName: 'web-tls' }] }),
       rules: [
         {
           ...(host && { host }),
