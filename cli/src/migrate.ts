@@ -63,7 +63,7 @@ export async function migrateInput(input: readonly InputObject[], options: Migra
   const target = targetOf(options.target);
   const report = new Report(prefix);
   const progress = options.onProgress ?? (() => undefined);
-  const { services, ingresses, ignored } = readInput(input, options.classes, report);
+  const { services, ingresses, unread, ignored } = readInput(input, options.classes, report);
   progress(`read ${ingresses.length} Ingresses`);
   const model = modelOf(ingresses, services, report);
   const { plans, listeners } = planOf(model, { gateway, target }, report);
@@ -71,7 +71,7 @@ export async function migrateInput(input: readonly InputObject[], options: Migra
   const rendered = renderObjects(plans, target, report);
   progress(`rendered ${rendered.objects.length} objects`);
   const write = { typescript: typescriptCode, python: pythonCode };
-  const lines = report.linesOf(ingresses);
+  const lines = report.linesOf([...ingresses, ...unread]);
   return {
     objects: rendered.objects,
     code: options.code && (await write[options.code](rendered.plans, options.target)),

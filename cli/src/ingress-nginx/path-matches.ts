@@ -32,7 +32,10 @@ export function matchesOf(server: Server): Map<Location, LocationMatch | Error> 
 
 const ENDS_OPEN = /(\.\*\)?|\$)$/;
 
-function plainMatch({ path, type }: Location): LocationMatch {
+function plainMatch({ path, type }: Location): LocationMatch | Error {
+  if (!isPathText(path)) {
+    return new Error('no use-regex or rewrite-target makes it a regular expression, and no request has such a path');
+  }
   const match: PathMatch = { type: type === 'Exact' ? 'Exact' : 'PathPrefix', value: path };
   const isOpen = type === 'ImplementationSpecific' && path !== '/';
   return {
@@ -41,6 +44,14 @@ function plainMatch({ path, type }: Location): LocationMatch {
     difference: isOpen ? openDifference(path) : undefined,
   };
 }
+
+/** Whether the Gateway API accepts a text as a path. */
+function isPathText(path: string): boolean {
+  return PATH_TEXT.test(path) && !NOT_NORMAL.test(path);
+}
+
+const PATH_TEXT = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
+const NOT_NORMAL = /\/\/|\/\.\.?(\/|$)|%2f/i;
 
 function openDifference(path: string): string {
   return path.endsWith('/')
@@ -75,7 +86,9 @@ function isOrderedAlike(locations: readonly Location[], idioms: ReadonlyMap<Loca
   const ordered = [...locations].sort(compareTexts).map((location) => idioms.get(location));
   return ordered.every(
     (idiom, i) =>
-      idiom !== undefined && ordered.slice(i + 1).every((later) => later !== undefined && !precedes(later, idiom)),
+      idiom !== undefined &&
+      isPathText(idiom.prefix) &&
+      ordered.slice(i + 1).every((later) => later !== undefined && !precedes(later, idiom)),
   );
 }
 

@@ -13,6 +13,9 @@ export function rewriteOf(target: string, path: string, idiom: PathIdiom | undef
   if (/\$\{?[a-z_]/i.test(target)) {
     return { kind: 'impossible', reason: 'variables of nginx cannot be part of a rewrite' };
   }
+  if (!/^[!-~]*$/.test(target)) {
+    return { kind: 'impossible', reason: 'it has characters that no path has' };
+  }
   if (/^https?:/i.test(target)) {
     return { kind: 'impossible', reason: 'it redirects to another host: write a RequestRedirect' };
   }

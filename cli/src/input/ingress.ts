@@ -25,15 +25,19 @@ export interface IngressTls {
   readonly secretName: string | undefined;
 }
 
-/** An Ingress of any API version, in one form. */
-export interface Ingress {
+/** What every Ingress has, even one that cannot be read. */
+export interface Annotated {
   /** Such as `shop/web`. */
   readonly id: string;
+  readonly source: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** An Ingress of any API version, in one form. */
+export interface Ingress extends Annotated {
   readonly name: string;
   /** As written; an Ingress without one is in the namespace of whoever applies it. */
   readonly namespace: string | undefined;
-  readonly source: string;
-  readonly annotations: Readonly<Record<string, string>>;
   /** Milliseconds; 0 without a time. */
   readonly created: number;
   readonly className: string | undefined;
@@ -67,6 +71,13 @@ export function idOf(object: unknown): string {
   return `${metadata?.namespace ?? DEFAULT_NAMESPACE}/${metadata?.name ?? '?'}`;
 }
 
+/** The annotations of an object as texts, however broken it is. */
+export function annotationsIn(object: unknown): Record<string, string> {
+  const { metadata } = object as { metadata?: { annotations?: object } };
+  const entries = Object.entries(metadata?.annotations ?? {});
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value ?? '')]));
+}
+
 export function readIngress({ object, source, remarks: given }: InputObject): Ingress {
   const ingress = fieldsOf(object, 'the Ingress');
   const metadata = fieldsOf(ingress.metadata ?? {}, 'metadata');
@@ -80,18 +91,18 @@ export function readIngress({ object, source, remarks: given }: InputObject): In
     remarks.push(`${apiVersion} is gone since Kubernetes 1.22; read as ${V1}`);
   }
   const read = new SpecReader(remarks, apiVersion === V1);
-  const annotations = Object.entries(fieldsOf(metadata.annotations ?? {}, 'metadata.annotations'));
-  const texts = Object.fromEntries(annotations.map(([key, value]) => [key, String(value ?? '')]));
+  fieldsOf(metadata.annotations ?? {}, 'metadata.annotations');
+  const annotations = annotationsIn(object);
   const { creationTimestamp } = metadata;
   return {
     id: idOf(object),
     name: requiredText(metadata.name, 'metadata.name'),
     namespace: optionalText(metadata.namespace, 'metadata.namespace'),
     source,
-    annotations: texts,
+    annotations,
     created:
       Date.parse(String(creationTimestamp instanceof Date ? creationTimestamp.toISOString() : creationTimestamp)) || 0,
-    className: texts[CLASS_ANNOTATION] ?? optionalText(spec.ingressClassName, 'spec.ingressClassName'),
+    className: annotations[CLASS_ANNOTATION] ?? optionalText(spec.ingressClassName, 'spec.ingressClassName'),
     defaultBackend: read.backend(spec.defaultBackend ?? spec.backend, 'spec.defaultBackend'),
     rules: listOf(spec.rules, 'spec.rules').map((rule, i) => read.rule(rule, `spec.rules[${i}]`)),
     tls: listOf(spec.tls, 'spec.tls').map((tls, i) => readTls(tls, `spec.tls[${i}]`)),

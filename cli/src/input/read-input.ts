@@ -1,6 +1,6 @@
 import type { Report } from '../report/report';
 import type { InputObject } from './documents';
-import { type Ingress, idOf, isIngress, readIngress } from './ingress';
+import { type Annotated, annotationsIn, type Ingress, idOf, isIngress, readIngress } from './ingress';
 import { Services } from './services';
 
 const DEFAULT_CLASS = 'nginx';
@@ -12,6 +12,8 @@ type Fields = Record<string, unknown>;
 export interface Input {
   readonly services: Services;
   readonly ingresses: readonly Ingress[];
+  /** Ingresses that cannot be read. */
+  readonly unread: readonly Annotated[];
   /** Kinds of objects that were not read, and their number. */
   readonly ignored: ReadonlyMap<string, number>;
 }
@@ -26,12 +28,18 @@ export function readInput(
   for (const each of input) {
     reader.add(each);
   }
-  return { services: reader.services, ingresses: [...reader.ingresses.values()], ignored: reader.ignored };
+  return {
+    services: reader.services,
+    ingresses: [...reader.ingresses.values()],
+    unread: reader.unread,
+    ignored: reader.ignored,
+  };
 }
 
 class InputReader {
   public readonly services = new Services();
   public readonly ingresses = new Map<string, Ingress>();
+  public readonly unread: Annotated[] = [];
   public readonly ignored = new Map<string, number>();
 
   public constructor(
@@ -67,7 +75,9 @@ class InputReader {
     try {
       return readIngress(each);
     } catch (error) {
-      this.report.fail({ id: idOf(each.object), source: each.source }, (error as Error).message);
+      const unread = { id: idOf(each.object), source: each.source, annotations: annotationsIn(each.object) };
+      this.unread.push(unread);
+      this.report.fail(unread, (error as Error).message);
       return undefined;
     }
   }

@@ -20,11 +20,11 @@ export interface ConstructProps {
 export function constructProps(plan: RoutePlan): ConstructProps {
   const { namespace, name, parentRefs, hostnames, rules, trafficPolicy, referenceGrants, acknowledge } = plan;
   const stickiness = mostFrequent(rules);
-  const usual = JSON.stringify(stickiness);
+  const isUsual = (each: StickinessCall) => each === stickiness || JSON.stringify(each) === JSON.stringify(stickiness);
   const names = new Set<string>();
   const ruleStickiness: Record<string, StickinessCall> = {};
   const named = rules.map((rule) => {
-    if (rule.rule.backendRefs === undefined || JSON.stringify(rule.stickiness) === usual) {
+    if (rule.rule.backendRefs === undefined || isUsual(rule.stickiness)) {
       return rule;
     }
     const ruleName = uniqueName(slug(rule.label, 'root'), names);
@@ -65,6 +65,10 @@ function metadataOf({ namespace, name }: { namespace: string | undefined; name: 
 }
 
 function mostFrequent(rules: readonly RulePlan[]): StickinessCall {
+  const [only] = rules;
+  if (only && rules.length === 1) {
+    return only.stickiness;
+  }
   const counts = new Map<string, { call: StickinessCall; count: number }>();
   for (const { rule, stickiness } of rules) {
     const key = JSON.stringify(stickiness);

@@ -1,7 +1,3 @@
-import type { Plugin } from 'prettier';
-import * as estree from 'prettier/plugins/estree';
-import * as typescript from 'prettier/plugins/typescript';
-import { format } from 'prettier/standalone';
 import type { FilterPlan, Plan, RoutePlan } from '../routes/route-plan';
 import type { StickinessCall } from '../routes/stickiness-call';
 import { enumMember, versionMember } from './code-names';
@@ -27,12 +23,17 @@ export function typescriptCode(plans: readonly Plan[], target: string | undefine
     `import { ${['App', 'Chart', 'Duration'].filter(used).join(', ')} } from 'cdk8s';`,
     `import { ${['EnvoyGatewayVersion', 'envoygateway', 'gatewayapi', 'SameSite', 'Stickiness', 'StickyGatewayRoute'].filter(used).join(', ')} } from '${PACKAGE}';`,
   ];
-  return format([...imports, '', source].join('\n'), {
-    parser: 'typescript',
-    plugins: [estree as Plugin, typescript],
-    singleQuote: true,
-    printWidth: WIDTH,
-  });
+  return formatted([...imports, '', source].join('\n'));
+}
+
+/** Loads the formatter only if there is code to format. */
+async function formatted(code: string): Promise<string> {
+  const [{ format }, ...plugins] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/estree'),
+    import('prettier/plugins/typescript'),
+  ]);
+  return await format(code, { parser: 'typescript', plugins, singleQuote: true, printWidth: WIDTH });
 }
 
 function filterCode(plan: FilterPlan): string {

@@ -1,7 +1,7 @@
 import { type AnnotationRule, type Area, VERDICTS, type Verdict } from '../annotations/annotation-rule';
 import { ruleOf } from '../annotations/rules';
 import type { Problem } from '../input/documents';
-import type { Ingress } from '../input/ingress';
+import type { Annotated } from '../input/ingress';
 
 /** What becomes of one annotation, or of another part of an Ingress. */
 export interface ReportLine {
@@ -19,7 +19,7 @@ export interface ReportLine {
 }
 
 /** The Ingress that a line is about. */
-type IngressRef = Pick<Ingress, 'id' | 'source'>;
+type IngressRef = Pick<Annotated, 'id' | 'source'>;
 
 interface Told {
   readonly verdict: Verdict;
@@ -30,14 +30,14 @@ interface Told {
 export class Report {
   public readonly problems: Problem[] = [];
   private readonly parts = new Map<string, ReportLine>();
-  private readonly told = new Map<Ingress, Map<string, Told[]>>();
+  private readonly told = new Map<Annotated, Map<string, Told[]>>();
   private readonly failed = new Set<string>();
 
   /** @param prefix of the annotations that the controller reads */
   public constructor(public readonly prefix: string) {}
 
   /** What becomes of an annotation, by its name after the prefix; the worst verdict counts. */
-  public tell(ingress: Ingress, name: string, verdict: Verdict, note: string): void {
+  public tell(ingress: Annotated, name: string, verdict: Verdict, note: string): void {
     if (ingress.annotations[this.prefix + name] === undefined) {
       return;
     }
@@ -62,7 +62,7 @@ export class Report {
   }
 
   /** One line for every annotation of the Ingresses and for every other part that was told of, lost security first. */
-  public linesOf(ingresses: readonly Ingress[]): ReportLine[] {
+  public linesOf(ingresses: readonly Annotated[]): ReportLine[] {
     const ofAnnotations = ingresses.flatMap((ingress) =>
       Object.entries(ingress.annotations).map(([key, value]) => this.annotationLine(ingress, key, value)),
     );
@@ -70,13 +70,13 @@ export class Report {
     return [...ofAnnotations, ...parts].sort((a, b) => rank(a) - rank(b));
   }
 
-  private annotationLine(ingress: Ingress, key: string, value: string): ReportLine {
+  private annotationLine(ingress: Annotated, key: string, value: string): ReportLine {
     const rule = ruleOf(key, this.prefix);
     const { verdict, note } = this.failed.has(ingress.id) ? NOT_MIGRATED : this.toldOf(ingress, key, rule, value);
     return { ingress: ingress.id, source: ingress.source, subject: key, value, area: rule.area, verdict, note };
   }
 
-  private toldOf(ingress: Ingress, key: string, rule: AnnotationRule, value: string): Told {
+  private toldOf(ingress: Annotated, key: string, rule: AnnotationRule, value: string): Told {
     const told = key.startsWith(this.prefix) && this.told.get(ingress)?.get(key.slice(this.prefix.length));
     return told ? joined(told) : silent(rule, value);
   }

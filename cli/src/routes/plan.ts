@@ -55,7 +55,7 @@ class RoutePlanner {
   public routesOf(hosts: readonly HostRules[], firstName: string): RoutePlan[] {
     const served = hosts.filter(({ rules }) => rules.length > 0);
     const alike = groupBy(served, ({ hostname, isTlsOnly, rules }) =>
-      JSON.stringify([hostname === '', isTlsOnly, rules]),
+      served.length === 1 ? '' : JSON.stringify([hostname === '', isTlsOnly, rules]),
     );
     return alike.flatMap((group, i) => {
       const [first] = group;

@@ -2,8 +2,16 @@ import { Duration } from 'cdk8s';
 import { type SameSite, Stickiness } from 'cdk8s-sticky-gateway-route';
 import type { StickinessCall } from './stickiness-call';
 
-/** The stickiness of a call; throws what its factory throws. */
+const MADE = new WeakMap<StickinessCall, Stickiness>();
+
+/** The stickiness of a call, made once; throws what its factory throws. */
 export function stickinessOf(call: StickinessCall): Stickiness {
+  const made = MADE.get(call) ?? makeStickiness(call);
+  MADE.set(call, made);
+  return made;
+}
+
+function makeStickiness(call: StickinessCall): Stickiness {
   switch (call.factory) {
     case 'none':
       return Stickiness.none();
