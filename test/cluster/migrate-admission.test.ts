@@ -1,7 +1,8 @@
+import { CORPUS } from '../../cli/test/support/corpus';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
 import { Cluster } from '../../cluster/gateway/cluster';
 import { httpsListener } from '../../cluster/gateway/gateway-manifests';
-import { corpus, migratedFile, podOf, servicesOf } from './migrated';
+import { migratedFile, podOf, servicesOf } from './migrated';
 
 /** What is right here: policies of rules precede that of their route, and several files serve all hosts. */
 const EXPECTED = ['Overridden', 'RouteRulesOverlap'];
@@ -20,7 +21,7 @@ async function judgement(manifest: Manifest): Promise<[string, Record<string, st
 }
 
 test('Envoy Gateway accepts everything that the corpus becomes, and resolves all references', async () => {
-  const files = await Promise.all(corpus.map((file) => migratedFile(cluster, file)));
+  const files = await Promise.all(CORPUS.map((file) => migratedFile(cluster, file)));
   const manifests = files.flat();
   const services = servicesOf(manifests);
   await cluster.apply([...services, ...services.map(podOf), ...manifests]);

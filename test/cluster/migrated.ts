@@ -1,24 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { readDocuments } from '../../cli/src/input/documents';
 import { migrateInput } from '../../cli/src/migrate';
+import { corpusFile } from '../../cli/test/support/corpus';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
 import { replicaAddresses } from '../../cluster/control-plane/network';
 import type { Cluster } from '../../cluster/gateway/cluster';
-
-const CORPUS = join(__dirname, '../../cli/test/corpus');
-
-/** The files of the corpus, such as `01-affinity-only`. */
-export const corpus = readdirSync(CORPUS)
-  .filter((file) => !file.includes('.expect.'))
-  .map((file) => file.replace('.yaml', ''));
 
 /**
  * A file of the corpus, migrated to the Gateway of the cluster. It gets namespaces and a domain of its own, so that the files do
  * not disturb each other: in `01-affinity-only`, `default` becomes `default-01` and `example.com` becomes `01.test`.
  */
 export function migratedFile(cluster: Cluster, file: string): Promise<Manifest[]> {
-  return migrated(cluster, readFileSync(join(CORPUS, `${file}.yaml`), 'utf8'), file.slice(0, 2));
+  return migrated(cluster, readFileSync(corpusFile(file), 'utf8'), file.slice(0, 2));
 }
 
 /** Ingresses in YAML, migrated to the Gateway of the cluster, with namespaces and a domain of their own. */

@@ -3,12 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
+import { CORPUS, corpusFile } from '../../cli/test/support/corpus';
 
 const ROOT = join(__dirname, '../..');
-const CORPUS = join(ROOT, 'cli/test/corpus');
-const manifests = readdirSync(CORPUS)
-  .filter((file) => !file.includes('.expect.'))
-  .map((file) => join(CORPUS, file));
 const targets = [
   { of: 'the newest Envoy Gateway', target: [] },
   { of: 'Envoy Gateway 1.8', target: ['--target', '1.8'] },
@@ -22,11 +19,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Migrates the corpus, which loses stickiness on purpose. */
 function migrate(...args: string[]): string {
-  const { status, stdout } = spawnSync('npx', ['tsx', 'cli/src/main.ts', 'migrate', ...manifests, ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
+  const { status, stdout } = spawnSync(
+    'npx',
+    ['tsx', 'cli/src/main.ts', 'migrate', ...CORPUS.map(corpusFile), ...args],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    },
+  );
   expect(status).toBe(2);
   return stdout;
 }

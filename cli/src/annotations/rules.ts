@@ -11,30 +11,34 @@ export const RULES: readonly AnnotationRule[] = [
   ...OTHER_RULES,
 ];
 
+const HELM = 'written by Helm, whose release does not own the new objects';
+const CERT_MANAGER = 'annotate the Gateway instead: cert-manager reads it there';
+const OTHER_NGINX = 'for another controller, that of NGINX Inc.';
+
 const BY_NAME = new Map(RULES.map((rule) => [rule.name, rule]));
 
-/** Annotations of others, by their whole key or its beginning. */
-const FOREIGN: readonly (readonly [RegExp, Verdict, string])[] = [
-  [/^kubernetes\.io\/ingress\.class$/, 'exact', 'chose the controller; the parentRefs do so now'],
-  [/^kubectl\.kubernetes\.io\//, 'no-op', 'written by kubectl'],
-  [/^(meta\.)?helm\.sh\//, 'no-op', 'written by Helm, whose release does not own the new objects'],
-  [/^field\.cattle\.io\//, 'no-op', 'written by Rancher'],
+/** Annotations of others; `*` stands for any text. */
+export const FOREIGN: readonly (readonly [string, Verdict, string])[] = [
+  ['kubernetes.io/ingress.class', 'exact', 'chose the controller; the parentRefs do so now'],
+  ['kubectl.kubernetes.io/*', 'no-op', 'written by kubectl'],
+  ['helm.sh/*', 'no-op', HELM],
+  ['meta.helm.sh/*', 'no-op', HELM],
+  ['field.cattle.io/*', 'no-op', 'written by Rancher'],
+  ['kubernetes.io/tls-acme', 'not read', CERT_MANAGER],
+  ['*cert-manager.io/*', 'not read', CERT_MANAGER],
   [
-    /cert-manager\.io\/|^kubernetes\.io\/tls-acme$/,
-    'not read',
-    'annotate the Gateway instead: cert-manager reads it there',
-  ],
-  [
-    /^external-dns\.alpha\.kubernetes\.io\//,
+    'external-dns.alpha.kubernetes.io/*',
     'not read',
     'external-dns reads the hostnames of the route, and this annotation on the Gateway',
   ],
   [
-    /^ingress\.kubernetes\.io\//,
+    'ingress.kubernetes.io/*',
     'dead',
     'ingress-nginx reads this prefix only if it runs with --annotations-prefix=ingress.kubernetes.io: then give this command the same option',
   ],
-  [/^nginx\.org\/|^nginx\.com\//, 'dead', 'for another controller, that of NGINX Inc.'],
+  ['nginx.org/*', 'dead', OTHER_NGINX],
+  ['nginx.com/*', 'dead', OTHER_NGINX],
+  ['*', 'not read', 'not an annotation of ingress-nginx; it is not copied'],
 ];
 
 /** The rule of an annotation by its whole key; every key has one. */
@@ -43,12 +47,13 @@ export function ruleOf(key: string, prefix: string): AnnotationRule {
     const name = key.slice(prefix.length);
     return BY_NAME.get(name) ?? unknownRule(name);
   }
-  const [, verdict, note] = FOREIGN.find(([pattern]) => pattern.test(key)) ?? [
-    /./,
-    'not read' as const,
-    'not an annotation of ingress-nginx; it is not copied',
-  ];
+  const [, verdict, note] = FOREIGN.find(([pattern]) => matches(key, pattern)) as (typeof FOREIGN)[number];
   return { name: key, area: 'other', verdicts: [verdict], becomes: note, otherwise: () => [verdict, note] };
+}
+
+function matches(key: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll('.', '\\.'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(key);
 }
 
 /** What was removed from ingress-nginx, or stands there by mistake. */

@@ -6,7 +6,7 @@ const WITHOUT_CANARY = 'nothing without canary: "true"';
 export const STICKINESS_RULES: readonly AnnotationRule[] = [
   rule(
     'affinity',
-    ['near', 'exact', 'dropped', 'no-op'],
+    ['near', 'dropped', 'no-op'],
     'Stickiness.cookie() for balanced, Stickiness.sessionCookie() for persistent; clients choose a pod once more, as Envoy does not read the old cookies',
     'no location of ingress-nginx has it',
   ),
