@@ -29,19 +29,22 @@ export function hostRulesOf(server: Server, nameFilterOf: NameFilterOf, report: 
   const locations = server.locations.filter((location) => !isPassthrough(location, report));
   const matches = matchesOf({ ...server, locations });
   const owners = [...new Set(locations.map(({ owner }) => owner))];
+  const roots = new Map(owners.map((owner) => [owner, appRootRule(server, locationsOf(locations, owner), report)]));
+  const hasRoot = [...roots.values()].some((root) => root !== undefined);
   return [server.host, ...server.aliases].flatMap((hostname) => {
     const calls = stickinesses(locations, hostname, report);
+    const taken = new Set<string>();
     return owners.map((owner): HostRules => {
       tellWildcard(owner, hostname, report);
-      const own = locations.filter((location) => location.owner === owner);
-      const root = appRootRule(server, own, report);
-      const served = own.flatMap((location) => {
-        const match = usableMatch(location, matches.get(location), report);
+      const root = roots.get(owner);
+      const served = locationsOf(locations, owner).flatMap((location) => {
+        const match = usableMatch(location, matches.get(location), hasRoot, report);
         return match ? [{ location, match }] : [];
       });
-      const rules = served.flatMap(({ location, match }) =>
-        locationRules(location, match, calls.get(location) as StickinessCall, nameFilterOf(owner), report),
-      );
+      const rules = served.flatMap(({ location, match }) => {
+        const call = calls.get(location) as StickinessCall;
+        return withoutTaken(location, locationRules(location, match, call, nameFilterOf(owner), report), taken, report);
+      });
       return {
         owner,
         hostname,
@@ -51,6 +54,27 @@ export function hostRulesOf(server: Server, nameFilterOf: NameFilterOf, report: 
       };
     });
   });
+}
+
+/** The rules of a location, unless another one of the host has the same match, such as `/a.B` and `/a.B/` of gRPC. */
+function withoutTaken(
+  { owner, server, path }: Location,
+  rules: readonly RulePlan[],
+  taken: Set<string>,
+  report: Report,
+): readonly RulePlan[] {
+  const key = JSON.stringify(rules.map(({ isGrpc, rule }) => [isGrpc, rule.matches ?? []]));
+  if (taken.has(key)) {
+    const note = 'the Gateway API cannot tell it from an earlier path of this host';
+    report.part(owner.ingress, `path ${server.host}${path}`, 'routing', 'dropped', note);
+    return [];
+  }
+  taken.add(key);
+  return rules;
+}
+
+function locationsOf(locations: readonly Location[], owner: NginxIngress): Location[] {
+  return locations.filter((location) => location.owner === owner);
 }
 
 function stickinesses(locations: readonly Location[], hostname: string, report: Report): Map<Location, StickinessCall> {
@@ -69,10 +93,15 @@ function scopeOf({ server, owner }: Location, hostname: string): CookieScope {
 function usableMatch(
   location: Location,
   match: LocationMatch | Error | undefined,
+  hasRoot: boolean,
   report: Report,
 ): LocationMatch | undefined {
   const { owner, server, path } = location;
   const subject = `path ${server.host}${path}`;
+  if (hasRoot && path === '/' && location.type === 'Exact') {
+    report.part(owner.ingress, subject, 'routing', 'no-op', 'app-root redirects it');
+    return undefined;
+  }
   if (!match || match instanceof Error) {
     report.part(owner.ingress, subject, 'routing', 'dropped', match?.message ?? 'it has no match');
     return undefined;

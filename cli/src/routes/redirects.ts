@@ -49,8 +49,8 @@ export function appRootRule(server: Server, locations: readonly Location[], repo
     return undefined;
   }
   const { ingress } = own.owner;
-  if (!/^\/[^$\s]*$/.test(root)) {
-    report.tell(ingress, 'app-root', 'dropped', 'a RequestRedirect has no variables of nginx');
+  if (!/^\/[!-#%-~]+$/.test(root)) {
+    report.tell(ingress, 'app-root', 'dropped', 'a RequestRedirect needs another path, without variables of nginx');
     return undefined;
   }
   const first = server.locations.find(({ owner }) => owner.settings.annotations['app-root']);

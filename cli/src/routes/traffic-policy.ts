@@ -21,7 +21,7 @@ export function trafficPolicyOf(
         requestTimeout: '0s',
         ...(hasIdleTimeout && { streamIdleTimeout: duration(settings.idleTimeout) }),
       },
-      tcp: { connectTimeout: duration(settings.connectTimeout) },
+      tcp: { connectTimeout: duration(Math.max(settings.connectTimeout, 1)) },
     },
     ...loadBalancer({ ingress, settings }, stickinesses, report),
     ...routing({ ingress, settings }, stickinesses, report),
@@ -40,7 +40,13 @@ function tellTimeouts(
       : 'no idle timeout, which the target does not have yet';
     report.tell(ingress, name, isValid ? 'near' : 'no-op', note);
   }
-  report.tell(ingress, 'proxy-connect-timeout', 'exact', '');
+  const connectTimeout = Number(annotations['proxy-connect-timeout']);
+  report.tell(
+    ingress,
+    'proxy-connect-timeout',
+    connectTimeout <= 0 ? 'near' : 'exact',
+    connectTimeout <= 0 ? 'Envoy needs at least 1 s' : '',
+  );
 }
 
 function loadBalancer(
