@@ -135,7 +135,13 @@ async function expectRedirect(host: string, path: string): Promise<void> {
 test('a balanced affinity is a cookie of the browser session', async () => {
   const host = 'web.01.test';
   expectSticky(await podsOfBrowsers({ host }, ['/', '/cart', '/cart/1?a=b', '/', '/']), 'web');
-  expect(setCookie(await new Browser({ host }).get('/cart'))).toEqual(['INGRESSCOOKIE', ['HttpOnly', 'path=/']]);
+  const browser = new Browser({ host });
+  expect(setCookie(await browser.get('/cart'))).toEqual(['INGRESSCOOKIE', ['HttpOnly', 'path=/']]);
+  expect((await browser.get('/')).headers['set-cookie']).toBeUndefined();
+  const old = { cookie: 'INGRESSCOOKIE=1700000000.123.45.678901|0123456789abcdef0123456789abcdef' };
+  const known = await cluster.requestAll(clients.map(() => ({ host, headers: old, newConnection: true })));
+  expect(new Set(known.map(({ pod }) => pod)).size).toBe(1);
+  expect(known.map(({ headers }) => headers['set-cookie'])).toEqual(known.map(() => undefined));
 });
 
 test('a persistent affinity is a cookie with the address of the pod, beside an old one of the same name', async () => {
