@@ -19,7 +19,7 @@ export function rewriteOf(target: string, path: string, idiom: PathIdiom | undef
   if (/^https?:/i.test(target)) {
     return { kind: 'impossible', reason: 'it redirects to another host: write a RequestRedirect' };
   }
-  if (!/\$\d/.test(target)) {
+  if (!/\$\{?\d/.test(target)) {
     return { kind: 'full', value: target.startsWith('/') ? target : `/${target}` };
   }
   return (idiom && prefixRewrite(target, idiom)) ?? regexRewrite(target, path);

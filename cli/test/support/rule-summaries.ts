@@ -12,7 +12,7 @@ export function ruleSummaries(objects: readonly Manifest[]): string[] {
       const hosts = (route.spec.hostnames ?? ['*']).join(' ');
       const target = rule.backendRefs?.map(backendOf).join(' + ') ?? redirectOf(rule);
       return [
-        `${hosts} ${rule.matches.map(matchOf).join(' or ')}`,
+        `${hosts} ${rule.matches?.map(matchOf).join(' or ') ?? 'grpc'}`,
         `${target}${rewriteOf(rule)}`,
         rule.backendRefs ? stickinessOf(rule, policyOf(route, rule, policies)) : undefined,
       ]
