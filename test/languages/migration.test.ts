@@ -6,6 +6,8 @@ import { Yaml } from 'cdk8s';
 import { CORPUS, corpusFile } from '../../cli/test/support/corpus';
 
 const ROOT = join(__dirname, '../..');
+/** The corpus, and what it does not have. */
+const manifests = [...CORPUS.map(corpusFile), join(__dirname, 'migration.yaml')];
 const targets = [
   { of: 'the newest Envoy Gateway', target: [] },
   { of: 'Envoy Gateway 1.8', target: ['--target', '1.8'] },
@@ -17,17 +19,13 @@ const python = (program: string, ...args: string[]) =>
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Migrates the corpus, which loses stickiness on purpose. */
+/** Migrates the manifests, some of which lose their stickiness. */
 function migrate(...args: string[]): string {
-  const { status, stdout } = spawnSync(
-    'npx',
-    ['tsx', 'cli/src/main.ts', 'migrate', ...CORPUS.map(corpusFile), ...args],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 26,
-    },
-  );
+  const { status, stdout } = spawnSync('npx', ['tsx', 'cli/src/main.ts', 'migrate', ...manifests, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
   expect(status).toBe(2);
   return stdout;
 }

@@ -165,7 +165,10 @@ function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** JSON escapes what Python does, in the same way. */
+/** JSON escapes what Python does, in the same way. Black prefers the quotes that need fewer escapes. */
 function text(value: string): string {
-  return JSON.stringify(value);
+  const code = JSON.stringify(value);
+  const doubles = value.split('"').length;
+  const singles = value.split("'").length;
+  return singles < doubles ? `'${code.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'` : code;
 }

@@ -111,3 +111,10 @@ test('each stickiness is a call of its factory, and each target a version', asyn
   expect(code).toContain('    rule_stickiness={\n        "f": Stickiness.cookie(\n');
   expect(code).toContain('    stickiness=Stickiness.mcp(),\n');
 });
+
+test('a text has the quotes that need fewer escapes', async () => {
+  const snippet = `proxy_set_header X-A 'say "\\hi"'; proxy_set_header X-B "it's"; proxy_set_header X-C x;`;
+  const { code } = await migrated([{ annotations: { 'configuration-snippet': snippet } }], { code: 'python' });
+  const values = [...(code ?? '').matchAll(/Set\(\s*name="X-.",\s*value=(.*?),?\s*\)/g)].map(([, value]) => value);
+  expect(values).toEqual([`'say "\\\\hi"'`, `"it's"`, '"x"']);
+});

@@ -128,6 +128,10 @@ describe('a snippet', () => {
     ['proxy_set_header Upgrade $http_upgrade; proxy_http_version 1.1;', 'no-op', 'it asks for WebSocket'],
     ['# nothing', 'no-op', 'it is empty'],
     ['add_header X-A b;', 'near', 'header filters for X-A'],
+    ['proxy_set_header X-A "";', 'near', 'header filters for X-A'],
+    ['add_header X-A "";', 'dropped', 'cannot be expressed: "add_header X-A \\"\\""'],
+    ['add_header X-A é;', 'dropped', 'cannot be expressed: "add_header X-A é"'],
+    ['add_header X-A b; more_set_headers "x-a: c";', 'dropped', 'more_set_headers'],
   ])('%s is %s', async (snippet, verdict, note) => {
     const line = lineOf(
       await migrated([{ annotations: { 'configuration-snippet': snippet } }]),
@@ -136,6 +140,17 @@ describe('a snippet', () => {
     expect(line.verdict).toBe(verdict);
     expect(line.note).toContain(note);
     expect(line.area).toBe('security');
+  });
+
+  test('removes a header of the request that it empties, and changes one of the response by the same name', async () => {
+    const snippet = 'proxy_set_header Accept-Encoding ""; add_header Accept-Encoding gzip;';
+    expect(await filtersOf({ 'configuration-snippet': snippet })).toEqual([
+      { type: 'RequestHeaderModifier', requestHeaderModifier: { remove: ['Accept-Encoding'] } },
+      {
+        type: 'ResponseHeaderModifier',
+        responseHeaderModifier: { add: [{ name: 'Accept-Encoding', value: 'gzip' }] },
+      },
+    ]);
   });
 
   test('stands beside x-forwarded-prefix', async () => {
