@@ -5,6 +5,7 @@ import { corpusFile } from '../../cli/test/support/corpus';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
 import { replicaAddresses } from '../../cluster/control-plane/network';
 import type { Cluster } from '../../cluster/gateway/cluster';
+import { target } from './target';
 
 /**
  * A file of the corpus, migrated to the Gateway of the cluster. It gets namespaces and a domain of its own, so that the files do
@@ -19,7 +20,7 @@ export async function migrated(cluster: Cluster, text: string, id: string): Prom
   const { objects } = readDocuments(text.replaceAll('example.com', `${id}.test`), id);
   const input = objects.map((each) => ({ ...each, object: inNamespace(each.object as Manifest, id) }));
   const { name, namespace } = cluster.parentRef;
-  const migration = await migrateInput(input, { gateway: `${namespace}/${name}` });
+  const migration = await migrateInput(input, { gateway: `${namespace}/${name}`, target: target.version });
   return [...migration.objects] as Manifest[];
 }
 
