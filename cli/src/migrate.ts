@@ -1,12 +1,12 @@
 import { EnvoyGatewayVersion } from 'cdk8s-sticky-gateway-route';
 import { PREFIX } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotations';
 import { modelOf } from './ingress-nginx/build-model';
-import type { InputObject, Problem } from './input/documents';
+import type { InputObject } from './input/documents';
 import { readInput } from './input/read-input';
 import { type Manifest, renderObjects } from './output/objects';
 import { pythonCode } from './output/python';
 import { typescriptCode } from './output/typescript';
-import { Report, type ReportLine } from './report/report';
+import { type Problem, Report, type ReportLine } from './report/report';
 import { parseGateway } from './routes/gateway';
 import { planOf } from './routes/plan';
 import type { ListenerNeed } from './routes/route-plan';

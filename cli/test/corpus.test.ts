@@ -4,7 +4,7 @@ import { PREFIX } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotat
 import type { Migration, ReportLine } from '../src';
 import { EXIT } from '../src/command/run';
 import { yamlOf } from '../src/output/yaml';
-import { markdownReport } from '../src/report/markdown';
+import { markdownReport } from '../src/report-formats/markdown';
 import { CORPUS, expectationOf, migrateCorpus } from './support/corpus';
 import { ruleSummaries } from './support/rule-summaries';
 

@@ -5,6 +5,7 @@ import { checkComputedKeys } from './props/computed-keys';
 import { checkCookieScopes } from './props/cookie-scope';
 import { checkGrantNamespace } from './props/grant-namespace';
 import { checkGrpcStickiness } from './props/grpc-stickiness';
+import { checkHashedHeaders } from './props/hashed-headers';
 import { checkHeaderClashes } from './props/header-clashes';
 import { checkHostnames } from './props/hostnames';
 import { checkMetadata } from './props/metadata';
@@ -58,6 +59,7 @@ export function checkRoute(input: RouteInput, firstName: string | undefined, rep
     checkPathKeys(input, reportOther);
     checkCookieScopes(input, reportOther);
     checkHeaderClashes(input, reportOther);
+    checkHashedHeaders(input, reportOther);
     checkGrantNamespace(input, reportOther);
     checkTrafficPolicy(input, reportOther);
     checkStreaming(input, reportOther);

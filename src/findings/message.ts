@@ -1,13 +1,22 @@
-import { canBeAcknowledged } from './catalogue';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { canBeAcknowledged, type FindingId } from './catalogue';
 import type { Finding } from './finding';
 
 const LONGEST_VALUE = 120;
 
-/** The form of every message of this package. */
-export function messageOf({ id, property, value, expected, reason, remedy }: Finding): string {
+/** The form of every message of this package; the construct is the one that reports it. */
+export function messageOf(finding: Finding, construct?: IConstruct): string {
+  const { id, property, value, expected, reason, remedy } = finding;
   const because = reason === undefined ? '' : `, because ${reason}`;
-  const acknowledge = canBeAcknowledged(id) ? `, or acknowledge: ["${id}"]` : '';
+  const acknowledge = canBeAcknowledged(id) ? `, or ${acknowledging(id, construct)}` : '';
   return `${property}: got ${shown(value)}; expected ${expected}${because}. Remedy: ${remedy}${acknowledge}. [${id}]`;
+}
+
+/** Only the constructs of this package have the property `acknowledge`. */
+function acknowledging(id: FindingId, construct: IConstruct | undefined): string {
+  const isOther = construct !== undefined && ApiObject.isApiObject(construct);
+  return isOther ? `call StickyGatewayRoute.acknowledge(chart, ["${id}"])` : `acknowledge: ["${id}"]`;
 }
 
 function shown(value: unknown): string {

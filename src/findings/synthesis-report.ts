@@ -24,13 +24,13 @@ export class SynthesisReport {
     for (const finding of findings.filter(({ severity }) => severity === 'warning')) {
       this.warn(finding);
     }
-    const errors = findings.filter(({ severity }) => severity === 'error').map(messageOf);
+    const errors = findings.filter(({ severity }) => severity === 'error');
     // Rules that are in several routes are found in each of them.
-    return [...new Set(errors)];
+    return [...new Set(errors.map((error) => messageOf(error, this.construct)))];
   }
 
   private warn(finding: Finding): void {
-    const message = messageOf(finding);
+    const message = messageOf(finding, this.construct);
     if (!this.printed.has(message)) {
       this.printed.add(message);
       this.construct.node.addMetadata('warning', message);

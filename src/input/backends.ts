@@ -16,7 +16,7 @@ interface Filter {
 
 /** The part of a rule that refers to backends. */
 export interface RuleWithBackends {
-  readonly backendRefs?: readonly (Backend & { readonly filters?: readonly Filter[] })[];
+  readonly backendRefs?: readonly Backend[];
   readonly filters?: readonly Filter[];
 }
 
@@ -28,20 +28,14 @@ export interface PlacedBackend {
 
 /** All backends of a rule, including RequestMirror targets. */
 export function backendsOf(property: string, { backendRefs, filters }: RuleWithBackends): PlacedBackend[] {
-  const found: PlacedBackend[] = [];
-  itemsOf(backendRefs).forEach((backend, b) => {
-    const path = [property, 'backendRefs', b];
-    found.push({ path, backend });
-    addMirrors(path, backend.filters, found);
-  });
-  addMirrors([property], filters, found);
-  return found;
-}
-
-function addMirrors(path: PropertyPath, filters: readonly Filter[] | undefined, found: PlacedBackend[]): void {
+  const found: PlacedBackend[] = itemsOf(backendRefs).map((backend, b) => ({
+    path: [property, 'backendRefs', b],
+    backend,
+  }));
   itemsOf(filters).forEach(({ requestMirror }, i) => {
     if (requestMirror?.backendRef) {
-      found.push({ path: [...path, 'filters', i, 'requestMirror', 'backendRef'], backend: requestMirror.backendRef });
+      found.push({ path: [property, 'filters', i, 'requestMirror', 'backendRef'], backend: requestMirror.backendRef });
     }
   });
+  return found;
 }

@@ -66,21 +66,27 @@ export function checkOwnHeader(property: string, name: string, instead: string):
 /** Headers that differ from request to request, or that only responses have. */
 const CHANGING_HEADERS = [
   'b3',
+  'cf-ray',
   'content-length',
   'content-md5',
   'cookie',
   'date',
   'digest',
+  'dpop',
+  'grpc-timeout',
+  'grpc-trace-bin',
   'idempotency-key',
   'if-match',
   'if-modified-since',
   'if-none-match',
   'range',
   'sec-websocket-key',
+  'sentry-trace',
   'set-cookie',
   'traceparent',
   'tracestate',
   'uber-trace-id',
+  'x-amzn-requestid',
   'x-amzn-trace-id',
   'x-b3-parentspanid',
   'x-b3-spanid',
@@ -90,6 +96,7 @@ const CHANGING_HEADERS = [
   'x-datadog-parent-id',
   'x-datadog-trace-id',
   'x-request-id',
+  'x-request-start',
 ];
 
 /** Refuses a header that does not stay the same from request to request. */

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
-import { EnvoyGatewayVersion, Stickiness } from '../../src';
-import { refusalOf } from '../support/findings';
+import { EnvoyGatewayVersion, Stickiness, StickyPolicy } from '../../src';
+import { messagesOfApp, refusalOf } from '../support/findings';
 import {
   backend,
   clientPolicy,
@@ -9,6 +9,7 @@ import {
   gateway,
   gatewayPolicy,
   https,
+  type Other,
   object,
   policy,
   route,
@@ -93,6 +94,12 @@ describe('case 3: keys that change', () => {
     'Sec-WebSocket-Key',
     'X-Request-Id',
     'b3',
+    'CF-Ray',
+    'DPoP',
+    'grpc-timeout',
+    'sentry-trace',
+    'X-Amzn-RequestId',
+    'X-Request-Start',
   ])('a hash of %s is an error', (name) => {
     expect(refusalOf(() => Stickiness.header(name))).toBe('header-changes Stickiness.header() name');
     expect(refusalOf(() => Stickiness.headers(['X-User', name]))).toBe('header-changes Stickiness.headers() names[1]');
@@ -104,6 +111,43 @@ describe('case 3: keys that change', () => {
 
   test.each(['User-Agent', ':method', 'Accept-Language'])('a hash of %s, with few values, is warned of', (name) => {
     expect(findingsOf({ stickiness: Stickiness.header(name) })).toEqual(['few-values stickiness']);
+  });
+});
+
+describe('case 3: filters that take the key from a request before Envoy hashes it', () => {
+  const filter = (requestHeaderModifier: object) => [{ type: 'RequestHeaderModifier', requestHeaderModifier }];
+  const ofRule = (modifier: object) => [{ backendRefs: [{ name: 'web', port: 80 }], filters: filter(modifier) }];
+  const found = ['header-clash http[0].filters[0].requestHeaderModifier'];
+
+  test.each([
+    ['a hashed header', user, { remove: ['x-user'] }],
+    ['one of several hashed headers', Stickiness.headers(['X-Tenant', 'X-User']), { remove: ['X-User'] }],
+    ['all cookies', Stickiness.cookie(), { remove: ['Cookie'] }],
+    ['all cookies for a passive one', Stickiness.cookie({ name: 'a', passive: true }), { remove: ['Cookie'] }],
+    ['a hashed header by a constant', user, { set: [{ name: 'x-user', value: 'all' }] }],
+  ])('a filter that removes %s is an error', (_, stickiness, modifier) => {
+    expect(findingsOf({ http: ofRule(modifier), stickiness })).toEqual(found);
+  });
+
+  test('so is a filter of a backend', () => {
+    const backendRefs = [{ name: 'web', port: 80, filters: filter({ remove: ['X-User'] }) }];
+    expect(findingsOf({ http: [{ backendRefs }], stickiness: user })).toEqual([
+      'header-clash http[0].backendRefs[0].filters[0].requestHeaderModifier',
+    ]);
+  });
+
+  test.each([
+    ['a value that Envoy computes', user, { set: [{ name: 'X-User', value: '%REQ(X-Account)%' }] }],
+    ['the same after a removal', user, { remove: ['X-User'], set: [{ name: 'X-User', value: '%REQ(X-Account)%' }] }],
+    ['another header', user, { remove: ['Cookie'] }],
+    [
+      'a member of firstOf(), which is read before',
+      Stickiness.firstOf([user, Stickiness.header('a')]),
+      { remove: ['a'] },
+    ],
+    ['any header without stickiness', Stickiness.none(), { remove: ['X-User'] }],
+  ])('%s is fine', (_, stickiness, modifier) => {
+    expect(findingsOf({ http: ofRule(modifier), stickiness })).toEqual([]);
   });
 });
 
@@ -136,6 +180,29 @@ describe('case 4: kube-proxy chooses the pod where somebody else sets routingTyp
     expect(findingsOf({ target, trafficPolicy, acknowledge }, ...others)).toEqual(isInherited ? error : []);
   });
 
+  test('a policy that selects the Gateway by its labels counts as one that names it', () => {
+    const spec = { gatewayClassName: 'eg', listeners: [https] };
+    const labelled = object(
+      'gateway.networking.k8s.io/v1',
+      'Gateway',
+      {
+        name: 'public',
+        namespace: 'gateways',
+        labels: { tier: 'edge' },
+      },
+      spec,
+    );
+    const selecting = (tier: string) =>
+      gatewayPolicy({
+        targetRefs: undefined,
+        targetSelectors: [{ kind: 'Gateway', matchLabels: { tier } }],
+        routingType: 'Service',
+      });
+    expect(findingsOf({ trafficPolicy: merged }, labelled, selecting('edge'))).toEqual(error);
+    expect(findingsOf({ trafficPolicy: merged }, labelled, selecting('other'))).toEqual([]);
+    expect(findingsOf({}, labelled, selecting('edge'))).toEqual(['dropped-policy trafficPolicy.mergeType']);
+  });
+
   test('Endpoint in the policy of the route settles it', () => {
     const trafficPolicy = { ...merged, routingType: 'Endpoint' };
     expect(findingsOf({ trafficPolicy }, gateway(), gatewayPolicy({ routingType: 'Service' }))).toEqual([]);
@@ -160,6 +227,13 @@ describe("case 5: somebody else's policy for a rule of the construct", () => {
     ]);
   });
 
+  test('so does a StickyPolicy', () => {
+    const sticky: Other = (chart) => {
+      new StickyPolicy(chart, 'sticky', { targetRefs: [toRoute('web', 'api')], stickiness: Stickiness.cookie() });
+    };
+    expect(findingsOf(props, sticky)).toEqual(['policy-conflict spec.targetRefs[0]']);
+  });
+
   test('for a rule that does not exist it is an error', () => {
     expect(findingsOf(props, policy('mine', { targetRefs: [toRoute('web', 'apo')] }))).toEqual([
       'unknown-section spec.targetRefs[0].sectionName',
@@ -171,6 +245,44 @@ describe("case 5: somebody else's policy for a rule of the construct", () => {
     const typo = 'unknown-section spec.targetRefs[0].sectionName';
     expect(findingsOf({}, wiki, policy('mine', { targetRefs: [toRoute('wiki', 'b')] }))).toEqual([typo]);
     expect(findingsOf({}, wiki, policy('mine', { targetRefs: [toRoute('wiki', 'a')] }))).toEqual([]);
+  });
+});
+
+describe.each(['SecurityPolicy', 'EnvoyExtensionPolicy'])('case 5: a %s for routes of the construct', (kind) => {
+  const other = (...targetRefs: object[]) =>
+    object('gateway.envoyproxy.io/v1alpha1', kind, { name: 'other' }, { targetRefs });
+  const sessions = { http: canary(90, 10), stickiness: pod };
+  const split = {
+    http: Array.from({ length: 17 }, (_, i) => ({
+      name: `r${i}`,
+      matches: [{ path: { value: `/${i}` } }],
+      backendRefs: [{ name: 'web', port: 80 }],
+    })),
+    stickiness: user,
+  };
+
+  test('that misses the requests with a session is an error', () => {
+    expect(findingsOf(sessions, other(toRoute('web')))).toEqual(['missed-route spec.targetRefs[0]']);
+    expect(findingsOf(sessions, other(toRoute('web'), toRoute('web-sessions')))).toEqual([]);
+  });
+
+  test('that misses the other half of a split route is an error', () => {
+    expect(findingsOf(split, other(toRoute('web')))).toEqual(['missed-route spec.targetRefs[0]']);
+    expect(findingsOf(split, other(toRoute('web'), toRoute('web-r1')))).toEqual([]);
+  });
+
+  test('for a rule that no other route has, or for the only route, is fine', () => {
+    expect(findingsOf(split, other(toRoute('web', 'r1')))).toEqual([]);
+    expect(findingsOf({}, other(toRoute('web')))).toEqual([]);
+  });
+
+  test('for a rule that does not exist is an error, and names the route that has it', () => {
+    expect(findingsOf({}, other(toRoute('web', 'api')))).toEqual(['unknown-section spec.targetRefs[0].sectionName']);
+    const [message] = messagesOfApp(webChart(split, [other(toRoute('web', 'r16'))]));
+    expect(message).toMatchObject({
+      id: 'unknown-section',
+      remedy: 'write name: "web-r1", the route that this rule is in',
+    });
   });
 });
 

@@ -73,6 +73,11 @@ function at(value: Manifest, path: string): unknown {
     .reduce((each, name) => each?.[name], value);
 }
 
+let applied: Manifest[] = [];
+
+// What stays would compete with the routes of other tests for their Gateway and hostnames.
+afterEach(() => inParallel(applied, (manifest) => kube.delete(manifest)));
+
 test.each([
   ['examples', ofExamples],
   ['factories', ofFactories],
@@ -81,6 +86,7 @@ test.each([
   'the cluster stores the %s as they are rendered',
   async (_, render) => {
     const manifests = render();
+    applied = manifests;
     const namespaces = new Set(manifests.map(({ metadata }) => metadata.namespace));
     await inParallel([...namespaces], (name) =>
       kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),

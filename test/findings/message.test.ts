@@ -1,3 +1,4 @@
+import { ApiObject, Testing } from 'cdk8s';
 import type { Finding } from '../../src/findings/finding';
 import { messageOf } from '../../src/findings/message';
 
@@ -26,6 +27,13 @@ test('a message without a reason leaves it out', () => {
 
 test.each(['retry', 'reference-grant'] as const)('a message about %s says how to acknowledge it', (id) => {
   expect(messageOf({ ...FINDING, id })).toContain(`. Remedy: write "a", or acknowledge: ["${id}"]. [${id}]`);
+});
+
+test('a message about an object without a property acknowledge names the method', () => {
+  const object = new ApiObject(Testing.chart(), 'auth', { apiVersion: 'v1', kind: 'Secret' });
+  expect(messageOf({ ...FINDING, id: 'retry' }, object)).toContain(
+    ', or call StickyGatewayRoute.acknowledge(chart, ["retry"]). [retry]',
+  );
 });
 
 test.each([

@@ -2,9 +2,9 @@ import { CommanderError } from 'commander';
 import type { Documents } from '../input/documents';
 import { readSources, STDIN } from '../input/sources';
 import { type MigrateOptions, type Migration, migrateInput } from '../migrate';
-import { jsonReport } from '../report/json';
-import { markdownReport } from '../report/markdown';
-import { tableReport } from '../report/table';
+import { jsonReport } from '../report-formats/json';
+import { markdownReport } from '../report-formats/markdown';
+import { tableReport } from '../report-formats/table';
 import { outputText, writeFolder } from './output-files';
 import { type MigrateFlags, programFor } from './program';
 

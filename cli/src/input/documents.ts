@@ -1,4 +1,5 @@
 import { FAILSAFE_SCHEMA, load, YAML11_SCHEMA, YAMLException } from 'js-yaml';
+import type { Problem } from '../report/report';
 
 /** An object of the input, and where it stands. */
 export interface InputObject {
@@ -7,13 +8,6 @@ export interface InputObject {
   readonly source: string;
   /** What was read differently from how it is written. */
   readonly remarks: readonly string[];
-}
-
-/** A part of the input that cannot be migrated. */
-export interface Problem {
-  /** Such as `shop.yaml:12:3`, or the name of an Ingress. */
-  readonly source: string;
-  readonly message: string;
 }
 
 export interface Documents {

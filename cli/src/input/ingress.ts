@@ -1,3 +1,4 @@
+import type { Annotated } from '../report/report';
 import type { InputObject } from './documents';
 
 export type PathType = 'Exact' | 'Prefix' | 'ImplementationSpecific';
@@ -23,14 +24,6 @@ export interface IngressRule {
 export interface IngressTls {
   readonly hosts: readonly string[];
   readonly secretName: string | undefined;
-}
-
-/** What every Ingress has, even one that cannot be read. */
-export interface Annotated {
-  /** Such as `shop/web`. */
-  readonly id: string;
-  readonly source: string;
-  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** An Ingress of any API version, in one form. */

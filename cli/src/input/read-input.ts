@@ -1,6 +1,6 @@
-import type { Report } from '../report/report';
+import type { Annotated, Report } from '../report/report';
 import type { InputObject } from './documents';
-import { type Annotated, annotationsIn, type Ingress, idOf, isIngress, readIngress } from './ingress';
+import { annotationsIn, type Ingress, idOf, isIngress, readIngress } from './ingress';
 import { Services } from './services';
 
 const DEFAULT_CLASS = 'nginx';

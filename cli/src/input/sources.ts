@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Documents, type InputObject, type Problem, readDocuments } from './documents';
+import type { Problem } from '../report/report';
+import { type Documents, type InputObject, readDocuments } from './documents';
 
 const MANIFEST = /\.(ya?ml|json)$/;
 

@@ -1,7 +1,20 @@
 import { type AnnotationRule, type Area, VERDICTS, type Verdict } from '../annotations/annotation-rule';
 import { ruleOf } from '../annotations/rules';
-import type { Problem } from '../input/documents';
-import type { Annotated } from '../input/ingress';
+
+/** A part of the input that cannot be migrated. */
+export interface Problem {
+  /** Such as `shop.yaml:12:3`, or the name of an Ingress. */
+  readonly source: string;
+  readonly message: string;
+}
+
+/** What every Ingress has, even one that cannot be read. */
+export interface Annotated {
+  /** Such as `shop/web`. */
+  readonly id: string;
+  readonly source: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
 
 /** What becomes of one annotation, or of another part of an Ingress. */
 export interface ReportLine {
@@ -96,7 +109,7 @@ function silent({ otherwise }: AnnotationRule, value: string): Told {
 }
 
 /** Whether something is lost that the author relied on. */
-export function isLost({ verdict }: ReportLine): boolean {
+function isLost({ verdict }: ReportLine): boolean {
   return verdict === 'dropped' || verdict === 'not read';
 }
 

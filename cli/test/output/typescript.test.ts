@@ -5,9 +5,11 @@ import { loadAll } from 'js-yaml';
 import ts from 'typescript';
 import type { Manifest, Migration } from '../../src';
 import { CORPUS, migrateCorpus } from '../support/corpus';
-import { migrated } from '../support/ingress';
+import { type IngressOptions, migrated } from '../support/ingress';
 
 const CACHE = join(__dirname, '..', '..', '.cache', 'typescript');
+
+const PERSISTENT = { affinity: 'cookie', 'affinity-mode': 'persistent' };
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -19,10 +21,37 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 
+/** What no manifest of the corpus has. */
+const FURTHER: readonly IngressOptions[] = [
+  {
+    name: 'rewrite',
+    annotations: { 'rewrite-target': '/\\"$1`' },
+    paths: { '/v([0-9]+)': 'web' },
+    host: 'a.example.com',
+  },
+  {
+    name: 'grpc',
+    annotations: { 'backend-protocol': 'GRPC', 'upstream-hash-by': '$http_x_user' },
+    host: 'b.example.com',
+  },
+  { name: 'redirect', annotations: { 'permanent-redirect': 'http://new.example.com:8080' }, host: 'c.example.com' },
+  { name: 'robin', annotations: { 'load-balance': 'round_robin', 'service-upstream': 'true' }, host: 'd.example.com' },
+  { name: 'cors', annotations: { 'enable-cors': 'true', 'cors-allow-methods': '*, GET' }, host: 'e.example.com' },
+  { name: 'snippet', annotations: { 'configuration-snippet': "add_header X-A 'b';" }, host: 'f.example.com' },
+  { name: 'strict', annotations: { ...PERSISTENT, 'session-cookie-samesite': 'Strict' }, host: 'g.example.com' },
+  {
+    name: 'canary',
+    annotations: { canary: 'true', 'canary-by-header': 'x-a', 'canary-weight': '5' },
+    host: 'g.example.com',
+  },
+];
+const ALL = [...CORPUS, 'further'];
+
 let migrations: Map<string, Migration>;
 beforeAll(async () => {
-  const entries = CORPUS.map(async (name) => [name, await migrateCorpus(name, { code: 'typescript' })] as const);
-  migrations = new Map(await Promise.all(entries));
+  const options = { code: 'typescript' } as const;
+  const entries = CORPUS.map(async (name) => [name, await migrateCorpus(name, options)] as const);
+  migrations = new Map([...(await Promise.all(entries)), ['further', await migrated(FURTHER, options)]]);
 });
 
 test('the code of every manifest compiles', () => {
@@ -39,9 +68,14 @@ test('the code of every manifest compiles', () => {
   expect(messages).toEqual([]);
 }, 60_000);
 
-test.each(CORPUS)('the code of %s renders the very same manifests', (name) => {
+test.each(ALL)('the code of %s renders the very same manifests', (name) => {
   const { code, objects } = migrations.get(name) as Migration;
   expect(rendered(code as string)).toEqual(plain(objects));
+});
+
+test('the further Ingresses have a filter for a regular expression, and a GRPCRoute', () => {
+  const kinds = new Set(migrations.get('further')?.objects.map(({ kind }) => kind));
+  expect([...kinds].sort()).toEqual(['BackendTrafficPolicy', 'GRPCRoute', 'HTTPRoute', 'HTTPRouteFilter']);
 });
 
 test('the code for an older Envoy Gateway names it, and renders the same', async () => {

@@ -14,6 +14,7 @@ import { checkDuplicates } from './duplicates';
 import { Grants } from './grants';
 import { checkInheritedRouting } from './inherited-routing';
 import { checkMergedPolicies } from './merged-policies';
+import { checkMissedRoutes } from './missed-routes';
 import { checkParents } from './parents';
 import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
@@ -77,6 +78,7 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkDuplicates(objects, report);
   checkPolicyConflicts(objects, grants, report);
   checkPolicyTypos(objects, report);
+  checkMissedRoutes(objects, grants, report);
   checkSessionCookies(objects, report);
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);

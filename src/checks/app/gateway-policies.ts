@@ -3,8 +3,10 @@ import { entryOf, listOf } from '../../collections';
 import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
+import { Grants } from './grants';
+import { LabelledObjects } from './label-selectors';
 import { objectKey } from './object-key';
-import { namedTargets } from './policy-targets';
+import { namedTargets, selectedTargets } from './policy-targets';
 
 const PARENT_KINDS = ['Gateway', 'ListenerSet'];
 
@@ -61,9 +63,12 @@ function policiesFor(
 
 function policiesByParent(policyKind: string, objects: AppObjects): PoliciesByParent {
   const byParent = new Map<string, TargetingPolicy[]>();
+  const labelled = new LabelledObjects(objects);
+  const grants = new Grants(objects);
   // Policies of this package are for routes.
   for (const policy of objects.ofKind(policyKind).filter(({ isOurs }) => !isOurs)) {
-    for (const { kind, namespace, name, sectionName } of namedTargets(policy)) {
+    const targets = [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)];
+    for (const { kind, namespace, name, sectionName } of targets) {
       if (PARENT_KINDS.includes(kind)) {
         listOf(byParent, objectKey(kind, namespace, name)).push({ policy, sectionName });
       }

@@ -21,8 +21,8 @@ const ROUTE_PROTOCOLS = ['HTTP', 'HTTPS'];
 
 /** The Gateway or ListenerSet that a parentRef names, if the app defines it. */
 export function parentOf(ref: HttpRouteSpecParentRefs, route: AppObject, objects: AppObjects): AppObject | undefined {
-  const { kind = 'Gateway', namespace = route.namespace, name } = ref;
-  return objects.find(kind, namespace, name, route);
+  const { group = GATEWAY_API_GROUP, kind = 'Gateway', namespace = route.namespace, name } = ref;
+  return group === GATEWAY_API_GROUP ? objects.find(kind, namespace, name, route) : undefined;
 }
 
 /** The listeners of a parent that a parentRef selects. */

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { RouteInput } from '../../input/route-input';
+import { GATEWAY_API_GROUP } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
@@ -59,13 +60,14 @@ function checkParent(
 /** A parent that only another namespace of the app has. */
 function warnOfOtherNamespace(
   property: string,
-  { kind = 'Gateway', name, namespace }: RouteInput['parentRefs'][number],
+  { group = GATEWAY_API_GROUP, kind = 'Gateway', name, namespace }: RouteInput['parentRefs'][number],
   construct: IConstruct,
   route: AppObject,
   objects: AppObjects,
   report: AppReport,
 ): void {
-  const meant = objects.ofKind(kind).find((each) => each.name === name && objects.canMeet(each, route));
+  const parents = group === GATEWAY_API_GROUP ? objects.ofKind(kind) : [];
+  const meant = parents.find((each) => each.name === name && objects.canMeet(each, route));
   if (meant && (namespace ?? route.namespace) !== '') {
     report(construct, {
       id: 'parent-typo',

@@ -38,12 +38,12 @@ export function checkPolicyConflicts(objects: AppObjects, grants: Grants, report
 
 /** The sticky route of this package whose policy somebody else's policy replaces for one of its rules. */
 function replacedBy(policy: AppObject, target: PolicyTarget, objects: AppObjects): AppObject | undefined {
-  if (policy.isOurs || target.sectionName === undefined) {
+  if (target.sectionName === undefined) {
     return undefined;
   }
   const route = objects.find(target.kind, target.namespace, target.name, policy);
   const isSticky = route?.rules.some(
     ({ rule, source }) => rule.name === target.sectionName && source.plan.loadBalancer,
   );
-  return isSticky ? route : undefined;
+  return isSticky && route?.construct !== policy.construct ? route : undefined;
 }

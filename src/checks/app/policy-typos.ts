@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { itemsOf, listOf } from '../../collections';
-import { POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
+import { OTHER_POLICY_KINDS, POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
@@ -12,7 +12,7 @@ import { namedTargets, type PolicyTarget } from './policy-targets';
 /** Policies for a route that the app has under another kind, namespace or name: Envoy Gateway ignores them silently. */
 export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
   const routes = objects.ofKind(...ROUTE_KINDS);
-  const policies = objects.ofKind(POLICY_KIND);
+  const policies = objects.ofKind(POLICY_KIND, ...OTHER_POLICY_KINDS);
   // Policies of this package name their routes correctly, unless somebody has renamed one.
   if ([...policies, ...routes].every(({ isAsMade }) => isAsMade)) {
     return;
@@ -23,7 +23,7 @@ export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
       const key = objectKey(target.kind, target.namespace, target.name);
       const known = objects.find(target.kind, target.namespace, target.name, policy);
       if (known) {
-        checkSection(policy, target, known, report);
+        checkSection(policy, target, known, meant, report);
       }
       const route = known ? undefined : (meant.by(target) ?? meant.byConstruct(policy));
       if (route) {
@@ -44,30 +44,37 @@ function checkSection(
   policy: AppObject,
   { property, sectionName }: PolicyTarget,
   route: AppObject,
+  meant: MeantRoutes,
   report: AppReport,
 ): void {
-  const names = itemsOf<{ readonly name?: string }>(route.spec.rules).flatMap(({ name }) => name ?? []);
+  const names = ruleNames(route);
   if (sectionName !== undefined && !names.includes(sectionName) && !names.some(isResolvable)) {
+    const owner = meant.ofConstruct(route).find((each) => ruleNames(each).includes(sectionName));
     report(policy.construct, {
       id: 'unknown-section',
       property: `${property}.sectionName`,
       value: sectionName,
       expected: `the name of a rule of ${route.key} (${route.path}): ${names.join(', ') || 'no rule has one'}`,
+      ...(owner && { remedy: `write name: "${owner.name}", the route that this rule is in` }),
     });
   }
+}
+
+function ruleNames({ spec }: AppObject): string[] {
+  return itemsOf<{ readonly name?: string }>(spec.rules).flatMap(({ name }) => name ?? []);
 }
 
 /** Routes by the names that an author may mistake for theirs. */
 class MeantRoutes {
   private readonly byName = new Map<string, AppObject>();
   private readonly byId = new Map<string, AppObject>();
-  private readonly byMaker = new Map<IConstruct, AppObject>();
+  private readonly byMaker = new Map<IConstruct, AppObject[]>();
   private readonly byPart = new Map<string, AppObject[]>();
 
   public constructor(routes: readonly AppObject[]) {
     for (const route of routes) {
       const { name, namespace, path, construct } = route;
-      this.byMaker.set(construct, route);
+      listOf(this.byMaker, construct).push(route);
       this.byName.set(name, route);
       this.byId.set(`${namespace}/${constructId(path)}`, route);
       for (const part of partsOf(name)) {
@@ -77,8 +84,13 @@ class MeantRoutes {
   }
 
   /** The route for which a StickyGatewayRoute made a policy before somebody renamed one of the two. */
-  public byConstruct({ construct }: AppObject): AppObject | undefined {
-    return this.byMaker.get(construct);
+  public byConstruct(policy: AppObject): AppObject | undefined {
+    return this.ofConstruct(policy).at(-1);
+  }
+
+  /** The routes of the construct that made an object. */
+  public ofConstruct({ construct }: AppObject): readonly AppObject[] {
+    return this.byMaker.get(construct) ?? [];
   }
 
   public by({ name, namespace }: PolicyTarget): AppObject | undefined {

@@ -3,11 +3,11 @@ import type { RouteInput } from '../../input/route-input';
 import type { Field } from '../../schema/field';
 import { SCHEMA } from '../../schema/generated/schema';
 import { withLimits } from '../../schema/limits/field-limit';
-import { RULE_LIMITS } from '../../schema/limits/rule-limits';
+import { GRPC_RULE_LIMITS, HTTP_RULE_LIMITS } from '../../schema/limits/rule-limits';
 import { validate } from '../../schema/validate';
 
-const HTTP_RULE = withLimits(withoutRetries(SCHEMA.HTTPRoute?.fields?.rules?.items as Field), RULE_LIMITS);
-const GRPC_RULE = withLimits(SCHEMA.GRPCRoute?.fields?.rules?.items as Field, RULE_LIMITS);
+const HTTP_RULE = withLimits(withoutRetries(SCHEMA.HTTPRoute?.fields?.rules?.items as Field), HTTP_RULE_LIMITS);
+const GRPC_RULE = withLimits(SCHEMA.GRPCRoute?.fields?.rules?.items as Field, GRPC_RULE_LIMITS);
 
 /** Fields of rules that the CRDs or Envoy refuse. */
 export function checkRuleFields({ rules, target }: RouteInput, report: Report): void {

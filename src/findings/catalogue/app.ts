@@ -12,6 +12,12 @@ export const APP_FINDINGS = {
     cause: 'Envoy Gateway ignores the younger of two policies for one target',
     remedy: 'write all settings into one of them: those of a StickyGatewayRoute go into trafficPolicy',
   },
+  'missed-route': {
+    severity: 'error',
+    cause: 'requests of the other route would bypass the policy, such as its authentication',
+    remedy: 'name all routes of the construct in targetRefs',
+    canBeAcknowledged: true,
+  },
   'unknown-section': {
     severity: 'error',
     cause: 'Envoy Gateway ignores a policy for a rule that the route does not have',

@@ -4,7 +4,7 @@ import type { FieldLimit } from './field-limit';
 import { regex } from './regex';
 import { SECONDS } from './units';
 
-const SELECTORS = 'rateLimit.local.rules[].clientSelectors[]';
+const SELECTORS = ['local', 'global'].map((limits) => `rateLimit.${limits}.rules[].clientSelectors[]`);
 
 export const RATE_LIMIT_LIMITS: readonly FieldLimit[] = [
   {
@@ -32,20 +32,26 @@ export const RATE_LIMIT_LIMITS: readonly FieldLimit[] = [
     remedy: 'write 1 or more; a filter ExtensionRef with a direct response lets no request through',
     holds: (requests) => requests > 0,
   },
-  ...['headers', 'queryParams'].map((selector) => ({
-    path: `${SELECTORS}.${selector}[]`,
-    expected: 'a value, or neither value nor invert with type Distinct',
-    remedy: 'set value, or remove it',
-    holds: ({ type, value, invert }: Any) => (type === 'Distinct' ? !has(value) && !invert : Boolean(value)),
-  })),
-  {
-    path: `${SELECTORS}.sourceCidr.value`,
-    expected: 'addresses such as 10.0.0.0/8',
-    remedy: 'write such addresses',
-    holds: isRange,
-  },
-  ...['path', 'headers[]', 'queryParams[]'].map((part) => regex(`${SELECTORS}.${part}`)),
+  ...SELECTORS.flatMap(selectorLimits),
 ];
+
+function selectorLimits(selectors: string): FieldLimit[] {
+  return [
+    ...['headers', 'queryParams'].map((selector) => ({
+      path: `${selectors}.${selector}[]`,
+      expected: 'a value, or neither value nor invert with type Distinct',
+      remedy: 'set value, or remove value and invert with type Distinct',
+      holds: ({ type, value, invert }: Any) => (type === 'Distinct' ? !has(value) && !invert : Boolean(value)),
+    })),
+    {
+      path: `${selectors}.sourceCidr.value`,
+      expected: 'addresses such as 10.0.0.0/8',
+      remedy: 'write such addresses',
+      holds: isRange,
+    },
+    ...['path', 'headers[]', 'queryParams[]'].map((part) => regex(`${selectors}.${part}`)),
+  ];
+}
 
 function agreeOnDefault(rules: Any[]): boolean {
   const general = rules.filter(({ clientSelectors = [] }) => clientSelectors.length === 0);

@@ -7,8 +7,8 @@ import { regex } from './regex';
 
 const MODIFIERS = ['requestHeaderModifier', 'responseHeaderModifier'];
 
-/** Of HTTP and gRPC rules; read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
-export const RULE_LIMITS: readonly FieldLimit[] = [
+/** Of HTTP and gRPC rules alike; read in the sources of Envoy Gateway 1.9.1, and found by `npm run fuzz`. */
+const SHARED_LIMITS: readonly FieldLimit[] = [
   ...['filters[]', 'backendRefs[].filters[]'].flatMap((filters) =>
     MODIFIERS.flatMap((modifier) => modifierLimits(`${filters}.${modifier}`)),
   ),
@@ -46,6 +46,33 @@ export const RULE_LIMITS: readonly FieldLimit[] = [
     holds: (backoff) => duration(backoff) > 0,
   },
 ];
+
+export const HTTP_RULE_LIMITS: readonly FieldLimit[] = [
+  ...SHARED_LIMITS,
+  filtersOfBackends('RequestHeaderModifier', 'ResponseHeaderModifier', 'URLRewrite', 'ExtensionRef'),
+  {
+    path: 'backendRefs[].filters[].urlRewrite',
+    expected: 'a hostname without a path',
+    reason: 'the rule responds with 500 to every request',
+    remedy: 'move the path to a filter of the rule',
+    holds: ({ path }) => !has(path),
+  },
+];
+
+export const GRPC_RULE_LIMITS: readonly FieldLimit[] = [
+  ...SHARED_LIMITS,
+  filtersOfBackends('RequestHeaderModifier', 'ResponseHeaderModifier'),
+];
+
+function filtersOfBackends(...types: readonly string[]): FieldLimit {
+  return {
+    path: 'backendRefs[].filters[].type',
+    expected: types.join(', '),
+    reason: 'Envoy Gateway has no other filters for a single backend, and the rule responds with 500',
+    remedy: 'move the filter to the rule, or remove it',
+    holds: (type) => types.includes(type),
+  };
+}
 
 function path(place: string, form: RegExp): FieldLimit {
   return {

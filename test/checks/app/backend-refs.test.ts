@@ -64,17 +64,15 @@ describe('a port that the Service does not have is an error', () => {
     expect(messages[0]?.expected).toContain('Service desk/api (test/yaml/api-service-desk)');
   });
 
-  test('for mirrored requests of rules and of backends, and for gRPC rules', () => {
+  test('for mirrored requests, and for gRPC rules', () => {
     const chart = appChart();
     service(chart, 8080, 9090);
-    const backendRefs = [{ name: 'api', port: 8080, filters: [mirrorTo(WRONG)] as never }];
     web(chart, {
-      http: [{ backendRefs, filters: [mirrorTo(WRONG)] }],
+      http: [{ backendRefs: [{ name: 'api', port: 8080 }], filters: [mirrorTo(WRONG)] }],
       grpc: [{ matches: QUOTES, backendRefs: [WRONG] }],
       stickiness: HASH,
     });
     expect(errorsOfApp(chart)).toEqual([
-      'test/route: service-port http[0].backendRefs[0].filters[0].requestMirror.backendRef.port',
       'test/route: service-port http[0].filters[0].requestMirror.backendRef.port',
       'test/route: service-port grpc[0].backendRefs[0].port',
     ]);

@@ -1,6 +1,6 @@
 import { App, Chart, Lazy } from 'cdk8s';
 import { StickyGatewayRoute } from '../../../src';
-import { findingsOf, findingsOfChart, gateway, https, object, webChart } from '../../cases/web';
+import { findingsOf, findingsOfChart, gateway, https, object, service, webChart } from '../../cases/web';
 import { appChart, GATEWAY_API, raw, web } from '../../support/app';
 import { GRPC } from '../../support/chart';
 import { messagesOfApp, printedWarnings } from '../../support/findings';
@@ -55,6 +55,11 @@ test('a ListenerSet is a parent with listeners of its own', () => {
   expect(findingsOf({ parentRefs }, gateway(), listenerSet([]))).toEqual([
     'unknown-listener parentRefs[0].sectionName',
   ]);
+});
+
+test.each([{}, { namespace: 'elsewhere' }])('a Service of a mesh is no parent with listeners: %j', (ref) => {
+  const parentRefs = [{ group: '', kind: 'Service', name: 'echo', ...ref }];
+  expect(findingsOf({ parentRefs }, service('echo'))).toEqual(['parent-kind parentRefs[0].kind']);
 });
 
 test('each kind of route needs one listener that allows it, not the same', () => {

@@ -14,7 +14,7 @@ function typos(chart: Chart): string[][] {
     .map(({ path, id, property, value, remedy }) => [
       `${path}: ${id} ${property}`,
       JSON.parse(value),
-      / of (.*\))/.exec(remedy)?.[1] ?? '',
+      / of (.*?\))/.exec(remedy)?.[1] ?? '',
     ]);
 }
 

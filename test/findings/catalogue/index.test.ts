@@ -36,8 +36,9 @@ test.each(FINDING_IDS)('%s has an id in kebab case, and a cause and a remedy tha
   expect(CATALOGUE[id].remedy).toMatch(/^[a-z]/);
 });
 
-test('all warnings of constructs can be acknowledged, and two errors that another app may settle', () => {
+test('all warnings of constructs can be acknowledged, and three errors that another app may settle', () => {
   expect(ACKNOWLEDGEABLE_IDS).toEqual([
+    'missed-route',
     'session-cookie-conflict',
     'reference-grant',
     ...WARNING_IDS.filter((id) => id !== 'unknown-setting'),

@@ -1,4 +1,4 @@
-import type { ReportLine } from './report';
+import type { ReportLine } from '../report/report';
 
 /** Lines that say the same of several Ingresses. */
 export interface LineGroup {
