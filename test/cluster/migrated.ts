@@ -7,20 +7,26 @@ import { replicaAddresses } from '../../cluster/control-plane/network';
 import type { Cluster } from '../../cluster/gateway/cluster';
 import { target } from './target';
 
+type Parent = Pick<Cluster, 'parentRef'>;
+
 /**
  * A file of the corpus, migrated to the Gateway of the cluster. It gets namespaces and a domain of its own, so that the files do
  * not disturb each other: in `01-affinity-only`, `default` becomes `default-01` and `example.com` becomes `01.test`.
  */
-export function migratedFile(cluster: Cluster, file: string): Promise<Manifest[]> {
-  return migrated(cluster, readFileSync(corpusFile(file), 'utf8'), file.slice(0, 2));
+export function migratedFile(gateway: Parent, file: string, { version } = target): Promise<Manifest[]> {
+  return migrated(gateway, readFileSync(corpusFile(file), 'utf8'), file.slice(0, 2), version);
 }
 
 /** Ingresses in YAML, migrated to the Gateway of the cluster, with namespaces and a domain of their own. */
-export async function migrated(cluster: Cluster, text: string, id: string): Promise<Manifest[]> {
+export async function migrated(
+  { parentRef: { namespace, name } }: Parent,
+  text: string,
+  id: string,
+  version = target.version,
+): Promise<Manifest[]> {
   const { objects } = readDocuments(text.replaceAll('example.com', `${id}.test`), id);
   const input = objects.map((each) => ({ ...each, object: inNamespace(each.object as Manifest, id) }));
-  const { name, namespace } = cluster.parentRef;
-  const migration = await migrateInput(input, { gateway: `${namespace}/${name}`, target: target.version });
+  const migration = await migrateInput(input, { gateway: `${namespace}/${name}`, target: version });
   return [...migration.objects] as Manifest[];
 }
 

@@ -55,7 +55,9 @@ export const ROUTING_RULES: readonly AnnotationRule[] = [
     'cors-allow-credentials',
     'cors-expose-headers',
     'cors-max-age',
-  ].map((name) => rule(name, ['exact', 'near', 'no-op'], 'a field of the CORS filter', 'nothing without enable-cors')),
+  ].map((name) =>
+    rule(name, ['exact', 'near', 'dropped', 'no-op'], 'a field of the CORS filter', 'nothing without enable-cors'),
+  ),
   {
     name: 'proxy-next-upstream',
     area: 'routing',

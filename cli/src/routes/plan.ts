@@ -6,9 +6,10 @@ import { type GatewayRef, parentRef, redirectParentRef } from './gateway';
 import { type HostRules, hostRulesOf } from './host-rules';
 import { ListenerNeeds } from './listener-needs';
 import { Names, slug } from './names';
+import { rulesForTarget } from './older-target';
 import { tlsRedirectRules } from './redirects';
 import { RewriteFilters } from './rewrite-filters';
-import type { ListenerNeed, Plan, RoutePlan } from './route-plan';
+import type { ListenerNeed, Plan, RoutePlan, RulePlan } from './route-plan';
 import { tellRedirects } from './tls';
 import { trafficPolicyOf } from './traffic-policy';
 
@@ -67,18 +68,26 @@ class RoutePlanner {
   }
 
   private route(name: string, [first, ...others]: HostGroup): RoutePlan {
-    const { owner, rules, isTlsOnly } = first;
-    const { gateway, target } = this.options;
+    const { owner, isTlsOnly } = first;
+    const rules = this.forTarget(first.rules, owner);
     const calls = rules.map(({ stickiness }) => stickiness);
     return {
       ...identity(owner, name),
-      parentRefs: [parentRef(gateway, isTlsOnly)],
+      parentRefs: [parentRef(this.options.gateway, isTlsOnly)],
       hostnames: hostnamesOf([first, ...others]),
       rules,
-      trafficPolicy: trafficPolicyOf(owner, calls, minorOf(target ?? EnvoyGatewayVersion.V1_9), this.report),
+      trafficPolicy: trafficPolicyOf(owner, calls, this.targetMinor, this.report),
       referenceGrants: rules.some(({ rule }) => JSON.stringify(rule.backendRefs ?? []).includes('"namespace"')),
       acknowledge: acknowledgedIds(rules),
     };
+  }
+
+  private forTarget(rules: readonly RulePlan[], owner: NginxIngress): readonly RulePlan[] {
+    return rulesForTarget(rules, this.targetMinor, owner, this.report);
+  }
+
+  private get targetMinor(): number {
+    return minorOf(this.options.target ?? EnvoyGatewayVersion.V1_9);
   }
 
   private redirect(name: string, hosts: HostGroup): RoutePlan {
@@ -87,7 +96,7 @@ class RoutePlanner {
       ...identity(owner, this.names.unique(owner.ingress.namespace, `${name}-redirect`)),
       parentRefs: [redirectParentRef(this.options.gateway)],
       hostnames: hostnamesOf(hosts),
-      rules: tlsRedirectRules(matches),
+      rules: this.forTarget(tlsRedirectRules(matches), owner),
       trafficPolicy: undefined,
       referenceGrants: false,
       acknowledge: [],

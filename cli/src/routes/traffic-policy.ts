@@ -5,6 +5,8 @@ import { isSticky, type StickinessCall } from './stickiness-call';
 
 /** First Envoy Gateway with an idle timeout for streams, as a minor version. */
 const IDLE_TIMEOUT_SINCE = 8;
+/** First Envoy Gateway with `routingType`. */
+const SERVICE_ROUTING_SINCE = 7;
 
 /** The timeouts, load balancer and routing of the rules of an Ingress. */
 export function trafficPolicyOf(
@@ -24,7 +26,7 @@ export function trafficPolicyOf(
       tcp: { connectTimeout: duration(Math.max(settings.connectTimeout, 1)) },
     },
     ...loadBalancer({ ingress, settings }, stickinesses, report),
-    ...routing({ ingress, settings }, stickinesses, report),
+    ...routing({ ingress, settings }, stickinesses, targetMinor, report),
   };
 }
 
@@ -77,6 +79,7 @@ function loadBalancer(
 function routing(
   { ingress, settings }: NginxIngress,
   stickinesses: readonly StickinessCall[],
+  targetMinor: number,
   report: Report,
 ): JsonObject {
   if (!settings.isServiceUpstream) {
@@ -88,6 +91,15 @@ function routing(
       'service-upstream',
       'near',
       'ingress-nginx saw only the address of the Service, so stickiness had no effect; now Envoy sees the pods',
+    );
+    return {};
+  }
+  if (targetMinor < SERVICE_ROUTING_SINCE) {
+    report.tell(
+      ingress,
+      'service-upstream',
+      'near',
+      'Envoy sees the pods, as the target cannot route to a Service yet',
     );
     return {};
   }
