@@ -6,6 +6,7 @@ import { type GatewayRef, parentRef, redirectParentRef } from './gateway';
 import { type HostRules, hostRulesOf } from './host-rules';
 import { ListenerNeeds } from './listener-needs';
 import { Names, slug } from './names';
+import { onVersion } from './older-versions';
 import { tlsRedirectRules } from './redirects';
 import { RewriteFilters } from './rewrite-filters';
 import type { ListenerNeed, Plan, RoutePlan } from './route-plan';
@@ -67,15 +68,17 @@ class RoutePlanner {
   }
 
   private route(name: string, [first, ...others]: HostGroup): RoutePlan {
-    const { owner, rules, isTlsOnly } = first;
-    const { gateway, target } = this.options;
+    const { owner, isTlsOnly } = first;
+    const { gateway, target = EnvoyGatewayVersion.V1_9 } = this.options;
+    const minor = minorOf(target);
+    const rules = onVersion(first.rules, owner, minor, this.report);
     const calls = rules.map(({ stickiness }) => stickiness);
     return {
       ...identity(owner, name),
       parentRefs: [parentRef(gateway, isTlsOnly)],
       hostnames: hostnamesOf([first, ...others]),
       rules,
-      trafficPolicy: trafficPolicyOf(owner, calls, minorOf(target ?? EnvoyGatewayVersion.V1_9), this.report),
+      trafficPolicy: trafficPolicyOf(owner, calls, minor, this.report),
       referenceGrants: rules.some(({ rule }) => JSON.stringify(rule.backendRefs ?? []).includes('"namespace"')),
       acknowledge: acknowledgedIds(rules),
     };
