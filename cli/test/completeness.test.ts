@@ -46,7 +46,29 @@ const options = fc.record({
   paths: fc.dictionary(fc.constantFrom(...PATHS), fc.constantFrom('web', 'api'), { minKeys: 1 }),
   annotations,
 });
-const several = fc.uniqueArray(options, { minLength: 1, maxLength: 4, selector: ({ name }) => name });
+const PERSISTENT = { affinity: 'cookie', 'affinity-mode': 'persistent' };
+const COOKIE = { affinity: 'cookie' };
+
+/** A main Ingress and its canary, which random Ingresses rarely are. */
+const withCanary = fc
+  .tuple(
+    fc.constantFrom<Record<string, string>>({}, COOKIE, PERSISTENT, { 'upstream-hash-by': '$arg_a$http_b' }),
+    fc.subarray(['canary-weight', 'canary-by-header', 'canary-by-cookie', 'canary-by-header-pattern']),
+    annotations,
+    fc.constantFrom(...PATHS),
+  )
+  .map(([main, names, others, path]) => [
+    { name: 'a', annotations: { ...others, ...main, canary: 'false' }, paths: { [path]: 'web', '/': 'web' } },
+    {
+      name: 'b',
+      annotations: { ...Object.fromEntries(names.map((name) => [name, '5'])), canary: 'true' },
+      paths: { [path]: 'next' },
+    },
+  ]);
+const several = fc.oneof(
+  withCanary,
+  fc.uniqueArray(options, { minLength: 1, maxLength: 4, selector: ({ name }) => name }),
+);
 
 test('every annotation has exactly one verdict, of those that its rule names', async () => {
   await fc.assert(

@@ -117,7 +117,12 @@ export const STICKINESS_RULES: readonly AnnotationRule[] = [
   ),
   rule('canary-by-header-value', ['near', 'exact', 'no-op'], 'the value of the header match', WITHOUT_CANARY),
   rule('canary-by-header-pattern', ['near', 'dropped', 'no-op'], 'a RegularExpression header match', WITHOUT_CANARY),
-  rule('canary-by-cookie', ['near', 'exact', 'no-op'], 'rules with a match on the Cookie header', WITHOUT_CANARY),
+  rule(
+    'canary-by-cookie',
+    ['near', 'exact', 'dropped', 'no-op'],
+    'rules with a match on the Cookie header',
+    WITHOUT_CANARY,
+  ),
 ];
 
 function rule(name: string, verdicts: readonly Verdict[], becomes: string, unused: string): AnnotationRule {

@@ -11,10 +11,14 @@ const LEGACY = 'legacy: only clients of the main Service stayed on their pod; no
 const BEFORE_STICKINESS = 'it now precedes the stickiness, which ingress-nginx asked first';
 
 /** A part of the requests of a location: those with these headers, to these backends. */
-export interface Branch {
+interface Match {
   readonly label: string;
   readonly headers: readonly JsonObject[];
   readonly backendRefs: readonly JsonObject[];
+}
+
+export interface Branch extends Match {
+  readonly stickiness: StickinessCall;
 }
 
 /** The requests of a location by their backend: first by the header of the canary, then by its cookie, then by weight. */
@@ -23,21 +27,47 @@ export function branchesOf(location: Location, stickiness: StickinessCall, repor
   const [canary] = location.canaries;
   if (!canary) {
     tellSpread(location, report);
-    return [{ label: '', headers: [], backendRefs: [main] }];
+    return [{ label: '', headers: [], backendRefs: [main], stickiness }];
   }
   tellCanary(location, canary, stickiness, report);
   const other = backendRef(canary.upstream, location);
   const { header, cookie } = canary.ingress.settings.canary ?? {};
-  return [
+  const branches = [
     ...(header === undefined ? [] : headerBranches(canary, header, main, other, report)),
-    ...(cookie === undefined ? [] : cookieBranches(cookie, main, other)),
+    ...(cookie === undefined || isPinnedByWeight(canary, stickiness, report)
+      ? []
+      : cookieBranches(cookie, main, other)),
     { label: '', headers: [], backendRefs: weighted(canary, main, other, report) },
   ];
+  return branches.map((branch) => ({
+    ...branch,
+    stickiness: branchStickiness(branch, branches, canary, stickiness, report),
+  }));
 }
 
-function headerBranches(canary: Canary, name: string, main: JsonObject, other: JsonObject, report: Report): Branch[] {
+/** A pinned cookie has a name of its own where it has other pods than the requests without these headers. */
+function branchStickiness(
+  { backendRefs }: Match,
+  branches: readonly Match[],
+  { ingress, upstream }: Canary,
+  stickiness: StickinessCall,
+  report: Report,
+): StickinessCall {
+  const usual = branches.at(-1)?.backendRefs;
+  if (stickiness.factory !== 'sessionCookie' || JSON.stringify(backendRefs) === JSON.stringify(usual)) {
+    return stickiness;
+  }
+  const isCanary = backendRefs.some(({ name, port }) => name === upstream.service && port === upstream.port);
+  const name = `${stickiness.options.name}-${isCanary ? 'canary' : 'main'}`;
+  for (const annotation of ['canary-by-header', 'canary-by-cookie']) {
+    report.tell(ingress.ingress, annotation, 'near', `requests that ask for one version have the cookie ${name}`);
+  }
+  return { ...stickiness, options: { ...stickiness.options, name } };
+}
+
+function headerBranches(canary: Canary, name: string, main: JsonObject, other: JsonObject, report: Report): Match[] {
   const { headerValue, headerPattern } = canary.ingress.settings.canary ?? {};
-  const branch = (label: string, match: JsonObject, backend: JsonObject): Branch => ({
+  const branch = (label: string, match: JsonObject, backend: JsonObject): Match => ({
     label,
     headers: [{ name, ...match }],
     backendRefs: [backend],
@@ -69,8 +99,22 @@ function headerBranches(canary: Canary, name: string, main: JsonObject, other: J
   return [branch('always', { value: 'always' }, other), branch('never', { value: 'never' }, main)];
 }
 
-function cookieBranches(cookie: string, main: JsonObject, other: JsonObject): Branch[] {
-  const branch = (value: string, backend: JsonObject): Branch => ({
+/** Whether a rule of the construct keeps sessions by the header Cookie, which then cannot match another cookie. */
+function isPinnedByWeight(
+  { ingress: { ingress, settings } }: Canary,
+  { factory }: StickinessCall,
+  report: Report,
+): boolean {
+  if (factory !== 'sessionCookie' || settings.annotations['canary-weight'] === undefined) {
+    return false;
+  }
+  const why = 'a rule matches the session in the header Cookie, and so no other cookie: remove canary-weight, or this';
+  report.tell(ingress, 'canary-by-cookie', 'dropped', why);
+  return true;
+}
+
+function cookieBranches(cookie: string, main: JsonObject, other: JsonObject): Match[] {
+  const branch = (value: string, backend: JsonObject): Match => ({
     label: `cookie-${value}`,
     headers: [
       {

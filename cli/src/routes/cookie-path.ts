@@ -1,5 +1,5 @@
 import type { Location } from '../ingress-nginx/model';
-import { literalPrefixOf, literalStartOf } from '../ingress-nginx/path-idiom';
+import { idiomOf, literalPrefixOf, literalStartOf } from '../ingress-nginx/path-idiom';
 import type { Report } from '../report/report';
 
 /** The path of the cookie of a location: the annotation, else the path of the Ingress. */
@@ -16,7 +16,7 @@ function annotatedPath({ owner, server, path }: Location, annotated: string, rep
     tell(value === annotated ? 'exact' : 'near', value === annotated ? '' : `${value}, as a path is absolute`);
     return value;
   }
-  if (server.regexBy && value.startsWith(literalStartOf(path))) {
+  if (server.regexBy && !idiomOf(path) && value.startsWith(literalStartOf(path))) {
     tell('exact', `requests of ${path} that are not below ${value} have no stickiness, as in ingress-nginx`);
     return value;
   }

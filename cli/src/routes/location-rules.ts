@@ -41,10 +41,10 @@ export function locationRules(
       'Envoy chooses between weighted backends before it computes the key',
     );
   }
-  return branches.map(({ label, headers, backendRefs }) => ({
+  return branches.map(({ label, headers, backendRefs, stickiness: own }) => ({
     isGrpc: method !== undefined,
     label: label ? `${location.path} ${label}` : location.path,
-    stickiness: isWeighted && isComputed(usable) ? NONE : usable,
+    stickiness: isWeighted && isComputed(usable) ? NONE : own,
     rule: {
       ...(method ? matches(Object.keys(method).length > 0 ? { method } : {}, headers) : matches(path, headers)),
       ...(filters.length > 0 && { filters }),

@@ -6,10 +6,11 @@ import { type GatewayRef, parentRef, redirectParentRef } from './gateway';
 import { type HostRules, hostRulesOf } from './host-rules';
 import { ListenerNeeds } from './listener-needs';
 import { Names, slug } from './names';
-import { rulesForTarget } from './older-target';
+import { withFiltersOf } from './older-filters';
+import { onVersion } from './older-versions';
 import { tlsRedirectRules } from './redirects';
 import { RewriteFilters } from './rewrite-filters';
-import type { ListenerNeed, Plan, RoutePlan, RulePlan } from './route-plan';
+import type { ListenerNeed, Plan, RoutePlan } from './route-plan';
 import { tellRedirects } from './tls';
 import { trafficPolicyOf } from './traffic-policy';
 
@@ -67,27 +68,24 @@ class RoutePlanner {
     });
   }
 
+  private get minor(): number {
+    return minorOf(this.options.target ?? EnvoyGatewayVersion.V1_9);
+  }
+
   private route(name: string, [first, ...others]: HostGroup): RoutePlan {
     const { owner, isTlsOnly } = first;
-    const rules = this.forTarget(first.rules, owner);
+    const filtered = withFiltersOf(first.rules, owner, this.minor, this.report);
+    const rules = onVersion(filtered, owner, this.minor, this.report);
     const calls = rules.map(({ stickiness }) => stickiness);
     return {
       ...identity(owner, name),
       parentRefs: [parentRef(this.options.gateway, isTlsOnly)],
       hostnames: hostnamesOf([first, ...others]),
       rules,
-      trafficPolicy: trafficPolicyOf(owner, calls, this.targetMinor, this.report),
+      trafficPolicy: trafficPolicyOf(owner, calls, this.minor, this.report),
       referenceGrants: rules.some(({ rule }) => JSON.stringify(rule.backendRefs ?? []).includes('"namespace"')),
       acknowledge: acknowledgedIds(rules),
     };
-  }
-
-  private forTarget(rules: readonly RulePlan[], owner: NginxIngress): readonly RulePlan[] {
-    return rulesForTarget(rules, this.targetMinor, owner, this.report);
-  }
-
-  private get targetMinor(): number {
-    return minorOf(this.options.target ?? EnvoyGatewayVersion.V1_9);
   }
 
   private redirect(name: string, hosts: HostGroup): RoutePlan {
@@ -96,7 +94,7 @@ class RoutePlanner {
       ...identity(owner, this.names.unique(owner.ingress.namespace, `${name}-redirect`)),
       parentRefs: [redirectParentRef(this.options.gateway)],
       hostnames: hostnamesOf(hosts),
-      rules: this.forTarget(tlsRedirectRules(matches), owner),
+      rules: withFiltersOf(tlsRedirectRules(matches), owner, this.minor, this.report),
       trafficPolicy: undefined,
       referenceGrants: false,
       acknowledge: [],

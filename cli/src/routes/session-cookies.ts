@@ -21,17 +21,23 @@ export function separateSessionCookies(calls: Calls, report: Report): Map<Locati
 }
 
 function separate(location: Location, rivals: readonly Location[], call: SessionCookie, report: Report): SessionCookie {
-  const { upstream, owner, server } = location;
+  const { owner, server } = location;
   const path = server.regexBy ? literalPrefixOf(location.path) : location.path;
-  const isAlone = rivals.filter((each) => each.upstream === upstream).length === 1;
-  const why = `for Service ${upstream.service}: the cookies of several Services would overwrite each other, as they did in ingress-nginx`;
+  const isAlone = rivals.filter((each) => poolOf(each) === poolOf(location)).length === 1;
+  const why = `for Service ${poolOf(location)}: the cookies of several Services would overwrite each other, as they did in ingress-nginx`;
   if (isAlone && path !== '/') {
     report.tell(owner.ingress, 'session-cookie-path', 'near', `path ${path} ${why}`);
     return { ...call, options: { ...call.options, path } };
   }
-  const name = `${call.options.name}-${upstream.service}`;
+  const name = `${call.options.name}-${poolOf(location)}`;
   report.tell(owner.ingress, 'session-cookie-name', 'near', `${name} ${why}`);
   return { ...call, options: { ...call.options, name } };
+}
+
+/** The Services whose pods a cookie of a location names. */
+function poolOf({ upstream, canaries: [canary] }: Location): string {
+  const hasWeight = canary?.ingress.settings.annotations['canary-weight'] !== undefined;
+  return [upstream.service, ...(hasWeight ? [canary?.upstream.service] : [])].join('-');
 }
 
 /** Locations of a host whose session cookies are the same for a browser, where they have several Services. */
@@ -43,7 +49,7 @@ function rivalsOf(calls: Calls): Location[][] {
       groups.set(key, [...(groups.get(key) ?? []), location]);
     }
   }
-  return [...groups.values()].filter((group) => new Set(group.map(({ upstream }) => upstream)).size > 1);
+  return [...groups.values()].filter((group) => new Set(group.map(poolOf)).size > 1);
 }
 
 /** Whether session cookies of one name have paths that include each other, which browsers tell apart. */

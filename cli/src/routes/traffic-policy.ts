@@ -1,21 +1,17 @@
 import type { NginxIngress } from '../ingress-nginx/model';
 import type { Report } from '../report/report';
+import { SINCE } from './older-versions';
 import type { JsonObject } from './route-plan';
 import { isSticky, type StickinessCall } from './stickiness-call';
-
-/** First Envoy Gateway with an idle timeout for streams, as a minor version. */
-const IDLE_TIMEOUT_SINCE = 8;
-/** First Envoy Gateway with `routingType`. */
-const SERVICE_ROUTING_SINCE = 7;
 
 /** The timeouts, load balancer and routing of the rules of an Ingress. */
 export function trafficPolicyOf(
   { ingress, settings }: NginxIngress,
   stickinesses: readonly StickinessCall[],
-  targetMinor: number,
+  minor: number,
   report: Report,
 ): JsonObject {
-  const hasIdleTimeout = targetMinor >= IDLE_TIMEOUT_SINCE;
+  const hasIdleTimeout = minor >= SINCE.idleTimeout;
   tellTimeouts({ ingress, settings }, hasIdleTimeout, report);
   return {
     timeout: {
@@ -26,7 +22,7 @@ export function trafficPolicyOf(
       tcp: { connectTimeout: duration(Math.max(settings.connectTimeout, 1)) },
     },
     ...loadBalancer({ ingress, settings }, stickinesses, report),
-    ...routing({ ingress, settings }, stickinesses, targetMinor, report),
+    ...routing({ ingress, settings }, stickinesses, minor, report),
   };
 }
 
@@ -79,7 +75,7 @@ function loadBalancer(
 function routing(
   { ingress, settings }: NginxIngress,
   stickinesses: readonly StickinessCall[],
-  targetMinor: number,
+  minor: number,
   report: Report,
 ): JsonObject {
   if (!settings.isServiceUpstream) {
@@ -94,13 +90,8 @@ function routing(
     );
     return {};
   }
-  if (targetMinor < SERVICE_ROUTING_SINCE) {
-    report.tell(
-      ingress,
-      'service-upstream',
-      'near',
-      'Envoy sees the pods, as the target cannot route to a Service yet',
-    );
+  if (minor < SINCE.routingType) {
+    report.tell(ingress, 'service-upstream', 'near', 'Envoy sees the pods, as the target has no routingType yet');
     return {};
   }
   const wanted = settings.affinity.isOn || settings.hashBy !== undefined;

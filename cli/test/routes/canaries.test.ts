@@ -63,6 +63,16 @@ test('a cookie comes after the header, the weight last', async () => {
   ]);
 });
 
+test('a cookie beside a weight is lost under a pinned cookie, which is matched in the same header', async () => {
+  const both = await canary({ 'canary-by-cookie': 'next', 'canary-weight': '1' }, PERSISTENT);
+  expect(both.problems).toEqual([]);
+  expect(both.rules).toHaveLength(2);
+  expect(verdictOf(both, 'canary-by-cookie', 'shop/canary')).toBe('dropped');
+  const alone = await canary({ 'canary-by-cookie': 'next' }, PERSISTENT);
+  expect(alone.rules).toHaveLength(3);
+  expect(verdictOf(alone, 'canary-by-cookie', 'shop/canary')).toBe('near');
+});
+
 test('has the stickiness of its main Ingress', async () => {
   const migration = await canary(
     { 'canary-weight': '10', affinity: 'cookie', 'session-cookie-name': 'other' },
