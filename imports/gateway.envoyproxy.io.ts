@@ -7456,3 +7456,1028 @@ export function toJson_BackendTrafficPolicySpecRateLimitLocalRulesCostResponseMe
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
+
+/**
+ * HTTPRouteFilter is a custom Envoy Gateway HTTPRouteFilter which provides extended
+traffic processing options such as path regex rewrite, direct response and more.
+ *
+ * @schema HTTPRouteFilter
+ */
+export class HttpRouteFilter extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "HTTPRouteFilter"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+    kind: 'HTTPRouteFilter',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "HTTPRouteFilter".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: HttpRouteFilterProps): any {
+    return {
+      ...HttpRouteFilter.GVK,
+      ...toJson_HttpRouteFilterProps(props),
+    };
+  }
+
+  /**
+   * Defines a "HTTPRouteFilter" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: HttpRouteFilterProps) {
+    super(scope, id, {
+      ...HttpRouteFilter.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...HttpRouteFilter.GVK,
+      ...toJson_HttpRouteFilterProps(resolved),
+    };
+  }
+}
+
+/**
+ * HTTPRouteFilter is a custom Envoy Gateway HTTPRouteFilter which provides extended
+ * traffic processing options such as path regex rewrite, direct response and more.
+ *
+ * @schema HTTPRouteFilter
+ */
+export interface HttpRouteFilterProps {
+  /**
+   * @schema HTTPRouteFilter#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * Spec defines the desired state of HTTPRouteFilter.
+   *
+   * @schema HTTPRouteFilter#spec
+   */
+  readonly spec: HttpRouteFilterSpec;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterProps(obj: HttpRouteFilterProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_HttpRouteFilterSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Spec defines the desired state of HTTPRouteFilter.
+ *
+ * @schema HttpRouteFilterSpec
+ */
+export interface HttpRouteFilterSpec {
+  /**
+   * HTTPCredentialInjectionFilter defines the configuration to inject credentials into the request.
+   * This is useful when the backend service requires credentials in the request, and the original
+   * request does not contain them. The filter can inject credentials into the request before forwarding
+   * it to the backend service.
+   *
+   * @schema HttpRouteFilterSpec#credentialInjection
+   */
+  readonly credentialInjection?: HttpRouteFilterSpecCredentialInjection;
+
+  /**
+   * DirectResponse returns a fixed response for matching requests.
+   *
+   * When this filter is referenced from a GRPCRoute, only a non-2xx status code
+   * is supported. gRPC signals success with a grpc-status trailer and a response
+   * message, which a direct response cannot produce, so a 2xx status code (which
+   * maps to the gRPC OK status) yields an invalid response for gRPC clients. Use a
+   * non-2xx status code to deny or block gRPC requests (e.g. 403 maps to
+   * PERMISSION_DENIED, 404 to UNIMPLEMENTED, 429/503 to UNAVAILABLE).
+   *
+   * @schema HttpRouteFilterSpec#directResponse
+   */
+  readonly directResponse?: HttpRouteFilterSpecDirectResponse;
+
+  /**
+   * Matches defines additional matching criteria for the HTTPRoute rule.
+   * As with HTTPRouteRule.Matches, the rule is matched if any one match applies.
+   * When both HTTPRouteRule.Matches and HTTPRouteFilter.Matches are set, the
+   * effective matching is the logical AND of the two sets.
+   *
+   * @schema HttpRouteFilterSpec#matches
+   */
+  readonly matches?: HttpRouteFilterSpecMatches[];
+
+  /**
+   * HTTPURLRewriteFilter define rewrites of HTTP URL components such as path and host
+   *
+   * @schema HttpRouteFilterSpec#urlRewrite
+   */
+  readonly urlRewrite?: HttpRouteFilterSpecUrlRewrite;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpec(obj: HttpRouteFilterSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentialInjection': toJson_HttpRouteFilterSpecCredentialInjection(obj.credentialInjection),
+    'directResponse': toJson_HttpRouteFilterSpecDirectResponse(obj.directResponse),
+    'matches': obj.matches?.map(y => toJson_HttpRouteFilterSpecMatches(y)),
+    'urlRewrite': toJson_HttpRouteFilterSpecUrlRewrite(obj.urlRewrite),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPCredentialInjectionFilter defines the configuration to inject credentials into the request.
+ * This is useful when the backend service requires credentials in the request, and the original
+ * request does not contain them. The filter can inject credentials into the request before forwarding
+ * it to the backend service.
+ *
+ * @schema HttpRouteFilterSpecCredentialInjection
+ */
+export interface HttpRouteFilterSpecCredentialInjection {
+  /**
+   * Credential is the credential to be injected.
+   *
+   * @schema HttpRouteFilterSpecCredentialInjection#credential
+   */
+  readonly credential: HttpRouteFilterSpecCredentialInjectionCredential;
+
+  /**
+   * Header is the name of the header where the credentials are injected.
+   * If not specified, the credentials are injected into the Authorization header.
+   *
+   * @schema HttpRouteFilterSpecCredentialInjection#header
+   */
+  readonly header?: string;
+
+  /**
+   * Whether to overwrite the value or not if the injected headers already exist.
+   * If not specified, the default value is false.
+   *
+   * @schema HttpRouteFilterSpecCredentialInjection#overwrite
+   */
+  readonly overwrite?: boolean;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecCredentialInjection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecCredentialInjection(obj: HttpRouteFilterSpecCredentialInjection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credential': toJson_HttpRouteFilterSpecCredentialInjectionCredential(obj.credential),
+    'header': obj.header,
+    'overwrite': obj.overwrite,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * DirectResponse returns a fixed response for matching requests.
+ *
+ * When this filter is referenced from a GRPCRoute, only a non-2xx status code
+ * is supported. gRPC signals success with a grpc-status trailer and a response
+ * message, which a direct response cannot produce, so a 2xx status code (which
+ * maps to the gRPC OK status) yields an invalid response for gRPC clients. Use a
+ * non-2xx status code to deny or block gRPC requests (e.g. 403 maps to
+ * PERMISSION_DENIED, 404 to UNIMPLEMENTED, 429/503 to UNAVAILABLE).
+ *
+ * @schema HttpRouteFilterSpecDirectResponse
+ */
+export interface HttpRouteFilterSpecDirectResponse {
+  /**
+   * Body of the direct response.
+   * Supports Envoy command operators for dynamic content (see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#command-operators).
+   *
+   * @schema HttpRouteFilterSpecDirectResponse#body
+   */
+  readonly body?: HttpRouteFilterSpecDirectResponseBody;
+
+  /**
+   * Content Type of the direct response. This will be set in the Content-Type header.
+   *
+   * @schema HttpRouteFilterSpecDirectResponse#contentType
+   */
+  readonly contentType?: string;
+
+  /**
+   * Header defines the headers of the direct response.
+   *
+   * @schema HttpRouteFilterSpecDirectResponse#header
+   */
+  readonly header?: HttpRouteFilterSpecDirectResponseHeader;
+
+  /**
+   * Status Code of the HTTP response
+   * If unset, defaults to 200.
+   * Note: when this filter is referenced from a GRPCRoute, a 2xx status code
+   * (including the default 200) is rejected; a non-2xx status code must be set.
+   *
+   * @schema HttpRouteFilterSpecDirectResponse#statusCode
+   */
+  readonly statusCode?: number;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecDirectResponse' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecDirectResponse(obj: HttpRouteFilterSpecDirectResponse | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'body': toJson_HttpRouteFilterSpecDirectResponseBody(obj.body),
+    'contentType': obj.contentType,
+    'header': toJson_HttpRouteFilterSpecDirectResponseHeader(obj.header),
+    'statusCode': obj.statusCode,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPRouteMatchFilter defines additional matching criteria for the HTTPRoute rule.
+ * At least one matcher must be specified.
+ *
+ * @schema HttpRouteFilterSpecMatches
+ */
+export interface HttpRouteFilterSpecMatches {
+  /**
+   * Cookies is a list of cookie matchers evaluated against the HTTP request.
+   * All specified matchers must match.
+   *
+   * @schema HttpRouteFilterSpecMatches#cookies
+   */
+  readonly cookies?: HttpRouteFilterSpecMatchesCookies[];
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecMatches' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecMatches(obj: HttpRouteFilterSpecMatches | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'cookies': obj.cookies?.map(y => toJson_HttpRouteFilterSpecMatchesCookies(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPURLRewriteFilter define rewrites of HTTP URL components such as path and host
+ *
+ * @schema HttpRouteFilterSpecUrlRewrite
+ */
+export interface HttpRouteFilterSpecUrlRewrite {
+  /**
+   * AppendXForwardedHost controls whether the original Host header value is
+   * appended to the X-Forwarded-Host header when hostname rewriting is configured.
+   * Defaults to true for backward compatibility.
+   *
+   * @default true for backward compatibility.
+   * @schema HttpRouteFilterSpecUrlRewrite#appendXForwardedHost
+   */
+  readonly appendXForwardedHost?: boolean;
+
+  /**
+   * Hostname is the value to be used to replace the Host header value during
+   * forwarding.
+   *
+   * @schema HttpRouteFilterSpecUrlRewrite#hostname
+   */
+  readonly hostname?: HttpRouteFilterSpecUrlRewriteHostname;
+
+  /**
+   * Path defines a path rewrite.
+   *
+   * @schema HttpRouteFilterSpecUrlRewrite#path
+   */
+  readonly path?: HttpRouteFilterSpecUrlRewritePath;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecUrlRewrite' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecUrlRewrite(obj: HttpRouteFilterSpecUrlRewrite | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'appendXForwardedHost': obj.appendXForwardedHost,
+    'hostname': toJson_HttpRouteFilterSpecUrlRewriteHostname(obj.hostname),
+    'path': toJson_HttpRouteFilterSpecUrlRewritePath(obj.path),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Credential is the credential to be injected.
+ *
+ * @schema HttpRouteFilterSpecCredentialInjectionCredential
+ */
+export interface HttpRouteFilterSpecCredentialInjectionCredential {
+  /**
+   * ValueRef is a reference to the secret containing the credentials to be injected.
+   * This is an Opaque secret. The credential should be stored in the key
+   * "credential", and the value should be the credential to be injected.
+   * For example, for basic authentication, the value should be "Basic <base64 encoded username:password>".
+   * for bearer token, the value should be "Bearer <token>".
+   *
+   * @schema HttpRouteFilterSpecCredentialInjectionCredential#valueRef
+   */
+  readonly valueRef: HttpRouteFilterSpecCredentialInjectionCredentialValueRef;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecCredentialInjectionCredential' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecCredentialInjectionCredential(obj: HttpRouteFilterSpecCredentialInjectionCredential | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'valueRef': toJson_HttpRouteFilterSpecCredentialInjectionCredentialValueRef(obj.valueRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Body of the direct response.
+ * Supports Envoy command operators for dynamic content (see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#command-operators).
+ *
+ * @schema HttpRouteFilterSpecDirectResponseBody
+ */
+export interface HttpRouteFilterSpecDirectResponseBody {
+  /**
+   * Inline contains the value as an inline string.
+   *
+   * @schema HttpRouteFilterSpecDirectResponseBody#inline
+   */
+  readonly inline?: string;
+
+  /**
+   * Type is the type of method to use to read the body value.
+   * Valid values are Inline and ValueRef, default is Inline.
+   *
+   * @schema HttpRouteFilterSpecDirectResponseBody#type
+   */
+  readonly type: string;
+
+  /**
+   * ValueRef contains the contents of the body
+   * specified as a local object reference.
+   * Only a reference to ConfigMap is supported.
+   *
+   * The value of key `response.body` in the ConfigMap will be used as the response body.
+   * If the key is not found, the first value in the ConfigMap will be used.
+   *
+   * @schema HttpRouteFilterSpecDirectResponseBody#valueRef
+   */
+  readonly valueRef?: HttpRouteFilterSpecDirectResponseBodyValueRef;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecDirectResponseBody' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecDirectResponseBody(obj: HttpRouteFilterSpecDirectResponseBody | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'inline': obj.inline,
+    'type': obj.type,
+    'valueRef': toJson_HttpRouteFilterSpecDirectResponseBodyValueRef(obj.valueRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Header defines the headers of the direct response.
+ *
+ * @schema HttpRouteFilterSpecDirectResponseHeader
+ */
+export interface HttpRouteFilterSpecDirectResponseHeader {
+  /**
+   * Add adds the given header(s) (name, value) to the request
+   * before the action. It appends to any existing values associated
+   * with the header name.
+   *
+   * Input:
+   * GET /foo HTTP/1.1
+   * my-header: foo
+   *
+   * Config:
+   * add:
+   * - name: "my-header"
+   * value: "bar,baz"
+   *
+   * Output:
+   * GET /foo HTTP/1.1
+   * my-header: foo,bar,baz
+   *
+   * @schema HttpRouteFilterSpecDirectResponseHeader#add
+   */
+  readonly add?: HttpRouteFilterSpecDirectResponseHeaderAdd[];
+
+  /**
+   * Remove the given header(s) from the HTTP request before the action. The
+   * value of Remove is a list of HTTP header names. Note that the header
+   * names are case-insensitive (see
+   * https://datatracker.ietf.org/doc/html/rfc2616#section-4.2).
+   *
+   * Input:
+   * GET /foo HTTP/1.1
+   * my-header1: foo
+   * my-header2: bar
+   * my-header3: baz
+   *
+   * Config:
+   * remove: ["my-header1", "my-header3"]
+   *
+   * Output:
+   * GET /foo HTTP/1.1
+   * my-header2: bar
+   *
+   * @schema HttpRouteFilterSpecDirectResponseHeader#remove
+   */
+  readonly remove?: string[];
+
+  /**
+   * Set overwrites the request with the given header (name, value)
+   * before the action.
+   *
+   * Input:
+   * GET /foo HTTP/1.1
+   * my-header: foo
+   *
+   * Config:
+   * set:
+   * - name: "my-header"
+   * value: "bar"
+   *
+   * Output:
+   * GET /foo HTTP/1.1
+   * my-header: bar
+   *
+   * @schema HttpRouteFilterSpecDirectResponseHeader#set
+   */
+  readonly set?: HttpRouteFilterSpecDirectResponseHeaderSet[];
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecDirectResponseHeader' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecDirectResponseHeader(obj: HttpRouteFilterSpecDirectResponseHeader | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'add': obj.add?.map(y => toJson_HttpRouteFilterSpecDirectResponseHeaderAdd(y)),
+    'remove': obj.remove?.map(y => y),
+    'set': obj.set?.map(y => toJson_HttpRouteFilterSpecDirectResponseHeaderSet(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPCookieMatch defines how to match a single cookie.
+ *
+ * @schema HttpRouteFilterSpecMatchesCookies
+ */
+export interface HttpRouteFilterSpecMatchesCookies {
+  /**
+   * Name is the cookie name to evaluate.
+   *
+   * @schema HttpRouteFilterSpecMatchesCookies#name
+   */
+  readonly name: string;
+
+  /**
+   * Type specifies how to match against the value of the cookie.
+   *
+   * @schema HttpRouteFilterSpecMatchesCookies#type
+   */
+  readonly type?: HttpRouteFilterSpecMatchesCookiesType;
+
+  /**
+   * Value is the cookie value to be matched.
+   *
+   * @schema HttpRouteFilterSpecMatchesCookies#value
+   */
+  readonly value: string;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecMatchesCookies' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecMatchesCookies(obj: HttpRouteFilterSpecMatchesCookies | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'type': obj.type,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Hostname is the value to be used to replace the Host header value during
+ * forwarding.
+ *
+ * @schema HttpRouteFilterSpecUrlRewriteHostname
+ */
+export interface HttpRouteFilterSpecUrlRewriteHostname {
+  /**
+   * Header is the name of the header whose value would be used to rewrite the Host header
+   *
+   * @schema HttpRouteFilterSpecUrlRewriteHostname#header
+   */
+  readonly header?: string;
+
+  /**
+   * PathRegex defines a regex match and substitution applied to the request path to compute
+   * the rewritten Host header.
+   * For example, with:
+   * pathRegex:
+   * pattern: "^/tenant/([a-z0-9-]+)/.*"
+   * substitution: "\\1.example.internal"
+   * a request to "http://foo.bar.com/tenant/tenant1/api/v1" has its upstream Host header rewritten
+   * to "tenant1.example.internal" (the request path "/tenant/tenant1/api/v1" is preserved).
+   *
+   * @schema HttpRouteFilterSpecUrlRewriteHostname#pathRegex
+   */
+  readonly pathRegex?: HttpRouteFilterSpecUrlRewriteHostnamePathRegex;
+
+  /**
+   * HTTPPathModifierType defines the type of Hostname rewrite.
+   *
+   * @schema HttpRouteFilterSpecUrlRewriteHostname#type
+   */
+  readonly type: HttpRouteFilterSpecUrlRewriteHostnameType;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecUrlRewriteHostname' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecUrlRewriteHostname(obj: HttpRouteFilterSpecUrlRewriteHostname | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'header': obj.header,
+    'pathRegex': toJson_HttpRouteFilterSpecUrlRewriteHostnamePathRegex(obj.pathRegex),
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Path defines a path rewrite.
+ *
+ * @schema HttpRouteFilterSpecUrlRewritePath
+ */
+export interface HttpRouteFilterSpecUrlRewritePath {
+  /**
+   * ReplaceRegexMatch defines a path regex rewrite. The path portions matched by the regex pattern are replaced by the defined substitution.
+   * https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#envoy-v3-api-field-config-route-v3-routeaction-regex-rewrite
+   * Some examples:
+   * (1) replaceRegexMatch:
+   * pattern: ^/service/([^/]+)(/.*)$
+   * substitution: \2/instance/\1
+   * Would transform /service/foo/v1/api into /v1/api/instance/foo.
+   * (2) replaceRegexMatch:
+   * pattern: one
+   * substitution: two
+   * Would transform /xxx/one/yyy/one/zzz into /xxx/two/yyy/two/zzz.
+   * (3) replaceRegexMatch:
+   * pattern: ^(.*?)one(.*)$
+   * substitution: \1two\2
+   * Would transform /xxx/one/yyy/one/zzz into /xxx/two/yyy/one/zzz.
+   * (3) replaceRegexMatch:
+   * pattern: (?i)/xxx/
+   * substitution: /yyy/
+   * Would transform path /aaa/XxX/bbb into /aaa/yyy/bbb (case-insensitive).
+   *
+   * @schema HttpRouteFilterSpecUrlRewritePath#replaceRegexMatch
+   */
+  readonly replaceRegexMatch?: HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch;
+
+  /**
+   * HTTPPathModifierType defines the type of path redirect or rewrite.
+   *
+   * @schema HttpRouteFilterSpecUrlRewritePath#type
+   */
+  readonly type: HttpRouteFilterSpecUrlRewritePathType;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecUrlRewritePath' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecUrlRewritePath(obj: HttpRouteFilterSpecUrlRewritePath | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'replaceRegexMatch': toJson_HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch(obj.replaceRegexMatch),
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * ValueRef is a reference to the secret containing the credentials to be injected.
+ * This is an Opaque secret. The credential should be stored in the key
+ * "credential", and the value should be the credential to be injected.
+ * For example, for basic authentication, the value should be "Basic <base64 encoded username:password>".
+ * for bearer token, the value should be "Bearer <token>".
+ *
+ * @schema HttpRouteFilterSpecCredentialInjectionCredentialValueRef
+ */
+export interface HttpRouteFilterSpecCredentialInjectionCredentialValueRef {
+  /**
+   * Group is the group of the referent. For example, "gateway.networking.k8s.io".
+   * When unspecified or empty string, core API group is inferred.
+   *
+   * @schema HttpRouteFilterSpecCredentialInjectionCredentialValueRef#group
+   */
+  readonly group?: string;
+
+  /**
+   * Kind is kind of the referent. For example "Secret".
+   *
+   * @schema HttpRouteFilterSpecCredentialInjectionCredentialValueRef#kind
+   */
+  readonly kind?: string;
+
+  /**
+   * Name is the name of the referent.
+   *
+   * @schema HttpRouteFilterSpecCredentialInjectionCredentialValueRef#name
+   */
+  readonly name: string;
+
+  /**
+   * Namespace is the namespace of the referenced object. When unspecified, the local
+   * namespace is inferred.
+   *
+   * Note that when a namespace different than the local namespace is specified,
+   * a ReferenceGrant object is required in the referent namespace to allow that
+   * namespace's owner to accept the reference. See the ReferenceGrant
+   * documentation for details.
+   *
+   * Support: Core
+   *
+   * @schema HttpRouteFilterSpecCredentialInjectionCredentialValueRef#namespace
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecCredentialInjectionCredentialValueRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecCredentialInjectionCredentialValueRef(obj: HttpRouteFilterSpecCredentialInjectionCredentialValueRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+    'namespace': obj.namespace,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * ValueRef contains the contents of the body
+ * specified as a local object reference.
+ * Only a reference to ConfigMap is supported.
+ *
+ * The value of key `response.body` in the ConfigMap will be used as the response body.
+ * If the key is not found, the first value in the ConfigMap will be used.
+ *
+ * @schema HttpRouteFilterSpecDirectResponseBodyValueRef
+ */
+export interface HttpRouteFilterSpecDirectResponseBodyValueRef {
+  /**
+   * Group is the group of the referent. For example, "gateway.networking.k8s.io".
+   * When unspecified or empty string, core API group is inferred.
+   *
+   * @schema HttpRouteFilterSpecDirectResponseBodyValueRef#group
+   */
+  readonly group: string;
+
+  /**
+   * Kind is kind of the referent. For example "HTTPRoute" or "Service".
+   *
+   * @schema HttpRouteFilterSpecDirectResponseBodyValueRef#kind
+   */
+  readonly kind: string;
+
+  /**
+   * Name is the name of the referent.
+   *
+   * @schema HttpRouteFilterSpecDirectResponseBodyValueRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecDirectResponseBodyValueRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecDirectResponseBodyValueRef(obj: HttpRouteFilterSpecDirectResponseBodyValueRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPHeader represents an HTTP Header name and value as defined by RFC 7230.
+ *
+ * @schema HttpRouteFilterSpecDirectResponseHeaderAdd
+ */
+export interface HttpRouteFilterSpecDirectResponseHeaderAdd {
+  /**
+   * Name is the name of the HTTP Header to be matched. Name matching MUST be
+   * case-insensitive. (See https://tools.ietf.org/html/rfc7230#section-3.2).
+   *
+   * If multiple entries specify equivalent header names, the first entry with
+   * an equivalent name MUST be considered for a match. Subsequent entries
+   * with an equivalent header name MUST be ignored. Due to the
+   * case-insensitivity of header names, "foo" and "Foo" are considered
+   * equivalent.
+   *
+   * @schema HttpRouteFilterSpecDirectResponseHeaderAdd#name
+   */
+  readonly name: string;
+
+  /**
+   * Value is the value of HTTP Header to be matched.
+   * <gateway:experimental:description>
+   * Must consist of printable US-ASCII characters, optionally separated
+   * by single tabs or spaces. See: https://tools.ietf.org/html/rfc7230#section-3.2
+   * </gateway:experimental:description>
+   *
+   * <gateway:experimental:validation:Pattern=`^[!-~]+([\t ]?[!-~]+)*$`>
+   *
+   * @schema HttpRouteFilterSpecDirectResponseHeaderAdd#value
+   */
+  readonly value: string;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecDirectResponseHeaderAdd' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecDirectResponseHeaderAdd(obj: HttpRouteFilterSpecDirectResponseHeaderAdd | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPHeader represents an HTTP Header name and value as defined by RFC 7230.
+ *
+ * @schema HttpRouteFilterSpecDirectResponseHeaderSet
+ */
+export interface HttpRouteFilterSpecDirectResponseHeaderSet {
+  /**
+   * Name is the name of the HTTP Header to be matched. Name matching MUST be
+   * case-insensitive. (See https://tools.ietf.org/html/rfc7230#section-3.2).
+   *
+   * If multiple entries specify equivalent header names, the first entry with
+   * an equivalent name MUST be considered for a match. Subsequent entries
+   * with an equivalent header name MUST be ignored. Due to the
+   * case-insensitivity of header names, "foo" and "Foo" are considered
+   * equivalent.
+   *
+   * @schema HttpRouteFilterSpecDirectResponseHeaderSet#name
+   */
+  readonly name: string;
+
+  /**
+   * Value is the value of HTTP Header to be matched.
+   * <gateway:experimental:description>
+   * Must consist of printable US-ASCII characters, optionally separated
+   * by single tabs or spaces. See: https://tools.ietf.org/html/rfc7230#section-3.2
+   * </gateway:experimental:description>
+   *
+   * <gateway:experimental:validation:Pattern=`^[!-~]+([\t ]?[!-~]+)*$`>
+   *
+   * @schema HttpRouteFilterSpecDirectResponseHeaderSet#value
+   */
+  readonly value: string;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecDirectResponseHeaderSet' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecDirectResponseHeaderSet(obj: HttpRouteFilterSpecDirectResponseHeaderSet | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Type specifies how to match against the value of the cookie.
+ *
+ * @schema HttpRouteFilterSpecMatchesCookiesType
+ */
+export enum HttpRouteFilterSpecMatchesCookiesType {
+  /** Exact */
+  EXACT = "Exact",
+  /** RegularExpression */
+  REGULAR_EXPRESSION = "RegularExpression",
+}
+
+/**
+ * PathRegex defines a regex match and substitution applied to the request path to compute
+ * the rewritten Host header.
+ * For example, with:
+ * pathRegex:
+ * pattern: "^/tenant/([a-z0-9-]+)/.*"
+ * substitution: "\\1.example.internal"
+ * a request to "http://foo.bar.com/tenant/tenant1/api/v1" has its upstream Host header rewritten
+ * to "tenant1.example.internal" (the request path "/tenant/tenant1/api/v1" is preserved).
+ *
+ * @schema HttpRouteFilterSpecUrlRewriteHostnamePathRegex
+ */
+export interface HttpRouteFilterSpecUrlRewriteHostnamePathRegex {
+  /**
+   * Pattern matches a regular expression against the value of the HTTP Path. The regex string must
+   * adhere to the syntax documented in https://github.com/google/re2/wiki/Syntax.
+   *
+   * @schema HttpRouteFilterSpecUrlRewriteHostnamePathRegex#pattern
+   */
+  readonly pattern: string;
+
+  /**
+   * Substitution is an expression that replaces the matched portion. The expression may include numbered
+   * capture groups that adhere to syntax documented in https://github.com/google/re2/wiki/Syntax.
+   *
+   * The resulting value is used as the upstream Host header and should be constrained to a valid
+   * DNS hostname by using explicit regex capture groups in Pattern.
+   *
+   * The NUL, CR, and LF characters are not allowed: they are invalid in an HTTP header value and are
+   * rejected by the Envoy proto (well_known_regex HTTP_HEADER_VALUE), which would otherwise cause the
+   * generated configuration to be rejected by the data plane.
+   *
+   * @schema HttpRouteFilterSpecUrlRewriteHostnamePathRegex#substitution
+   */
+  readonly substitution: string;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecUrlRewriteHostnamePathRegex' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecUrlRewriteHostnamePathRegex(obj: HttpRouteFilterSpecUrlRewriteHostnamePathRegex | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'pattern': obj.pattern,
+    'substitution': obj.substitution,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPPathModifierType defines the type of Hostname rewrite.
+ *
+ * @schema HttpRouteFilterSpecUrlRewriteHostnameType
+ */
+export enum HttpRouteFilterSpecUrlRewriteHostnameType {
+  /** Header */
+  HEADER = "Header",
+  /** Backend */
+  BACKEND = "Backend",
+  /** PathRegex */
+  PATH_REGEX = "PathRegex",
+}
+
+/**
+ * ReplaceRegexMatch defines a path regex rewrite. The path portions matched by the regex pattern are replaced by the defined substitution.
+ * https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#envoy-v3-api-field-config-route-v3-routeaction-regex-rewrite
+ * Some examples:
+ * (1) replaceRegexMatch:
+ * pattern: ^/service/([^/]+)(/.*)$
+ * substitution: \2/instance/\1
+ * Would transform /service/foo/v1/api into /v1/api/instance/foo.
+ * (2) replaceRegexMatch:
+ * pattern: one
+ * substitution: two
+ * Would transform /xxx/one/yyy/one/zzz into /xxx/two/yyy/two/zzz.
+ * (3) replaceRegexMatch:
+ * pattern: ^(.*?)one(.*)$
+ * substitution: \1two\2
+ * Would transform /xxx/one/yyy/one/zzz into /xxx/two/yyy/one/zzz.
+ * (3) replaceRegexMatch:
+ * pattern: (?i)/xxx/
+ * substitution: /yyy/
+ * Would transform path /aaa/XxX/bbb into /aaa/yyy/bbb (case-insensitive).
+ *
+ * @schema HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch
+ */
+export interface HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch {
+  /**
+   * Pattern matches a regular expression against the value of the HTTP Path.The regex string must
+   * adhere to the syntax documented in https://github.com/google/re2/wiki/Syntax.
+   *
+   * @schema HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch#pattern
+   */
+  readonly pattern: string;
+
+  /**
+   * Substitution is an expression that replaces the matched portion.The expression may include numbered
+   * capture groups that adhere to syntax documented in https://github.com/google/re2/wiki/Syntax.
+   *
+   * @schema HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch#substitution
+   */
+  readonly substitution: string;
+}
+
+/**
+ * Converts an object of type 'HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch(obj: HttpRouteFilterSpecUrlRewritePathReplaceRegexMatch | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'pattern': obj.pattern,
+    'substitution': obj.substitution,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * HTTPPathModifierType defines the type of path redirect or rewrite.
+ *
+ * @schema HttpRouteFilterSpecUrlRewritePathType
+ */
+export enum HttpRouteFilterSpecUrlRewritePathType {
+  /** ReplaceRegexMatch */
+  REPLACE_REGEX_MATCH = "ReplaceRegexMatch",
+}
+

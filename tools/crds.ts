@@ -31,7 +31,7 @@ export function shippedCrd(release: Release, kind: string): Crd {
 }
 
 function generatedCrd({ envoyGateway }: Release, kind: string): Crd {
-  const plural = kind.toLowerCase().replace(/y$/, 'ies');
+  const plural = `${kind.toLowerCase().replace(/y$/, 'ie')}s`;
   const file = `gateway.envoyproxy.io_${plural}.yaml`;
   return only(readCrds(join(shippedCrdFolder(envoyGateway), 'generated', file)), kind);
 }

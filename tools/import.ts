@@ -20,7 +20,10 @@ if (process.argv.includes('--schema')) {
     join(folder, 'gateway-api.yaml'),
     manifests(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])),
   );
-  writeFileSync(join(folder, 'envoy-gateway.yaml'), manifests(envoyGatewayCrds(['BackendTrafficPolicy'])));
+  writeFileSync(
+    join(folder, 'envoy-gateway.yaml'),
+    manifests(envoyGatewayCrds(['BackendTrafficPolicy', 'HTTPRouteFilter'])),
+  );
 }
 
 function manifests(crds: Crd[]): string {

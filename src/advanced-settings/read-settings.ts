@@ -1,3 +1,4 @@
+import { findingOf } from '../findings/finding';
 import { printWarning } from '../findings/print-warning';
 import { refuse } from '../findings/refuse';
 import { type StickySessionSettingsProps, StickySessionType } from './sticky-session-settings';
@@ -43,12 +44,15 @@ function warnOfUnknownKeys(settings: Json): void {
   for (const key of Object.keys(settings)) {
     const isNear = /gateway_?api.*stick|stick.*session/i.test(key.replaceAll('.', '_'));
     if (isNear && !known.includes(key)) {
-      printWarning('fromJson()', {
-        id: 'unknown-setting',
-        property: key,
-        value: settings[key],
-        expected: `one of the keys ${NAMES.map((name) => PREFIX + name).join(', ')}`,
-      });
+      printWarning(
+        'fromJson()',
+        findingOf({
+          id: 'unknown-setting',
+          property: key,
+          value: settings[key],
+          expected: `one of the keys ${NAMES.map((name) => PREFIX + name).join(', ')}`,
+        }),
+      );
     }
   }
 }

@@ -1,7 +1,14 @@
-import { findingOf, type Observation } from './finding';
+import type { Finding } from './finding';
 import { messageOf } from './message';
 
-/** Prints a warning on standard error, with the place that it is about. */
-export function printWarning(place: string, observation: Observation): void {
-  process.stderr.write(`warning [${place}] ${messageOf(findingOf(observation))}\n`);
+/** Where warnings go. Whoever reports them differently replaces `write`. */
+export const warningOutput = {
+  write(place: string, message: string): void {
+    process.stderr.write(`warning [${place}] ${message}\n`);
+  },
+};
+
+/** Prints a warning with the place that it is about. */
+export function printWarning(place: string, finding: Finding): void {
+  warningOutput.write(place, messageOf(finding));
 }

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledge';
 import { type Finding, findingOf, type Observation } from './finding';
 import { messageOf } from './message';
+import { printWarning } from './print-warning';
 
 /** The findings of a construct, which its validation reports: an error fails the synthesis, a warning is printed. */
 export class SynthesisReport {
@@ -33,7 +34,7 @@ export class SynthesisReport {
     if (!this.printed.has(message)) {
       this.printed.add(message);
       this.construct.node.addMetadata('warning', message);
-      process.stderr.write(`warning [${this.construct.node.path}] ${message}\n`);
+      printWarning(this.construct.node.path, finding);
     }
   }
 }

@@ -1,42 +1,13 @@
-import { refuse } from '../findings/refuse';
 import { COMPUTED_KEY_HASH, computeKey } from './computed-key';
 import { hashPlan } from './hash-plan';
-import type { KeySource } from './key-source';
+import { memberSources, sharedTableSize } from './members';
 import type { StickinessPlan } from './plan';
 
 const FACTORY = 'Stickiness.firstOf()';
-const LEAST_MEMBERS = 2;
-const MOST_MEMBERS = 16;
-
-/** Refuses members that are no list, such as `firstOf(a, b)`. */
-export function checkMemberList(members: unknown): void {
-  if (!Array.isArray(members)) {
-    refuse({
-      id: 'wrong-type',
-      property: `${FACTORY} members`,
-      value: members === undefined ? undefined : 'no list',
-      expected: `a list of ${LEAST_MEMBERS} to ${MOST_MEMBERS} members`,
-      remedy: 'write firstOf([a, b])',
-    });
-  }
-}
-
-/** Refuses a member that is no stickiness, such as the name of a header. */
-export function refuseMember(index: number, member: unknown): never {
-  return refuse({
-    id: 'wrong-type',
-    property: `${FACTORY} members[${index}]`,
-    // Objects may be large, or have cycles.
-    value: typeof member === 'object' && member !== null ? 'no stickiness' : member,
-    expected: 'a return value of a factory of Stickiness',
-    remedy: 'call a factory such as Stickiness.header()',
-  });
-}
 
 /** Hashes the key of the first member that a request has. */
 export function firstOfPlan(members: readonly StickinessPlan[]): StickinessPlan {
-  checkNumber(members.length);
-  const sources = members.map((member, i) => memberSource(`${FACTORY} members[${i}]`, member));
+  const sources = memberSources(FACTORY, members);
   const answers = {
     factory: FACTORY,
     headerChanges: computeKey(FACTORY, sources),
@@ -49,41 +20,6 @@ export function firstOfPlan(members: readonly StickinessPlan[]): StickinessPlan 
     },
     members,
   };
-  const tableSize = sharedTableSize(members);
+  const tableSize = sharedTableSize(FACTORY, members);
   return hashPlan(answers, COMPUTED_KEY_HASH, tableSize === undefined ? {} : { tableSize });
-}
-
-function checkNumber(count: number): void {
-  if (count < LEAST_MEMBERS || count > MOST_MEMBERS) {
-    refuse({
-      id: 'number-of-members',
-      property: `${FACTORY} members`,
-      value: count,
-      expected: `${LEAST_MEMBERS} to ${MOST_MEMBERS} members`,
-      remedy: count < LEAST_MEMBERS ? 'write the one stickiness alone' : 'remove the last ones',
-    });
-  }
-}
-
-function memberSource(property: string, { factory, member }: StickinessPlan): KeySource {
-  if ('values' in member) {
-    return member;
-  }
-  return refuse({ id: 'no-member', property, value: factory, ...member });
-}
-
-/** All members look up the one table of the policy. */
-function sharedTableSize(members: readonly StickinessPlan[]): number | undefined {
-  const tableSizes = members.map(({ loadBalancer }) => loadBalancer?.consistentHash?.tableSize);
-  tableSizes.forEach((tableSize, i) => {
-    if (tableSize !== undefined && tableSize !== tableSizes[0]) {
-      refuse({
-        id: 'table-size-of-member',
-        property: `${FACTORY} members[${i}] tableSize`,
-        value: tableSize,
-        expected: 'the table size of the first member',
-      });
-    }
-  });
-  return tableSizes[0];
 }

@@ -1,8 +1,11 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
+import { allOfPlan } from './all-of';
 import { type CookieOptions, cookiePlan } from './cookie';
-import { checkMemberList, firstOfPlan, refuseMember } from './first-of';
+import { firstOfPlan } from './first-of';
 import type { ConsistentHashOptions } from './hash-plan';
 import { headerPlan, headersPlan } from './header';
+import { checkMemberList, type ListFactory, refuseMember } from './members';
+import { nginxPlan } from './nginx-annotations';
 import { nonePlan } from './none';
 import { pathPlan } from './path';
 import type { StickinessPlan } from './plan';
@@ -158,12 +161,26 @@ export class Stickiness {
    * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
    */
   public static firstOf(members: Stickiness[]): Stickiness {
-    checkMemberList(members);
-    return new Stickiness(
-      firstOfPlan(
-        members.map((member, i) => (Stickiness._isStickiness(member) ? member._plan : refuseMember(i, member))),
-      ),
-    );
+    return new Stickiness(firstOfPlan(plansOf('Stickiness.firstOf()', members)));
+  }
+
+  /**
+   * Hashes several keys of different kinds together, such as a cookie and a query parameter: a client stays while *all* of them
+   * stay the same.
+   *
+   * `headers()` and `queryParams()` do so for keys of one kind, without a filter that computes the key.
+   *
+   * @param members 2 to 16 of `header`, `headers`, passive `cookie`, `queryParams`, `path` and `sourceIp`
+   * @returns the stickiness, for rules with one backend, as Envoy chooses between several before it computes the key
+   *
+   * @throws for another number of members, for any other member, and for a `tableSize` that is not on the first member
+   *
+   * @example Stickiness.allOf([Stickiness.header('X-Tenant-Id'), Stickiness.queryParams(['room'])])
+   *
+   * @see https://gateway.envoyproxy.io/docs/api/extension_types/#consistenthash
+   */
+  public static allOf(members: Stickiness[]): Stickiness {
+    return new Stickiness(allOfPlan(plansOf('Stickiness.allOf()', members)));
   }
 
   /**
@@ -272,6 +289,26 @@ export class Stickiness {
   }
 
   /**
+   * The stickiness that annotations of ingress-nginx ask for: `affinity`, else `upstream-hash-by`, else `none()`.
+   *
+   * Balanced is `cookie()`, persistent `sessionCookie()`, and a hash of `$http_mcp_session_id` is `mcp()`. The cookie has the path
+   * `/` unless `session-cookie-path` is set, and is Secure only with `session-cookie-secure: "true"`, as the annotations do not
+   * tell whether the host has TLS. All other annotations are ignored: the command `sticky-gateway migrate` reads whole Ingresses.
+   *
+   * @param annotations annotations of an Ingress
+   * @returns the stickiness
+   *
+   * @throws for a value that ingress-nginx refuses, or that has no equal
+   *
+   * @example Stickiness.fromNginxAnnotations({ 'nginx.ingress.kubernetes.io/affinity': 'cookie' })
+   *
+   * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#session-affinity
+   */
+  public static fromNginxAnnotations(annotations: { [name: string]: string }): Stickiness {
+    return new Stickiness(nginxPlan(annotations));
+  }
+
+  /**
    * Whether a value is a stickiness, of this or of another installed copy of the package.
    *
    * @internal
@@ -291,4 +328,12 @@ export class Stickiness {
     this._plan = plan;
     Object.defineProperty(this, STICKINESS, { value: true });
   }
+}
+
+/** The plans of members; refuses what is no list, and members that are no stickiness. */
+function plansOf(factory: ListFactory, members: readonly Stickiness[]): StickinessPlan[] {
+  checkMemberList(factory, members);
+  return members.map((member, i) =>
+    Stickiness._isStickiness(member) ? member._plan : refuseMember(factory, i, member),
+  );
 }

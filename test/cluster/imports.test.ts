@@ -27,7 +27,7 @@ function freshImport(crds: Crd[]): Map<string, string> {
 test('imports/ equals a fresh import of the CRDs in the pinned Go modules', () => {
   const fresh = new Map([
     ...freshImport(gatewayApiCrds(['HTTPRoute', 'GRPCRoute', 'ReferenceGrant'])),
-    ...freshImport(envoyGatewayCrds(['BackendTrafficPolicy'])),
+    ...freshImport(envoyGatewayCrds(['BackendTrafficPolicy', 'HTTPRouteFilter'])),
   ]);
   expect(readdirSync(imports).sort()).toEqual([...fresh.keys()].sort());
   for (const [file, text] of fresh) {

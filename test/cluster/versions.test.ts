@@ -1,11 +1,14 @@
 import { type EnvoyGatewayVersion, Stickiness } from 'cdk8s-sticky-gateway-route';
+import { CORPUS } from '../../cli/test/support/corpus';
 import { type KubeApiserver, startKubeApiserver } from '../../cluster/control-plane/kube-apiserver';
 import type { Manifest } from '../../cluster/control-plane/kube-client';
+import { namespaceManifest } from '../../cluster/gateway/gateway-manifests';
 import { namespace } from '../../cluster/gateway/namespace';
 import { stickyRoute } from '../../cluster/gateway/synthesize';
-import { newest, releases } from '../../cluster/install/releases';
+import { newest, type Release, releases } from '../../cluster/install/releases';
 import { crdFields } from './crd-fields';
 import { type FactoryCase, factories } from './factories';
+import { migratedFile } from './migrated';
 import { targetOf } from './target';
 
 const gateway = { parentRef: { name: 'public', namespace: 'gateways', sectionName: 'http' } };
@@ -28,7 +31,7 @@ describe.each(releases)('Envoy Gateway $version', (release) => {
   beforeAll(async () => {
     server = await startKubeApiserver(release.envoyGateway, 6444 + index);
     for (const name of [namespace, gateway.parentRef.namespace]) {
-      await server.kube.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+      await server.kube.apply(namespaceManifest(name));
     }
   });
   afterAll(() => server.program.stop());
@@ -38,6 +41,22 @@ describe.each(releases)('Envoy Gateway $version', (release) => {
       await server.kube.apply(manifest);
     }
   });
+
+  // Envoy Gateway 1.5 has no policies of rules.
+  if (release.envoy !== undefined) {
+    test('admits everything that the corpus of the migration becomes', async () => {
+      const migrate = async (of: Release) =>
+        (await Promise.all(CORPUS.map((file) => migratedFile(gateway, file, targetOf(of))))).flat();
+      const manifests = await migrate(release);
+      for (const name of new Set(manifests.map(({ metadata }) => metadata.namespace))) {
+        await server.kube.apply(namespaceManifest(name));
+      }
+      for (const manifest of manifests) {
+        await server.kube.apply(manifest);
+      }
+      expect(routesOf(manifests)).toEqual(routesOf(await migrate(newest)));
+    });
+  }
 
   test('refuses the policies of newer factories, and the construct names the version that has them', async () => {
     for (const factory of lacking) {
@@ -64,6 +83,13 @@ describe.each(releases)('Envoy Gateway $version', (release) => {
     process.stdout.write(`Envoy Gateway ${release.version} lacks ${newer.length} fields of a ${kind}\n`);
   });
 });
+
+/** The routes other than those that only sessions of weighted backends need. */
+function routesOf(manifests: Manifest[]): string[] {
+  return manifests
+    .filter(({ kind, metadata }) => kind === 'HTTPRoute' && !metadata.name.endsWith('-sessions'))
+    .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+}
 
 function messageOf(render: () => unknown): string {
   try {

@@ -7,7 +7,7 @@ import { reportedBy } from '../support/findings';
 
 const { cookie, firstOf, header, headers, mcp, none, path, queryParams, serverSession, sessionCookie, sessionHeader } =
   Stickiness;
-const { sourceIp } = Stickiness;
+const { allOf, sourceIp } = Stickiness;
 
 /** The answers of a plan, without texts and without what is rendered. */
 interface Answers {
@@ -133,6 +133,18 @@ const PLANS: readonly (readonly [call: string, Stickiness, Answers])[] = [
     },
   ],
   [
+    'allOf()',
+    allOf([headers(['X-User']), sourceIp()]),
+    {
+      ...HASH,
+      factory: 'Stickiness.allOf()',
+      weightsSince: undefined,
+      isMember: false,
+      headers: ['X-User'],
+      readsAddress: true,
+    },
+  ],
+  [
     'sessionCookie()',
     sessionCookie({ name: 'pin' }),
     {
@@ -189,8 +201,7 @@ test.each(PLANS)('the plan of Stickiness.%s answers every question', (_, stickin
 
 test('every factory of Stickiness has a plan in the table', () => {
   const factories = Object.getOwnPropertyNames(Stickiness).filter(
-    (name) =>
-      typeof Reflect.get(Stickiness, name) === 'function' && name !== 'fromAdvancedSettings' && !name.startsWith('_'),
+    (name) => typeof Reflect.get(Stickiness, name) === 'function' && !name.startsWith('from') && !name.startsWith('_'),
   );
   const inTable = PLANS.map(([, { _plan }]) => _plan.factory);
   expect(new Set(inTable)).toEqual(new Set(factories.map((name) => `Stickiness.${name}()`)));

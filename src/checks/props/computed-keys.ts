@@ -10,7 +10,7 @@ export function checkComputedKeys({ rules }: CommonInput, report: Report): void 
         id: 'computed-key-backends',
         property: `${each.property}.backendRefs`,
         value: each.backendRefs.map(({ name, weight }) => ({ name, weight })),
-        expected: 'one backend for path() and firstOf()',
+        expected: 'one backend for path(), firstOf() and allOf()',
       });
     }
   }

@@ -107,4 +107,9 @@ export const ARGUMENT_FINDINGS = {
     cause: 'two settings contradict each other',
     remedy: 'remove one of the two',
   },
+  'nginx-annotation': {
+    severity: 'error',
+    cause: 'it has no equal',
+    remedy: 'correct the annotation, or call a factory such as Stickiness.header()',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,0 +1,12 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  moduleNameMapper: {
+    '^cdk8s-sticky-gateway-route$': '<rootDir>/../src',
+    '^cdk8s-sticky-gateway-route/lib/src/(.*)$': '<rootDir>/../src/$1',
+  },
+  collectCoverageFrom: ['src/**/*.ts', '!src/main.ts'],
+  coverageThreshold: { global: { branches: 90, lines: 95 } },
+};

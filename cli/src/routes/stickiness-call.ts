@@ -1,0 +1,15 @@
+import type { StickinessCall } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/stickiness-call';
+
+export type { StickinessCall };
+
+export const NONE: StickinessCall = { factory: 'none' };
+
+/** Whether clients stay on a pod at all. */
+export function isSticky({ factory }: StickinessCall): boolean {
+  return factory !== 'none';
+}
+
+/** Whether Envoy chooses between several backends before it has the key. */
+export function isComputed({ factory }: StickinessCall): boolean {
+  return factory === 'allOf';
+}
