@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
 import { Pods, Service } from 'cdk8s-plus-33';
-import { ApplicationAdvancedSettings, EnvoyGatewayVersion, Stickiness, StickyGatewayRoute } from '../../src';
+import {
+  ApplicationAdvancedSettings,
+  EnvoyGatewayVersion,
+  Stickiness,
+  StickyGatewayRoute,
+  StickyPolicy,
+} from '../../src';
 import { printedWarnings, refusalOf } from '../support/findings';
 import { findingsOf, findingsOfChart, https, webChart } from './web';
 
@@ -22,6 +28,8 @@ describe('case 22: Lazy', () => {
     ['timeout', { trafficPolicy: { timeout: lazy({}) } }, 'lazy-structure trafficPolicy.timeout'],
     ['trafficPolicy', { trafficPolicy: lazy({}) }, 'wrong-type trafficPolicy'],
     ['metadata', { metadata: lazy({}) }, 'wrong-type metadata'],
+    ['labels', { metadata: { name: 'web', labels: lazy({}) } }, 'lazy-structure metadata.labels'],
+    ['annotations', { metadata: { name: 'web', annotations: lazy({}) } }, 'lazy-structure metadata.annotations'],
     ['a rule', { http: [lazy({})] }, 'wrong-type http'],
   ])('for %s it is an error', (_, props, finding) => {
     expect(findingsOf(props)[0]).toBe(finding);
@@ -35,6 +43,72 @@ describe('case 22: Lazy', () => {
     expect(route.spec.hostnames).toEqual(['a.example.com']);
     expect(route.spec.rules.map((each: typeof route) => each.matches[0].path.value)).toEqual(['/a', '/b']);
   });
+});
+
+describe('case 22: a text that only synthesis knows is never taken for wrong', () => {
+  const matching = (match: object) => ({ matches: [match], backendRefs });
+  const grpc = (method: () => object) => ({
+    http: undefined,
+    grpc: [matching({ method: method() }), matching({ method: method() })],
+    stickiness: Stickiness.header('X-User'),
+  });
+
+  test.each([
+    ['gRPC services', grpc(() => ({ service: lazy('a.B') }))],
+    ['gRPC methods', grpc(() => ({ service: 'a.B', method: lazy('C') }))],
+    ['gRPC methods of any service', grpc(() => ({ method: lazy('C') }))],
+    [
+      'HTTP methods',
+      { http: [matching({ method: lazy('GET') }), matching({ method: lazy('PUT') })], stickiness: Stickiness.none() },
+    ],
+    [
+      'names of headers',
+      {
+        http: ['a', 'b'].map((name) => matching({ headers: [{ name: lazy(name), value: 'x' }] })),
+        stickiness: Stickiness.none(),
+      },
+    ],
+    ['paths of a cookie without one', { http: [matching({ path: { value: lazy('/') } }), { backendRefs }] }],
+    ['a kind of parent', { parentRefs: [{ name: 'public', kind: lazy('Gateway') }] }],
+    [
+      'a timeout of streams',
+      {
+        http: [{ backendRefs, timeouts: { request: lazy('0s') } }],
+        stickiness: Stickiness.mcp(),
+        acknowledge: ['circuit-breaker'],
+      },
+    ],
+  ])('%s', (_, props) => {
+    expect(findingsOf(props)).toEqual([]);
+  });
+
+  test('hostnames of two routes with one session cookie', () => {
+    const scope = chart();
+    for (const name of ['a', 'b']) {
+      new StickyGatewayRoute(scope, name, {
+        parentRefs: [{ name: 'public' }],
+        hostnames: [lazy(`${name}.example.com`)],
+        http: [{ backendRefs: [{ name, port: 80 }] }],
+        stickiness: Stickiness.sessionCookie({ name: 'pod' }),
+      });
+    }
+    expect(findingsOfChart(scope)).toEqual([]);
+  });
+
+  test('the kind of a target', () => {
+    const scope = chart();
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: lazy('HTTPRoute'), name: 'wiki' }];
+    new StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope)).toEqual([]);
+  });
+});
+
+test.each([
+  ['labels', 'app=web', 'wrong-type metadata.labels'],
+  ['labels', { replicas: 3 }, 'wrong-type metadata.labels["replicas"]'],
+  ['annotations', { pinned: true }, 'wrong-type metadata.annotations["pinned"]'],
+])('case 25: %s that are no texts are an error: %j', (field, value, finding) => {
+  expect(findingsOf({ metadata: { name: 'web', [field]: value } })).toEqual([finding]);
 });
 
 describe('case 23: constructs in the place of references', () => {

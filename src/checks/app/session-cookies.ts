@@ -1,5 +1,6 @@
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
 import { entryOf, itemsOf } from '../../collections';
+import { isResolvable } from '../../schema/resolvable';
 import { isBelowCookiePath } from '../../stickiness/cookie-attributes';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
@@ -61,7 +62,8 @@ function cookiesOf(route: AppObject): SessionCookie[] {
 }
 
 function hostnamesOf({ spec: { hostnames } }: AppObject): readonly string[] {
-  return itemsOf(hostnames).length > 0 ? hostnames : ['*'];
+  const written = itemsOf<string>(hostnames);
+  return written.length > 0 ? written.filter((hostname) => !isResolvable(hostname)) : ['*'];
 }
 
 /** Whether a browser may see the cookies of two routes as one: on one Gateway, and without hostnames on one listener. */
