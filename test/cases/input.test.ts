@@ -8,7 +8,7 @@ import {
   StickyGatewayRoute,
   StickyPolicy,
 } from '../../src';
-import { printedWarnings, refusalOf } from '../support/findings';
+import { messagesOfApp, printedWarnings, refusalOf } from '../support/findings';
 import { findingsOf, findingsOfChart, https, webChart } from './web';
 
 const lazy = (value: unknown) => Lazy.any({ produce: () => value });
@@ -149,6 +149,29 @@ describe('case 23: constructs in the place of references', () => {
     expect(route.spec.parentRefs).toEqual([
       { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways' },
     ]);
+  });
+
+  test('a StickyGatewayRoute is the target of a policy, and stands for its first route', () => {
+    const scope = chart();
+    const target = new StickyGatewayRoute(scope, 'route', {
+      parentRefs: [{ name: 'public' }],
+      http: [{ backendRefs }],
+      stickiness: Stickiness.none(),
+    });
+    new StickyPolicy(scope, 'sticky', { targetRefs: [target as never], stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope)).toEqual([]);
+    const policy = Testing.synth(scope).find(({ kind }) => kind === 'BackendTrafficPolicy');
+    const { name } = target.httpRoutes[0] ?? {};
+    expect(policy.spec.targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name }]);
+  });
+
+  test('the fields of a Service, or any other construct, are an error with the path of the construct', () => {
+    const scope = chart();
+    const service = new Service(scope, 'web', { ports: [{ port: 80 }] });
+    const spread = { ...service, weight: 90 };
+    expect(findingsOf({ http: [{ backendRefs: [spread] }] })).toContain('missing-field http[0].backendRefs[0].name');
+    const [message] = messagesOfApp(webChart({ hostnames: [scope] }));
+    expect(message).toMatchObject({ id: 'wrong-type', property: 'hostnames[0]', value: '"shop"' });
   });
 });
 
