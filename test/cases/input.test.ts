@@ -227,6 +227,15 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
     expect(refusalOf(call)).toBe(finding);
   });
 
+  test.each([undefined, null, { 'network.gateway_api.enable_sticky_session': true }])(
+    'advanced settings that nobody has read are refused: %j',
+    (settings) => {
+      expect(refusalOf(() => Stickiness.fromAdvancedSettings(settings as never))).toBe(
+        'settings-value Stickiness.fromAdvancedSettings() settings',
+      );
+    },
+  );
+
   test('an advanced setting that is misspelt is warned of', () => {
     ApplicationAdvancedSettings.fromJson({ 'network.gateway_api.enable_sticky_sesion': true, 'network.dns': 1 });
     expect(printedWarnings()).toMatchObject([
