@@ -565,6 +565,16 @@ describe('case 12: routes that no Gateway serves', () => {
     ]);
   });
 
+  test('a parent but for a slip is warned of', () => {
+    const parentRefs = (name: string) => [{ name, namespace: 'gateways' }];
+    expect(findingsOf({ parentRefs: parentRefs('pubilc') }, gateway())).toEqual(['parent-typo parentRefs[0].name']);
+    expect(findingsOf({ parentRefs: parentRefs('internal') }, gateway())).toEqual([]);
+    expect(findingsOf({ parentRefs: [{ namespace: 'gateways' }] }, gateway())).toEqual([
+      'missing-field parentRefs[0].name',
+    ]);
+    expect(findingsOf({ parentRefs: parentRefs('pubilc') }, gateway({}, 'other'))).toEqual([]);
+  });
+
   test('a namespace in the name of a parent is an error', () => {
     expect(findingsOf({ parentRefs: [{ name: 'gateways/public' }] })).toEqual(['reference-name parentRefs[0].name']);
   });

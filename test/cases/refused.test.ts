@@ -1,7 +1,7 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { Stickiness, StickyGatewayRoute } from '../../src';
 import { messagesOfApp } from '../support/findings';
-import { findingsOf, findingsOfChart, gateway, policy, route, toRoute, webChart } from './web';
+import { findingsOf, findingsOfChart, gateway, object, policy, route, toRoute, webChart } from './web';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
 const VARIABLE = 'app.${DOMAIN}';
@@ -17,6 +17,12 @@ describe('case 14: a chart without a namespace', () => {
 
   test('a backend in a namespace that may be its own is no error', () => {
     expect(findingsOfChart(withoutNamespace({}))).toEqual([]);
+  });
+
+  test('a Gateway whose namespace is left to kubectl may be the one that is named', () => {
+    const chart = withoutNamespace({ parentRefs: [{ name: 'public', namespace: 'gateways' }] });
+    object('gateway.networking.k8s.io/v1', 'Gateway', { name: 'public' }, { listeners: [] })(chart);
+    expect(findingsOfChart(chart)).toEqual([]);
   });
 
   test('a ReferenceGrant asks for the namespace', () => {

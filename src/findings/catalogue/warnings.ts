@@ -35,7 +35,7 @@ export const WARNINGS = {
   'parent-typo': {
     severity: 'warning',
     cause: 'no Gateway of this name and namespace is in the app, so perhaps nothing serves the route',
-    remedy: 'correct the namespace',
+    remedy: 'correct the reference',
   },
   'few-values': {
     severity: 'warning',
