@@ -596,6 +596,19 @@ test('case 13: a backend that is a Service of the app but for a slip is warned o
   expect(findingsOf({ http }, service('web'), service('wbe'))).toEqual([]);
 });
 
+test('case 13: so is a Backend but for a slip, and a backend that the app has as another kind', () => {
+  const to = (ref: object) => ({ http: [{ backendRefs: [ref] }] });
+  const ofGroup = { group: 'gateway.envoyproxy.io', kind: 'Backend' };
+  const legacy = backend('legacy', { endpoints: [] });
+  expect(findingsOf(to({ ...ofGroup, name: 'legcay' }), legacy)).toEqual(['backend-typo http[0].backendRefs[0].name']);
+  expect(findingsOf(to({ name: 'legacy', port: 80 }), legacy)).toEqual(['backend-typo http[0].backendRefs[0].kind']);
+  expect(findingsOf(to({ ...ofGroup, name: 'web' }), service('web'))).toEqual([
+    'backend-typo http[0].backendRefs[0].kind',
+  ]);
+  expect(findingsOf(to({ name: 'legacy', port: 80 }), legacy, service('legacy'))).toEqual([]);
+  expect(findingsOf(to({ group: 'example.com', kind: 'Bucket', name: 'legacy' }), legacy)).toEqual([]);
+});
+
 test('sourceIp() and names with "_" need a ClientTrafficPolicy on every Gateway', () => {
   const detection = { clientIPDetection: { xForwardedFor: { numTrustedHops: 1 } } };
   const allowing = { headers: { withUnderscoresAction: 'Allow' } };

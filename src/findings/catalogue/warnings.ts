@@ -9,8 +9,8 @@ export const WARNINGS = {
   },
   'backend-typo': {
     severity: 'warning',
-    cause: 'the app defines a Service of nearly the same name, and a backend that does not exist responds with 500',
-    remedy: 'correct the name',
+    cause: 'the app defines a backend of nearly this name, and one that does not exist responds with 500',
+    remedy: 'correct the reference',
   },
   'rival-route': {
     severity: 'warning',
