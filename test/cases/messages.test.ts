@@ -70,6 +70,16 @@ describe('case 21: remedies that help', () => {
     expect(refusedBy(() => Stickiness.cookie({ attributes })).remedy).toBe('write "true"');
   });
 
+  test.each([
+    ['https://example.com/app', 'write "example.com"'],
+    ['*.example.com', 'write "example.com"'],
+    ['example.com:8443', 'write "example.com"'],
+  ])('the domain %s of a cookie, which browsers would drop', (domain, remedy) => {
+    const { id, ...message } = refusedBy(() => Stickiness.sessionCookie({ name: 'pod', domain }));
+    expect([id, message.remedy]).toEqual(['cookie-attribute', remedy]);
+    expect(refusedBy(() => Stickiness.cookie({ attributes: { Domain: domain } })).remedy).toBe(remedy);
+  });
+
   test('members of firstOf() that are no list', () => {
     const firstOf = Stickiness.firstOf as (...members: unknown[]) => Stickiness;
     const { property, remedy } = refusedBy(() => firstOf(Stickiness.header('a'), Stickiness.sourceIp()));
