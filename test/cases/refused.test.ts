@@ -1,7 +1,7 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { Stickiness, StickyGatewayRoute } from '../../src';
 import { messagesOfApp } from '../support/findings';
-import { findingsOf, findingsOfChart, gateway, object, policy, route, toRoute, webChart } from './web';
+import { findingsOf, findingsOfChart, gateway, object, policy, route, service, toRoute, webChart } from './web';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
 const VARIABLE = 'app.${DOMAIN}';
@@ -62,6 +62,26 @@ describe('case 15: session cookies of one name', () => {
     ['host', { hostnames: ['a.example.com'] }, { hostnames: ['b.example.com'] }],
   ])('two routes that share no %s are fine', (_, a, b) => {
     expect(twoRoutes(a, b)).toEqual([]);
+  });
+
+  test('two hosts below the domain of both cookies are an error', () => {
+    const on = (name: string, domain: string) => ({
+      hostnames: [`${name}.example.com`],
+      stickiness: Stickiness.sessionCookie({ name: 'pod', domain }),
+    });
+    expect(twoRoutes(on('a', 'example.com'), on('b', '.Example.com'))).toEqual(['session-cookie-conflict http[0]']);
+    expect(twoRoutes(on('a', 'a.example.com'), on('b', 'b.example.com'))).toEqual([]);
+  });
+
+  test('two ports of one Service are an error if the app says that they are different ones of its pods', () => {
+    const to = (port: number) => [{ matches: [{ path: { value: `/${port}` } }], backendRefs: [{ name: 'web', port }] }];
+    const stickiness = Stickiness.sessionCookie({ name: 'pod' });
+    const ports = (targetPort: unknown) => service('web', { ports: [{ port: 80 }, { port: 81, targetPort }] });
+    const http = [...to(80), ...to(81)];
+    expect(findingsOf({ http, stickiness })).toEqual([]);
+    expect(findingsOf({ http, stickiness }, ports(80))).toEqual([]);
+    expect(findingsOf({ http, stickiness }, ports(undefined))).toEqual(['session-cookie-conflict http[1]']);
+    expect(findingsOf({ http, stickiness }, ports(9090))).toEqual(['session-cookie-conflict http[1]']);
   });
 
   test('the error can be acknowledged', () => {
