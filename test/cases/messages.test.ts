@@ -65,6 +65,31 @@ describe('case 21: remedies that help', () => {
     expect(remediesOf(props)).toEqual([remedy]);
   });
 
+  test('values and names that are not quite right', () => {
+    const redirect = (requestRedirect: object) => ({
+      http: [{ filters: [{ type: 'RequestRedirect', requestRedirect }] }],
+    });
+    expect(remediesOf(redirect({ scheme: 'HTTPS' }))).toEqual(['write "https"']);
+    const backendRefs = [{ name: 'web', port: 80 }];
+    const [remedy] = remediesOf({ http: [{ timeouts: { request: 30 }, backendRefs }] });
+    expect(remedy).toBe(
+      'write a string: a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms',
+    );
+    expect(remediesOf({ hostname: 'a.example.com' })).toEqual(['write "hostnames"']);
+  });
+
+  test.each([
+    [() => Stickiness.headers('X-User' as never), 'write ["X-User"]'],
+    [() => Stickiness.queryParams('room' as never), 'write ["room"]'],
+    [() => Stickiness.headers(['X-User'], 'X-Tenant' as never), 'write all names as one list'],
+    [() => Stickiness.sessionCookie('pod' as never), 'write { name: "pod" }'],
+    [() => Stickiness.queryParams(['?room']), 'write "room"'],
+    [() => Stickiness.queryParams(['room=1']), 'write "room"'],
+    [() => Stickiness.queryParams(['a b']), 'write "a%20b"'],
+  ])('arguments of a factory: %s', (call, remedy) => {
+    expect(refusedBy(call).remedy).toBe(remedy);
+  });
+
   test('a flag among the attributes of a cookie', () => {
     const attributes = { Secure: true } as never;
     expect(refusedBy(() => Stickiness.cookie({ attributes })).remedy).toBe('write "true"');

@@ -215,7 +215,7 @@ describe('checkQueryParam()', () => {
     [' user ', 'user'],
     ['ünal', '%C3%BCnal'],
     ['a&b', 'a%26b'],
-    ['a=b', 'a%3Db'],
+    ['a=b', 'a'],
     ['#a', '%23a'],
     ['a\ud800😀', 'a%F0%9F%98%80'],
   ])('refuses %j, and suggests %j', (name, suggested) => {
