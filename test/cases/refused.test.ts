@@ -1,4 +1,4 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Stickiness, StickyGatewayRoute } from '../../src';
 import { messagesOfApp } from '../support/findings';
 import { findingsOf, findingsOfChart, gateway, object, policy, route, service, toRoute, webChart } from './web';
@@ -130,21 +130,26 @@ describe('case 17: regular expressions of RE2', () => {
   );
 });
 
-test('case 18: a variable of Flux goes into the rendered route, as the error says', () => {
-  const [message] = messagesOfApp(webChart({ hostnames: [VARIABLE] }));
-  expect(message).toMatchObject({ id: 'wrong-form', property: 'hostnames[0]' });
+test('case 18: a variable of Flux goes into all rendered routes, as the error says', () => {
+  const [message] = messagesOfApp(webChart({ hostnames: ['a.example.com', VARIABLE] }));
+  expect(message).toMatchObject({ id: 'wrong-form', property: 'hostnames[1]' });
+  const patch = `JsonPatch.replace('/spec/hostnames/1', ${JSON.stringify(VARIABLE)})`;
   expect(message?.remedy).toContain(
-    `addJsonPatch(JsonPatch.replace('/spec/hostnames/0', ${JSON.stringify(VARIABLE)}))`,
+    `for (const each of [...route.httpRoutes, ...route.grpcRoutes]) each.addJsonPatch(${patch})`,
   );
   const chart = new Chart(new App(), 'shop');
-  const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
-  const web = new StickyGatewayRoute(chart, 'web', {
+  const route = new StickyGatewayRoute(chart, 'web', {
     parentRefs: [{ name: 'public' }],
-    hostnames: ['app.example.com'],
-    http,
+    hostnames: ['a.example.com', 'app.example.com'],
+    http: [{ backendRefs: ['stable', 'next'].map((name) => ({ name, port: 80 })) }],
+    stickiness: Stickiness.sessionHeader('X-Pod'),
   });
-  web.httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/hostnames/0', VARIABLE));
+  for (const each of [...route.httpRoutes, ...route.grpcRoutes]) {
+    each.addJsonPatch(JsonPatch.replace('/spec/hostnames/1', VARIABLE));
+  }
   expect(findingsOfChart(chart)).toEqual([]);
+  const routes = Testing.synth(chart).filter(({ kind }) => kind === 'HTTPRoute');
+  expect(routes.map(({ spec }) => spec.hostnames)).toEqual(Array(2).fill(['a.example.com', VARIABLE]));
 });
 
 test('case 19: a rule or policy that switches retries off does not retry', () => {
@@ -159,6 +164,10 @@ test('case 19: a rule or policy that switches retries off does not retry', () =>
 
 test('case 20: an address among the hostnames is an error', () => {
   expect(findingsOf({ hostnames: ['10.0.0.1'] })).toEqual(['wrong-form hostnames[0]']);
+  expect(findingsOf({ hostnames: ['::1'] })).toEqual(['wrong-form hostnames[0]']);
+  for (const hostname of ['10.0.0.1', '::1', '[::1]', '10.0.0.1:8080', 'http://10.0.0.1/']) {
+    expect(messagesOfApp(webChart({ hostnames: [hostname] }))[0]?.remedy).toMatch(/^remove it: /);
+  }
   expect(findingsOf({ hostnames: ['10.0.0.1.example.com', '1.example.com'] })).toEqual([]);
 });
 
