@@ -1,6 +1,6 @@
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Stickiness, StickyGatewayRoute } from '../../src';
-import { messagesOfApp } from '../support/findings';
+import { messagesOfApp, printedWarnings } from '../support/findings';
 import { findingsOf, findingsOfChart, gateway, object, policy, route, service, toRoute, webChart } from './web';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
@@ -160,6 +160,15 @@ test('case 19: a rule or policy that switches retries off does not retry', () =>
   const mcp = { stickiness: Stickiness.mcp(), acknowledge: ['circuit-breaker'] };
   expect(findingsOf({ ...mcp, http: http(0) })).toEqual([]);
   expect(findingsOf({ ...mcp, http: http(1) })).toContain('session-retry http[0].retry');
+});
+
+test('case 19: a rule without backends does not retry, and the retry of a rule knows no connect-failure', () => {
+  const redirect = { type: 'RequestRedirect', requestRedirect: { hostname: 'b.example.com' } };
+  expect(findingsOf({ http: [{ retry: { attempts: 1 }, filters: [redirect] }] })).toEqual([]);
+  messagesOfApp(webChart({ http: [{ retry: { attempts: 1 }, backendRefs: [{ name: 'web', port: 80 }] }] }));
+  expect(printedWarnings()).toMatchObject([
+    { id: 'retry', remedy: expect.stringMatching(/^remove it; trafficPolicy.retry accepts connect-failure/) },
+  ]);
 });
 
 test('case 20: an address among the hostnames is an error', () => {
