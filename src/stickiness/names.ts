@@ -83,6 +83,7 @@ const CHANGING_HEADERS = [
   'sec-websocket-key',
   'sentry-trace',
   'set-cookie',
+  'signature',
   'traceparent',
   'tracestate',
   'uber-trace-id',
@@ -95,6 +96,8 @@ const CHANGING_HEADERS = [
   'x-correlation-id',
   'x-datadog-parent-id',
   'x-datadog-trace-id',
+  'x-envoy-expected-rq-timeout-ms',
+  'x-ot-span-context',
   'x-request-id',
   'x-request-start',
 ];

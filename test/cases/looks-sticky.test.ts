@@ -53,19 +53,31 @@ describe('case 1: gRPC clients keep no cookies and have no query string', () => 
 });
 
 describe('case 2: servers name the ids in these cookies and headers', () => {
-  test.each(['JSESSIONID', 'PHPSESSID', 'connect.sid', 'ASP.NET_SessionId', 'sessionid', 'laravel_session', 'SESSION'])(
-    'a cookie called %s is warned of in every factory that takes its name',
-    (name) => {
-      for (const stickiness of [
-        Stickiness.cookie({ name }),
-        Stickiness.cookie({ name, passive: true }),
-        Stickiness.sessionCookie({ name }),
-        Stickiness.firstOf([Stickiness.cookie({ name, passive: true }), user]),
-      ]) {
-        expect(findingsOf({ stickiness })).toEqual(['server-named-session stickiness']);
-      }
-    },
-  );
+  test.each([
+    'JSESSIONID',
+    'PHPSESSID',
+    'connect.sid',
+    'ASP.NET_SessionId',
+    'sessionid',
+    'laravel_session',
+    'SESSION',
+    'csrftoken',
+    'XSRF-TOKEN',
+    'AWSALB',
+    'AWSALBCORS',
+    '.AspNetCore.Cookies',
+    'grafana_session',
+    'PLAY_SESSION',
+  ])('a cookie called %s is warned of in every factory that takes its name', (name) => {
+    for (const stickiness of [
+      Stickiness.cookie({ name }),
+      Stickiness.cookie({ name, passive: true }),
+      Stickiness.sessionCookie({ name }),
+      Stickiness.firstOf([Stickiness.cookie({ name, passive: true }), user]),
+    ]) {
+      expect(findingsOf({ stickiness })).toEqual(['server-named-session stickiness']);
+    }
+  });
 
   test.each([
     ['header()', Stickiness.header('Mcp-Session-Id')],
@@ -100,6 +112,9 @@ describe('case 3: keys that change', () => {
     'sentry-trace',
     'X-Amzn-RequestId',
     'X-Request-Start',
+    'X-Ot-Span-Context',
+    'X-Envoy-Expected-Rq-Timeout-Ms',
+    'Signature',
   ])('a hash of %s is an error', (name) => {
     expect(refusalOf(() => Stickiness.header(name))).toBe('header-changes Stickiness.header() name');
     expect(refusalOf(() => Stickiness.headers(['X-User', name]))).toBe('header-changes Stickiness.headers() names[1]');
@@ -109,9 +124,12 @@ describe('case 3: keys that change', () => {
     expect(findingsOf({ stickiness: Stickiness.header(name) })).toEqual(['rotating-key stickiness']);
   });
 
-  test.each(['User-Agent', ':method', 'Accept-Language'])('a hash of %s, with few values, is warned of', (name) => {
-    expect(findingsOf({ stickiness: Stickiness.header(name) })).toEqual(['few-values stickiness']);
-  });
+  test.each(['User-Agent', ':method', 'Accept-Language', 'Connection', 'Upgrade', 'Content-Encoding'])(
+    'a hash of %s, with few values, is warned of',
+    (name) => {
+      expect(findingsOf({ stickiness: Stickiness.header(name) })).toEqual(['few-values stickiness']);
+    },
+  );
 });
 
 describe('case 3: filters that take the key from a request before Envoy hashes it', () => {
