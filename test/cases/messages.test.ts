@@ -34,6 +34,18 @@ describe('case 21: remedies that help', () => {
     expect(refusedBy(() => Stickiness.header('X User')).remedy).toBe('write the name that clients send');
   });
 
+  test.each([
+    ['web.shop', 'write name: "web" and namespace: "shop"'],
+    ['web.shop.svc', 'write name: "web" and namespace: "shop"'],
+    ['web.shop.svc.cluster.local', 'write name: "web" and namespace: "shop"'],
+    ['api.example.com', 'write the metadata.name of the object'],
+  ])('the name %s of a Service, which has no "."', (name, remedy) => {
+    const messages = messagesOfApp(webChart({ http: [{ backendRefs: [{ name, port: 80 }] }] }));
+    expect(messages).toMatchObject([{ id: 'reference-name', property: 'http[0].backendRefs[0].name', remedy }]);
+    const ofBackend = { group: 'gateway.envoyproxy.io', kind: 'Backend', name };
+    expect(remediesOf({ http: [{ backendRefs: [ofBackend] }] })).toEqual([]);
+  });
+
   test('a weight with a fraction', () => {
     const backendRefs = [{ name: 'web', port: 80, weight: 0.9 }];
     expect(remediesOf({ http: [{ backendRefs }] })).toEqual(['write 90, and the other weights as percentages, too']);
