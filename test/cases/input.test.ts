@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
-import { Pods, Service } from 'cdk8s-plus-33';
+import { Deployment, Pods, Service } from 'cdk8s-plus-33';
 import {
   ApplicationAdvancedSettings,
   EnvoyGatewayVersion,
@@ -134,6 +134,23 @@ describe('case 23: constructs in the place of references', () => {
     });
     const route = Testing.synth(scope).find(({ kind }) => kind === 'HTTPRoute');
     expect(route.spec.rules[0].backendRefs[0].namespace).toBe('desk');
+  });
+
+  test.each([
+    { group: 'apps', kind: 'Deployment', name: 'web' },
+    { kind: 'ConfigMap', name: 'web' },
+    { group: 'core', kind: 'Service', name: 'web', port: 80 },
+  ])('a backend %j that is no Service is an error', (backend) => {
+    const found = ['backend-kind http[0].backendRefs[0].kind'];
+    expect(findingsOf({ http: [{ backendRefs: [backend] }], stickiness: Stickiness.none() })).toEqual(found);
+  });
+
+  test('a Deployment of cdk8s-plus is one as well, and a kind that an extension reads is not', () => {
+    const scope = chart();
+    const deployment = new Deployment(scope, 'web', { containers: [{ image: 'web' }] });
+    expect(findingsOf({ http: [{ backendRefs: [deployment] }] })).toEqual(['backend-kind http[0].backendRefs[0].kind']);
+    const bucket = { group: 'example.com', kind: 'Bucket', name: 'web' };
+    expect(findingsOf({ http: [{ backendRefs: [bucket] }] })).toEqual([]);
   });
 
   test('an ApiObject is a parent', () => {
