@@ -149,8 +149,13 @@ describe('case 23: constructs in the place of references', () => {
     const scope = chart();
     const deployment = new Deployment(scope, 'web', { containers: [{ image: 'web' }] });
     expect(findingsOf({ http: [{ backendRefs: [deployment] }] })).toEqual(['backend-kind http[0].backendRefs[0].kind']);
-    const bucket = { group: 'example.com', kind: 'Bucket', name: 'web' };
-    expect(findingsOf({ http: [{ backendRefs: [bucket] }] })).toEqual([]);
+    for (const backend of [
+      { group: 'example.com', kind: 'Bucket', name: 'web' },
+      { kind: 'Backend', name: 'web', port: 80 },
+      { kind: lazy('Service'), name: 'web', port: 80 },
+    ]) {
+      expect(findingsOf({ http: [{ backendRefs: [backend] }] })).toEqual([]);
+    }
   });
 
   test('an ApiObject is a parent', () => {
