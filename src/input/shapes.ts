@@ -79,8 +79,9 @@ export function wellShaped<P extends object>(
   return { shaped: Object.fromEntries(shaped) as unknown as P, misshapen };
 }
 
+/** A list or a Map has no fields. */
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isResolvable(value);
+  return typeof value === 'object' && value !== null && !(Symbol.iterator in value) && !isResolvable(value);
 }
 
 function isStickiness(value: unknown): boolean {

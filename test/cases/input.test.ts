@@ -266,6 +266,11 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
   });
 });
 
+test('case 25: a Map in the place of an object is an error', () => {
+  const ruleStickiness = new Map([['a', Stickiness.none()]]);
+  expect(findingsOf({ http: [{ name: 'a', backendRefs }], ruleStickiness })).toEqual(['wrong-type ruleStickiness']);
+});
+
 test('case 26: a stickiness and a version of another installed copy are taken', () => {
   jest.isolateModules(() => {
     const other = require(join(__dirname, '../../src')) as typeof import('../../src');
