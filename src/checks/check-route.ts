@@ -1,6 +1,7 @@
 import type { Report } from '../findings/finding';
 import type { RouteInput } from '../input/route-input';
 import { withMisshapen } from './misshapen';
+import { checkBackendKinds } from './props/backend-kinds';
 import { checkComputedKeys } from './props/computed-keys';
 import { checkCookieScopes } from './props/cookie-scope';
 import { checkGrantNamespace } from './props/grant-namespace';
@@ -46,6 +47,7 @@ export function checkRoute(input: RouteInput, firstName: string | undefined, rep
     checkRuleFields(input, reportOther);
     checkRuleNames(input, reportOther);
     checkRuleBackends(input, reportOther);
+    checkBackendKinds(input, reportOther);
     checkPickerBackends(input, reportOther);
     checkUnreachableRules(input, reportOther);
     checkTies(input, reportOther);

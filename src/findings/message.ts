@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct, Node } from 'constructs';
 import { canBeAcknowledged, type FindingId } from './catalogue';
 import type { Finding } from './finding';
 
@@ -20,6 +20,14 @@ function acknowledging(id: FindingId, construct: IConstruct | undefined): string
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, withoutConstructs) ?? String(value));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+/** A construct refers to its whole tree, so its path stands for it. */
+function withoutConstructs(_: string, value: unknown): unknown {
+  if (Construct.isConstruct(value)) {
+    return value.node.path;
+  }
+  return value instanceof Node ? value.path : value;
 }

@@ -1,4 +1,3 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 
 /** A reference to an object, as parentRefs, backendRefs and targetRefs have it. */
@@ -19,7 +18,8 @@ interface Resource extends Construct {
 }
 
 /**
- * A reference to a construct that its author wrote in the place of one: a Service of cdk8s-plus, or any ApiObject.
+ * A reference to a construct that its author wrote in the place of one: a Service of cdk8s-plus, any ApiObject, or a construct
+ * with one of them as its default child, such as a StickyGatewayRoute.
  *
  * @returns the reference, with a namespace if that is not `ownNamespace`; none for any other value
  */
@@ -27,8 +27,8 @@ export function referenceTo(value: unknown, ownNamespace: string | undefined): O
   if (!Construct.isConstruct(value)) {
     return undefined;
   }
-  const resource = ApiObject.isApiObject(value) ? value : (value as Resource);
-  if (typeof resource.kind !== 'string' || typeof resource.name !== 'string') {
+  const resource = [value, value.node.defaultChild].find(isResource);
+  if (!resource) {
     return undefined;
   }
   const { namespace } = resource.metadata;
@@ -40,6 +40,11 @@ export function referenceTo(value: unknown, ownNamespace: string | undefined): O
     ...(namespace !== undefined && namespace !== ownNamespace && { namespace }),
     ...(port !== undefined && { port }),
   };
+}
+
+function isResource(value: unknown): value is Resource {
+  const { kind, name, metadata } = (value ?? {}) as Partial<Resource>;
+  return typeof kind === 'string' && typeof name === 'string' && metadata !== undefined;
 }
 
 /** The first port of a Service of cdk8s-plus, which throws if it has none. */

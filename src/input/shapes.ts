@@ -1,5 +1,6 @@
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Observation } from '../findings/finding';
+import { name as nearestName } from '../schema/remedies';
 import { isResolvable } from '../schema/resolvable';
 import { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
@@ -61,8 +62,15 @@ export function wellShaped<P extends object>(
   const shaped = present.filter(([property, value]) => {
     const shape = Object.hasOwn(shapes, property) ? shapes[property as keyof P] : undefined;
     if (!shape) {
-      const expected = `one of the properties ${Object.keys(shapes).join(', ')}`;
-      misshapen.push({ id: 'unknown-field', property, value, expected });
+      const names = Object.keys(shapes);
+      misshapen.push({
+        id: 'unknown-field',
+        property,
+        value,
+        expected: `one of the properties ${names.join(', ')}`,
+        reason: 'it would be ignored silently',
+        remedy: nearestName(property, names),
+      });
     } else if (!shape.fits(value)) {
       misshapen.push({ id: 'wrong-type', property, value, expected: shape.inWords, remedy: `write ${shape.inWords}` });
     }
@@ -71,8 +79,9 @@ export function wellShaped<P extends object>(
   return { shaped: Object.fromEntries(shaped) as unknown as P, misshapen };
 }
 
+/** A list or a Map has no fields. */
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isResolvable(value);
+  return typeof value === 'object' && value !== null && !(Symbol.iterator in value) && !isResolvable(value);
 }
 
 function isStickiness(value: unknown): boolean {

@@ -34,8 +34,11 @@ export function conditionsOf({ isGrpc }: Pick<RuleInput, 'isGrpc'>, match: Match
 function httpConditions(match: HttpRouteSpecRulesMatches): MatchConditions {
   const { path, method } = match;
   return {
-    path: path ? { name: 'path', type: path.type ?? 'PathPrefix', value: known(path.value ?? '/') } : ANY_PATH,
-    headers: [...named(match.headers, true), ...(method ? [{ name: ':method', type: 'Exact', value: method }] : [])],
+    path: path ? { name: 'path', type: known(path.type ?? 'PathPrefix'), value: known(path.value ?? '/') } : ANY_PATH,
+    headers: [
+      ...named(match.headers, true),
+      ...(method ? [{ name: ':method', type: 'Exact', value: known(method) }] : []),
+    ],
     queryParams: named(match.queryParams, false),
   };
 }
@@ -44,9 +47,9 @@ function grpcConditions({ method, headers }: GrpcRouteSpecRulesMatches): MatchCo
   const { type = 'Exact', service, method: name } = method ?? {};
   // Envoy Gateway matches the end of the path as a header.
   const isOfAnyService = type === 'Exact' && service === undefined && name !== undefined;
-  const ofMethod = isOfAnyService ? [{ name: ':path', type: 'Suffix', value: `/${name}` }] : [];
+  const ofMethod = isOfAnyService ? [{ name: ':path', type: 'Suffix', value: `/${known(name)}` }] : [];
   const [anyService, anyMethod] = type === 'Exact' ? ['*', '*'] : [ANY_SERVICE, ANY_METHOD];
-  const value = `/${service ?? anyService}/${name ?? anyMethod}`;
+  const value = `/${known(service ?? anyService)}/${known(name ?? anyMethod)}`;
   return {
     path: method && !isOfAnyService ? { name: 'method', type, value } : ANY_PATH,
     headers: [...named(headers, true), ...ofMethod],
@@ -125,8 +128,8 @@ function named(
   foldCase: boolean,
 ): Condition[] {
   return (conditions ?? []).map(({ name, type, value }) => ({
-    name: foldCase ? String(name).toLowerCase() : name,
-    type: type ?? 'Exact',
+    name: foldCase ? known(name).toLowerCase() : known(name),
+    type: known(type ?? 'Exact'),
     value: known(value),
   }));
 }

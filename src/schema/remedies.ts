@@ -1,5 +1,6 @@
 import type { PropertyPath } from '../findings/property-path';
 import { differenceBetween } from '../spelling';
+import { describePattern, matchesPattern } from './pattern';
 
 /** The unit of a length. */
 export type Unit = 'item' | 'character';
@@ -20,8 +21,12 @@ export function boolean(value: unknown): string {
   return value === 'true' || value === 'false' ? `write ${value}` : 'write true or false';
 }
 
-export function string(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'boolean' ? `write "${value}"` : 'write a string';
+export function string(value: unknown, pattern?: string): string {
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  if (!isPlain || (pattern !== undefined && !matchesPattern(pattern, String(value)))) {
+    return pattern === undefined ? 'write a string' : `write a string: ${describePattern(pattern)}`;
+  }
+  return `write "${value}"`;
 }
 
 export function number(path: PropertyPath, value: unknown): string {
@@ -34,8 +39,10 @@ export function number(path: PropertyPath, value: unknown): string {
 
 /** A name that differs from a known one in case, or in one letter. */
 export function name(written: unknown, known: readonly unknown[]): string | undefined {
-  const text = String(written);
-  const meant = known.find((each) => isAlike(text.toLowerCase(), String(each).toLowerCase()));
+  const text = String(written).toLowerCase();
+  const meant =
+    known.find((each) => String(each).toLowerCase() === text) ??
+    known.find((each) => isAlike(text, String(each).toLowerCase()));
   return meant === undefined ? undefined : `write ${JSON.stringify(meant)}`;
 }
 

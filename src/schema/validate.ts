@@ -200,7 +200,7 @@ function checkUnique(keys: readonly string[], value: readonly unknown[], walk: W
 
 function visitString(field: Field, value: unknown, walk: Walk): void {
   if (typeof value !== 'string') {
-    refuse(walk, 'wrong-type', value, 'a string', remedies.string(value));
+    refuse(walk, 'wrong-type', value, 'a string', remedies.string(value, field.pattern));
     return;
   }
   const { enum: values, minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = field;

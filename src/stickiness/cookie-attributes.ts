@@ -4,6 +4,9 @@ import { isToken, TOKEN_IN_WORDS } from './names';
 /** Attributes that are set by their presence, so that any value but `true` would mislead. */
 const FLAGS = ['secure', 'httponly', 'partitioned'];
 
+/** Browsers drop a cookie for any other domain. */
+const DOMAIN = /^\.?[\w-]+(\.[\w-]+)*$/;
+
 const SAME_SITE = ['Strict', 'Lax', 'None'];
 
 type Attributes = Readonly<Record<string, string>>;
@@ -126,6 +129,16 @@ function checkMeaning(property: string, name: string, value: string): void {
       value,
       expected: 'an absolute path',
       remedy: `write ${JSON.stringify(`/${value}`)}`,
+    });
+  }
+  if (name === 'domain' && !DOMAIN.test(value)) {
+    const [, host = ''] = /^(?:[a-z]+:\/\/)?(?:\*\.)?([^:/]*)/i.exec(value) ?? [];
+    refuse({
+      id: 'cookie-attribute',
+      property,
+      value,
+      expected: 'a DNS name',
+      remedy: DOMAIN.test(host) ? `write ${JSON.stringify(host)}` : 'write the name that browsers see',
     });
   }
 }

@@ -83,6 +83,7 @@ const CHANGING_HEADERS = [
   'sec-websocket-key',
   'sentry-trace',
   'set-cookie',
+  'signature',
   'traceparent',
   'tracestate',
   'uber-trace-id',
@@ -95,6 +96,8 @@ const CHANGING_HEADERS = [
   'x-correlation-id',
   'x-datadog-parent-id',
   'x-datadog-trace-id',
+  'x-envoy-expected-rq-timeout-ms',
+  'x-ot-span-context',
   'x-request-id',
   'x-request-start',
 ];
@@ -160,12 +163,12 @@ function nameRemedy(name: unknown, remedyOfSeveral: (names: readonly string[]) =
 
 /** Refuses a name that no query string can have; Envoy compares names without decoding them. */
 export function checkQueryParam(property: string, name: string): void {
-  if (typeof name !== 'string' || !/^[!-~]+$/.test(name) || /[&=#]/.test(name)) {
+  if (typeof name !== 'string' || !/^[!-~]+$/.test(name) || /^\?|[&=#]/.test(name)) {
     refuse({
       id: 'query-param-name',
       property,
       value: name,
-      expected: 'visible ASCII without & = #, as in the URL',
+      expected: 'visible ASCII without & = # and a leading ?, as in the URL',
       remedy: encodedName(name),
     });
   }
@@ -179,6 +182,7 @@ export function checkNames(property: string, names: readonly string[], fold: (na
       property,
       value: names,
       expected: 'at least one name',
+      remedy: typeof names === 'string' ? `write [${JSON.stringify(names)}]` : undefined,
     });
   }
   names.forEach((name, index) => {
@@ -196,6 +200,7 @@ export function checkNames(property: string, names: readonly string[], fold: (na
 
 function encodedName(name: unknown): string {
   // Half a surrogate pair has no encoding.
-  const encodable = typeof name === 'string' ? name.replace(/\p{Surrogate}/gu, '').trim() : '';
+  const alone = typeof name === 'string' ? name.replace(/^\?+|=.*$/gs, '') : '';
+  const encodable = alone.replace(/\p{Surrogate}/gu, '').trim();
   return encodable === '' ? 'name the parameter' : `write ${JSON.stringify(encodeURIComponent(encodable))}`;
 }

@@ -10,12 +10,13 @@ export function checkOptions<O extends object>(factory: string, options: O | und
   }
   if (typeof options !== 'object' || Array.isArray(options)) {
     const [first] = Object.keys(names);
+    const isName = typeof options === 'string' && first === 'tableSize';
     refuse({
       id: 'wrong-type',
       property: `${factory} options`,
       value: options,
       expected: 'an object',
-      remedy: `write { ${first}: ${JSON.stringify(options)} }`,
+      remedy: isName ? 'write all names as one list' : `write { ${first}: ${JSON.stringify(options)} }`,
     });
   }
   for (const [name, value] of Object.entries(options)) {

@@ -1,4 +1,5 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
+import { refuse } from '../findings/refuse';
 import { allOfPlan } from './all-of';
 import { type CookieOptions, cookiePlan } from './cookie';
 import { firstOfPlan } from './first-of';
@@ -272,11 +273,20 @@ export class Stickiness {
    * @param settings the settings about sticky sessions
    * @returns the stickiness
    *
-   * @throws for a header that `header()` refuses
+   * @throws for settings that no `fromJson()` has read, and for a header that `header()` refuses
    *
    * @example Stickiness.fromAdvancedSettings(ApplicationAdvancedSettings.fromJson(json))
    */
   public static fromAdvancedSettings(settings: StickySessionSettings): Stickiness {
+    if (typeof settings?.networkGatewayApiEnableStickySession !== 'boolean') {
+      refuse({
+        id: 'settings-value',
+        property: 'Stickiness.fromAdvancedSettings() settings',
+        value: settings,
+        expected: 'advanced settings of an application, container or Helm chart',
+        remedy: 'write ApplicationAdvancedSettings.fromJson(…)',
+      });
+    }
     if (!settings.networkGatewayApiEnableStickySession) {
       return Stickiness.none();
     }

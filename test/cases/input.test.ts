@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
-import { Pods, Service } from 'cdk8s-plus-33';
-import { ApplicationAdvancedSettings, EnvoyGatewayVersion, Stickiness, StickyGatewayRoute } from '../../src';
-import { printedWarnings, refusalOf } from '../support/findings';
+import { Deployment, Pods, Service } from 'cdk8s-plus-33';
+import {
+  ApplicationAdvancedSettings,
+  EnvoyGatewayVersion,
+  Stickiness,
+  StickyGatewayRoute,
+  StickyPolicy,
+} from '../../src';
+import { messagesOfApp, printedWarnings, refusalOf } from '../support/findings';
 import { findingsOf, findingsOfChart, https, webChart } from './web';
 
 const lazy = (value: unknown) => Lazy.any({ produce: () => value });
@@ -22,6 +28,8 @@ describe('case 22: Lazy', () => {
     ['timeout', { trafficPolicy: { timeout: lazy({}) } }, 'lazy-structure trafficPolicy.timeout'],
     ['trafficPolicy', { trafficPolicy: lazy({}) }, 'wrong-type trafficPolicy'],
     ['metadata', { metadata: lazy({}) }, 'wrong-type metadata'],
+    ['labels', { metadata: { name: 'web', labels: lazy({}) } }, 'lazy-structure metadata.labels'],
+    ['annotations', { metadata: { name: 'web', annotations: lazy({}) } }, 'lazy-structure metadata.annotations'],
     ['a rule', { http: [lazy({})] }, 'wrong-type http'],
   ])('for %s it is an error', (_, props, finding) => {
     expect(findingsOf(props)[0]).toBe(finding);
@@ -35,6 +43,72 @@ describe('case 22: Lazy', () => {
     expect(route.spec.hostnames).toEqual(['a.example.com']);
     expect(route.spec.rules.map((each: typeof route) => each.matches[0].path.value)).toEqual(['/a', '/b']);
   });
+});
+
+describe('case 22: a text that only synthesis knows is never taken for wrong', () => {
+  const matching = (match: object) => ({ matches: [match], backendRefs });
+  const grpc = (method: () => object) => ({
+    http: undefined,
+    grpc: [matching({ method: method() }), matching({ method: method() })],
+    stickiness: Stickiness.header('X-User'),
+  });
+
+  test.each([
+    ['gRPC services', grpc(() => ({ service: lazy('a.B') }))],
+    ['gRPC methods', grpc(() => ({ service: 'a.B', method: lazy('C') }))],
+    ['gRPC methods of any service', grpc(() => ({ method: lazy('C') }))],
+    [
+      'HTTP methods',
+      { http: [matching({ method: lazy('GET') }), matching({ method: lazy('PUT') })], stickiness: Stickiness.none() },
+    ],
+    [
+      'names of headers',
+      {
+        http: ['a', 'b'].map((name) => matching({ headers: [{ name: lazy(name), value: 'x' }] })),
+        stickiness: Stickiness.none(),
+      },
+    ],
+    ['paths of a cookie without one', { http: [matching({ path: { value: lazy('/') } }), { backendRefs }] }],
+    ['a kind of parent', { parentRefs: [{ name: 'public', kind: lazy('Gateway') }] }],
+    [
+      'a timeout of streams',
+      {
+        http: [{ backendRefs, timeouts: { request: lazy('0s') } }],
+        stickiness: Stickiness.mcp(),
+        acknowledge: ['circuit-breaker'],
+      },
+    ],
+  ])('%s', (_, props) => {
+    expect(findingsOf(props)).toEqual([]);
+  });
+
+  test('hostnames of two routes with one session cookie', () => {
+    const scope = chart();
+    for (const name of ['a', 'b']) {
+      new StickyGatewayRoute(scope, name, {
+        parentRefs: [{ name: 'public' }],
+        hostnames: [lazy(`${name}.example.com`)],
+        http: [{ backendRefs: [{ name, port: 80 }] }],
+        stickiness: Stickiness.sessionCookie({ name: 'pod' }),
+      });
+    }
+    expect(findingsOfChart(scope)).toEqual([]);
+  });
+
+  test('the kind of a target', () => {
+    const scope = chart();
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: lazy('HTTPRoute'), name: 'wiki' }];
+    new StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope)).toEqual([]);
+  });
+});
+
+test.each([
+  ['labels', 'app=web', 'wrong-type metadata.labels'],
+  ['labels', { replicas: 3 }, 'wrong-type metadata.labels["replicas"]'],
+  ['annotations', { pinned: true }, 'wrong-type metadata.annotations["pinned"]'],
+])('case 25: %s that are no texts are an error: %j', (field, value, finding) => {
+  expect(findingsOf({ metadata: { name: 'web', [field]: value } })).toEqual([finding]);
 });
 
 describe('case 23: constructs in the place of references', () => {
@@ -62,6 +136,28 @@ describe('case 23: constructs in the place of references', () => {
     expect(route.spec.rules[0].backendRefs[0].namespace).toBe('desk');
   });
 
+  test.each([
+    { group: 'apps', kind: 'Deployment', name: 'web' },
+    { kind: 'ConfigMap', name: 'web' },
+    { group: 'core', kind: 'Service', name: 'web', port: 80 },
+  ])('a backend %j that is no Service is an error', (backend) => {
+    const found = ['backend-kind http[0].backendRefs[0].kind'];
+    expect(findingsOf({ http: [{ backendRefs: [backend] }], stickiness: Stickiness.none() })).toEqual(found);
+  });
+
+  test('a Deployment of cdk8s-plus is one as well, and a kind that an extension reads is not', () => {
+    const scope = chart();
+    const deployment = new Deployment(scope, 'web', { containers: [{ image: 'web' }] });
+    expect(findingsOf({ http: [{ backendRefs: [deployment] }] })).toEqual(['backend-kind http[0].backendRefs[0].kind']);
+    for (const backend of [
+      { group: 'example.com', kind: 'Bucket', name: 'web' },
+      { kind: 'Backend', name: 'web', port: 80 },
+      { kind: lazy('Service'), name: 'web', port: 80 },
+    ]) {
+      expect(findingsOf({ http: [{ backendRefs: [backend] }] })).toEqual([]);
+    }
+  });
+
   test('an ApiObject is a parent', () => {
     const scope = chart();
     const gateway = new ApiObject(scope, 'gateway', {
@@ -75,6 +171,29 @@ describe('case 23: constructs in the place of references', () => {
     expect(route.spec.parentRefs).toEqual([
       { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways' },
     ]);
+  });
+
+  test('a StickyGatewayRoute is the target of a policy, and stands for its first route', () => {
+    const scope = chart();
+    const target = new StickyGatewayRoute(scope, 'route', {
+      parentRefs: [{ name: 'public' }],
+      http: [{ backendRefs }],
+      stickiness: Stickiness.none(),
+    });
+    new StickyPolicy(scope, 'sticky', { targetRefs: [target as never], stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope)).toEqual([]);
+    const policy = Testing.synth(scope).find(({ kind }) => kind === 'BackendTrafficPolicy');
+    const { name } = target.httpRoutes[0] ?? {};
+    expect(policy.spec.targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name }]);
+  });
+
+  test('the fields of a Service, or any other construct, are an error with the path of the construct', () => {
+    const scope = chart();
+    const service = new Service(scope, 'web', { ports: [{ port: 80 }] });
+    const spread = { ...service, weight: 90 };
+    expect(findingsOf({ http: [{ backendRefs: [spread] }] })).toContain('missing-field http[0].backendRefs[0].name');
+    const [message] = messagesOfApp(webChart({ hostnames: [scope] }));
+    expect(message).toMatchObject({ id: 'wrong-type', property: 'hostnames[0]', value: '"shop"' });
   });
 });
 
@@ -130,12 +249,26 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
     expect(refusalOf(call)).toBe(finding);
   });
 
+  test.each([undefined, null, { 'network.gateway_api.enable_sticky_session': true }])(
+    'advanced settings that nobody has read are refused: %j',
+    (settings) => {
+      expect(refusalOf(() => Stickiness.fromAdvancedSettings(settings as never))).toBe(
+        'settings-value Stickiness.fromAdvancedSettings() settings',
+      );
+    },
+  );
+
   test('an advanced setting that is misspelt is warned of', () => {
     ApplicationAdvancedSettings.fromJson({ 'network.gateway_api.enable_sticky_sesion': true, 'network.dns': 1 });
     expect(printedWarnings()).toMatchObject([
       { id: 'unknown-setting', property: 'network.gateway_api.enable_sticky_sesion' },
     ]);
   });
+});
+
+test('case 25: a Map in the place of an object is an error', () => {
+  const ruleStickiness = new Map([['a', Stickiness.none()]]);
+  expect(findingsOf({ http: [{ name: 'a', backendRefs }], ruleStickiness })).toEqual(['wrong-type ruleStickiness']);
 });
 
 test('case 26: a stickiness and a version of another installed copy are taken', () => {

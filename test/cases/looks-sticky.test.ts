@@ -53,19 +53,31 @@ describe('case 1: gRPC clients keep no cookies and have no query string', () => 
 });
 
 describe('case 2: servers name the ids in these cookies and headers', () => {
-  test.each(['JSESSIONID', 'PHPSESSID', 'connect.sid', 'ASP.NET_SessionId', 'sessionid', 'laravel_session', 'SESSION'])(
-    'a cookie called %s is warned of in every factory that takes its name',
-    (name) => {
-      for (const stickiness of [
-        Stickiness.cookie({ name }),
-        Stickiness.cookie({ name, passive: true }),
-        Stickiness.sessionCookie({ name }),
-        Stickiness.firstOf([Stickiness.cookie({ name, passive: true }), user]),
-      ]) {
-        expect(findingsOf({ stickiness })).toEqual(['server-named-session stickiness']);
-      }
-    },
-  );
+  test.each([
+    'JSESSIONID',
+    'PHPSESSID',
+    'connect.sid',
+    'ASP.NET_SessionId',
+    'sessionid',
+    'laravel_session',
+    'SESSION',
+    'csrftoken',
+    'XSRF-TOKEN',
+    'AWSALB',
+    'AWSALBCORS',
+    '.AspNetCore.Cookies',
+    'grafana_session',
+    'PLAY_SESSION',
+  ])('a cookie called %s is warned of in every factory that takes its name', (name) => {
+    for (const stickiness of [
+      Stickiness.cookie({ name }),
+      Stickiness.cookie({ name, passive: true }),
+      Stickiness.sessionCookie({ name }),
+      Stickiness.firstOf([Stickiness.cookie({ name, passive: true }), user]),
+    ]) {
+      expect(findingsOf({ stickiness })).toEqual(['server-named-session stickiness']);
+    }
+  });
 
   test.each([
     ['header()', Stickiness.header('Mcp-Session-Id')],
@@ -100,6 +112,9 @@ describe('case 3: keys that change', () => {
     'sentry-trace',
     'X-Amzn-RequestId',
     'X-Request-Start',
+    'X-Ot-Span-Context',
+    'X-Envoy-Expected-Rq-Timeout-Ms',
+    'Signature',
   ])('a hash of %s is an error', (name) => {
     expect(refusalOf(() => Stickiness.header(name))).toBe('header-changes Stickiness.header() name');
     expect(refusalOf(() => Stickiness.headers(['X-User', name]))).toBe('header-changes Stickiness.headers() names[1]');
@@ -109,9 +124,12 @@ describe('case 3: keys that change', () => {
     expect(findingsOf({ stickiness: Stickiness.header(name) })).toEqual(['rotating-key stickiness']);
   });
 
-  test.each(['User-Agent', ':method', 'Accept-Language'])('a hash of %s, with few values, is warned of', (name) => {
-    expect(findingsOf({ stickiness: Stickiness.header(name) })).toEqual(['few-values stickiness']);
-  });
+  test.each(['User-Agent', ':method', 'Accept-Language', 'Connection', 'Upgrade', 'Content-Encoding'])(
+    'a hash of %s, with few values, is warned of',
+    (name) => {
+      expect(findingsOf({ stickiness: Stickiness.header(name) })).toEqual(['few-values stickiness']);
+    },
+  );
 });
 
 describe('case 3: filters that take the key from a request before Envoy hashes it', () => {
@@ -565,6 +583,16 @@ describe('case 12: routes that no Gateway serves', () => {
     ]);
   });
 
+  test('a parent but for a slip is warned of', () => {
+    const parentRefs = (name: string) => [{ name, namespace: 'gateways' }];
+    expect(findingsOf({ parentRefs: parentRefs('pubilc') }, gateway())).toEqual(['parent-typo parentRefs[0].name']);
+    expect(findingsOf({ parentRefs: parentRefs('internal') }, gateway())).toEqual([]);
+    expect(findingsOf({ parentRefs: [{ namespace: 'gateways' }] }, gateway())).toEqual([
+      'missing-field parentRefs[0].name',
+    ]);
+    expect(findingsOf({ parentRefs: parentRefs('pubilc') }, gateway({}, 'other'))).toEqual([]);
+  });
+
   test('a namespace in the name of a parent is an error', () => {
     expect(findingsOf({ parentRefs: [{ name: 'gateways/public' }] })).toEqual(['reference-name parentRefs[0].name']);
   });
@@ -584,6 +612,19 @@ test('case 13: a backend that is a Service of the app but for a slip is warned o
   expect(findingsOf({ http }, service('web'))).toEqual(['backend-typo http[0].backendRefs[0].name']);
   expect(findingsOf({ http }, service('other'))).toEqual([]);
   expect(findingsOf({ http }, service('web'), service('wbe'))).toEqual([]);
+});
+
+test('case 13: so is a Backend but for a slip, and a backend that the app has as another kind', () => {
+  const to = (ref: object) => ({ http: [{ backendRefs: [ref] }] });
+  const ofGroup = { group: 'gateway.envoyproxy.io', kind: 'Backend' };
+  const legacy = backend('legacy', { endpoints: [] });
+  expect(findingsOf(to({ ...ofGroup, name: 'legcay' }), legacy)).toEqual(['backend-typo http[0].backendRefs[0].name']);
+  expect(findingsOf(to({ name: 'legacy', port: 80 }), legacy)).toEqual(['backend-typo http[0].backendRefs[0].kind']);
+  expect(findingsOf(to({ ...ofGroup, name: 'web' }), service('web'))).toEqual([
+    'backend-typo http[0].backendRefs[0].kind',
+  ]);
+  expect(findingsOf(to({ name: 'legacy', port: 80 }), legacy, service('legacy'))).toEqual([]);
+  expect(findingsOf(to({ group: 'example.com', kind: 'Bucket', name: 'legacy' }), legacy)).toEqual([]);
 });
 
 test('sourceIp() and names with "_" need a ClientTrafficPolicy on every Gateway', () => {

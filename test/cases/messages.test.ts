@@ -34,6 +34,18 @@ describe('case 21: remedies that help', () => {
     expect(refusedBy(() => Stickiness.header('X User')).remedy).toBe('write the name that clients send');
   });
 
+  test.each([
+    ['web.shop', 'write name: "web" and namespace: "shop"'],
+    ['web.shop.svc', 'write name: "web" and namespace: "shop"'],
+    ['web.shop.svc.cluster.local', 'write name: "web" and namespace: "shop"'],
+    ['api.example.com', 'write the metadata.name of the object'],
+  ])('the name %s of a Service, which has no "."', (name, remedy) => {
+    const messages = messagesOfApp(webChart({ http: [{ backendRefs: [{ name, port: 80 }] }] }));
+    expect(messages).toMatchObject([{ id: 'reference-name', property: 'http[0].backendRefs[0].name', remedy }]);
+    const ofBackend = { group: 'gateway.envoyproxy.io', kind: 'Backend', name };
+    expect(remediesOf({ http: [{ backendRefs: [ofBackend] }] })).toEqual([]);
+  });
+
   test('a weight with a fraction', () => {
     const backendRefs = [{ name: 'web', port: 80, weight: 0.9 }];
     expect(remediesOf({ http: [{ backendRefs }] })).toEqual(['write 90, and the other weights as percentages, too']);
@@ -65,9 +77,44 @@ describe('case 21: remedies that help', () => {
     expect(remediesOf(props)).toEqual([remedy]);
   });
 
+  test('values and names that are not quite right', () => {
+    const redirect = (requestRedirect: object) => ({
+      http: [{ filters: [{ type: 'RequestRedirect', requestRedirect }] }],
+    });
+    expect(remediesOf(redirect({ scheme: 'HTTPS' }))).toEqual(['write "https"']);
+    const backendRefs = [{ name: 'web', port: 80 }];
+    const [remedy] = remediesOf({ http: [{ timeouts: { request: 30 }, backendRefs }] });
+    expect(remedy).toBe(
+      'write a string: a Gateway API duration: up to four numbers of at most 5 digits, each with h, m, s or ms',
+    );
+    expect(remediesOf({ hostname: 'a.example.com' })).toEqual(['write "hostnames"']);
+  });
+
+  test.each([
+    [() => Stickiness.headers('X-User' as never), 'write ["X-User"]'],
+    [() => Stickiness.queryParams('room' as never), 'write ["room"]'],
+    [() => Stickiness.headers(['X-User'], 'X-Tenant' as never), 'write all names as one list'],
+    [() => Stickiness.sessionCookie('pod' as never), 'write { name: "pod" }'],
+    [() => Stickiness.queryParams(['?room']), 'write "room"'],
+    [() => Stickiness.queryParams(['room=1']), 'write "room"'],
+    [() => Stickiness.queryParams(['a b']), 'write "a%20b"'],
+  ])('arguments of a factory: %s', (call, remedy) => {
+    expect(refusedBy(call).remedy).toBe(remedy);
+  });
+
   test('a flag among the attributes of a cookie', () => {
     const attributes = { Secure: true } as never;
     expect(refusedBy(() => Stickiness.cookie({ attributes })).remedy).toBe('write "true"');
+  });
+
+  test.each([
+    ['https://example.com/app', 'write "example.com"'],
+    ['*.example.com', 'write "example.com"'],
+    ['example.com:8443', 'write "example.com"'],
+  ])('the domain %s of a cookie, which browsers would drop', (domain, remedy) => {
+    const { id, ...message } = refusedBy(() => Stickiness.sessionCookie({ name: 'pod', domain }));
+    expect([id, message.remedy]).toEqual(['cookie-attribute', remedy]);
+    expect(refusedBy(() => Stickiness.cookie({ attributes: { Domain: domain } })).remedy).toBe(remedy);
   });
 
   test('members of firstOf() that are no list', () => {

@@ -1,7 +1,7 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Stickiness, StickyGatewayRoute } from '../../src';
-import { messagesOfApp } from '../support/findings';
-import { findingsOf, findingsOfChart, gateway, policy, route, toRoute, webChart } from './web';
+import { messagesOfApp, printedWarnings } from '../support/findings';
+import { findingsOf, findingsOfChart, gateway, object, policy, route, service, toRoute, webChart } from './web';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
 const VARIABLE = 'app.${DOMAIN}';
@@ -17,6 +17,12 @@ describe('case 14: a chart without a namespace', () => {
 
   test('a backend in a namespace that may be its own is no error', () => {
     expect(findingsOfChart(withoutNamespace({}))).toEqual([]);
+  });
+
+  test('a Gateway whose namespace is left to kubectl may be the one that is named', () => {
+    const chart = withoutNamespace({ parentRefs: [{ name: 'public', namespace: 'gateways' }] });
+    object('gateway.networking.k8s.io/v1', 'Gateway', { name: 'public' }, { listeners: [] })(chart);
+    expect(findingsOfChart(chart)).toEqual([]);
   });
 
   test('a ReferenceGrant asks for the namespace', () => {
@@ -58,6 +64,26 @@ describe('case 15: session cookies of one name', () => {
     expect(twoRoutes(a, b)).toEqual([]);
   });
 
+  test('two hosts below the domain of both cookies are an error', () => {
+    const on = (name: string, domain: string) => ({
+      hostnames: [`${name}.example.com`],
+      stickiness: Stickiness.sessionCookie({ name: 'pod', domain }),
+    });
+    expect(twoRoutes(on('a', 'example.com'), on('b', '.Example.com'))).toEqual(['session-cookie-conflict http[0]']);
+    expect(twoRoutes(on('a', 'a.example.com'), on('b', 'b.example.com'))).toEqual([]);
+  });
+
+  test('two ports of one Service are an error if the app says that they are different ones of its pods', () => {
+    const to = (port: number) => [{ matches: [{ path: { value: `/${port}` } }], backendRefs: [{ name: 'web', port }] }];
+    const stickiness = Stickiness.sessionCookie({ name: 'pod' });
+    const ports = (targetPort: unknown) => service('web', { ports: [{ port: 80 }, { port: 81, targetPort }] });
+    const http = [...to(80), ...to(81)];
+    expect(findingsOf({ http, stickiness })).toEqual([]);
+    expect(findingsOf({ http, stickiness }, ports(80))).toEqual([]);
+    expect(findingsOf({ http, stickiness }, ports(undefined))).toEqual(['session-cookie-conflict http[1]']);
+    expect(findingsOf({ http, stickiness }, ports(9090))).toEqual(['session-cookie-conflict http[1]']);
+  });
+
   test('the error can be acknowledged', () => {
     expect(twoRoutes({}, {}, ['session-cookie-conflict'])).toEqual([]);
   });
@@ -82,12 +108,19 @@ describe('case 17: regular expressions of RE2', () => {
     { matches: [{ path: { type: 'RegularExpression', value } }], backendRefs: [{ name: 'web', port: 80 }] },
   ];
 
-  test.each(['(?i:/api)', '(?s:.)*', '/a\\\\1', '/[[:alpha:]]+', '/(?P<a>x)', '/\\pL', '/a{1,1000}', '/\\Qa.b\\E'])(
-    '%s is fine',
-    (value) => {
-      expect(findingsOf({ http: http(value) })).toEqual([]);
-    },
-  );
+  test.each([
+    '(?i:/api)',
+    '(?s:.)*',
+    '/a\\\\1',
+    '/[[:alpha:]]+',
+    '/(?P<a>x)',
+    '/\\pL',
+    '/\\p{Han}+',
+    '/a{1,1000}',
+    '/\\Qa.b\\E',
+  ])('%s is fine', (value) => {
+    expect(findingsOf({ http: http(value) })).toEqual([]);
+  });
 
   test.each(['/a{1,1001}', '/(?=a)', '/(a)\\1', '/a**', '/[z-a]', '/(?<!a)b', '/\\y', '/(a{100}){11}'])(
     '%s is an error',
@@ -97,21 +130,26 @@ describe('case 17: regular expressions of RE2', () => {
   );
 });
 
-test('case 18: a variable of Flux goes into the rendered route, as the error says', () => {
-  const [message] = messagesOfApp(webChart({ hostnames: [VARIABLE] }));
-  expect(message).toMatchObject({ id: 'wrong-form', property: 'hostnames[0]' });
+test('case 18: a variable of Flux goes into all rendered routes, as the error says', () => {
+  const [message] = messagesOfApp(webChart({ hostnames: ['a.example.com', VARIABLE] }));
+  expect(message).toMatchObject({ id: 'wrong-form', property: 'hostnames[1]' });
+  const patch = `JsonPatch.replace('/spec/hostnames/1', ${JSON.stringify(VARIABLE)})`;
   expect(message?.remedy).toContain(
-    `addJsonPatch(JsonPatch.replace('/spec/hostnames/0', ${JSON.stringify(VARIABLE)}))`,
+    `for (const each of [...route.httpRoutes, ...route.grpcRoutes]) each.addJsonPatch(${patch})`,
   );
   const chart = new Chart(new App(), 'shop');
-  const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
-  const web = new StickyGatewayRoute(chart, 'web', {
+  const route = new StickyGatewayRoute(chart, 'web', {
     parentRefs: [{ name: 'public' }],
-    hostnames: ['app.example.com'],
-    http,
+    hostnames: ['a.example.com', 'app.example.com'],
+    http: [{ backendRefs: ['stable', 'next'].map((name) => ({ name, port: 80 })) }],
+    stickiness: Stickiness.sessionHeader('X-Pod'),
   });
-  web.httpRoutes[0]?.addJsonPatch(JsonPatch.replace('/spec/hostnames/0', VARIABLE));
+  for (const each of [...route.httpRoutes, ...route.grpcRoutes]) {
+    each.addJsonPatch(JsonPatch.replace('/spec/hostnames/1', VARIABLE));
+  }
   expect(findingsOfChart(chart)).toEqual([]);
+  const routes = Testing.synth(chart).filter(({ kind }) => kind === 'HTTPRoute');
+  expect(routes.map(({ spec }) => spec.hostnames)).toEqual(Array(2).fill(['a.example.com', VARIABLE]));
 });
 
 test('case 19: a rule or policy that switches retries off does not retry', () => {
@@ -124,8 +162,21 @@ test('case 19: a rule or policy that switches retries off does not retry', () =>
   expect(findingsOf({ ...mcp, http: http(1) })).toContain('session-retry http[0].retry');
 });
 
+test('case 19: a rule without backends does not retry, and the retry of a rule knows no connect-failure', () => {
+  const redirect = { type: 'RequestRedirect', requestRedirect: { hostname: 'b.example.com' } };
+  expect(findingsOf({ http: [{ retry: { attempts: 1 }, filters: [redirect] }] })).toEqual([]);
+  messagesOfApp(webChart({ http: [{ retry: { attempts: 1 }, backendRefs: [{ name: 'web', port: 80 }] }] }));
+  expect(printedWarnings()).toMatchObject([
+    { id: 'retry', remedy: expect.stringMatching(/^remove it; trafficPolicy.retry accepts connect-failure/) },
+  ]);
+});
+
 test('case 20: an address among the hostnames is an error', () => {
   expect(findingsOf({ hostnames: ['10.0.0.1'] })).toEqual(['wrong-form hostnames[0]']);
+  expect(findingsOf({ hostnames: ['::1'] })).toEqual(['wrong-form hostnames[0]']);
+  for (const hostname of ['10.0.0.1', '::1', '[::1]', '10.0.0.1:8080', 'http://10.0.0.1/']) {
+    expect(messagesOfApp(webChart({ hostnames: [hostname] }))[0]?.remedy).toMatch(/^remove it: /);
+  }
   expect(findingsOf({ hostnames: ['10.0.0.1.example.com', '1.example.com'] })).toEqual([]);
 });
 

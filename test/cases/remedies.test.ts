@@ -97,6 +97,7 @@ const CALLS: readonly ((hole: never) => Stickiness)[] = [
   (hole) => Stickiness.cookie({ name: hole }),
   (hole) => Stickiness.cookie({ path: hole }),
   (hole) => Stickiness.sessionCookie({ name: hole }),
+  (hole) => Stickiness.sessionCookie({ name: 'pod', domain: hole }),
   (hole) => Stickiness.queryParams([hole]),
   (hole) => Stickiness.sourceIp({ tableSize: hole }),
   (hole) => Stickiness.path(hole),

@@ -4,6 +4,7 @@ import type { SourceFile } from './modules';
 
 /** By the id of a finding, the reasons for which Envoy Gateway and the conformance tests reject the same. */
 const SAME_REASONS: Readonly<Record<string, readonly string[]>> = {
+  'backend-kind': ['InvalidKind'],
   'envoy-limit': ['Invalid', 'UnsupportedValue', 'UnsupportedRefValue', 'IncompatibleFilters'],
   'external-name': ['UnsupportedValue'],
   'no-backend': ['500'],

@@ -86,7 +86,7 @@ describe('checkCookieAttributes()', () => {
     const visible = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).filter((c) => c !== ';');
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...visible), minLength: 1 }), (value) =>
-        checkCookieAttributes('f', { domain: value }),
+        checkCookieAttributes('f', { priority: value }),
       ),
     );
   });

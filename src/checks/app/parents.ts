@@ -6,6 +6,7 @@ import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
 import type { AppReport } from './app-report';
 import { allowsRoute, hostnamesMeet, type Listener, parentOf, selectedListeners } from './listeners';
+import { isMistyped } from './mistyped';
 
 /** Routes that the Gateways of the app do not serve. */
 export function checkParents(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
@@ -29,7 +30,7 @@ function checkParent(
   }
   const parent = parentOf(ref, route, objects);
   if (!parent) {
-    warnOfOtherNamespace(property, ref, construct, route, objects, report);
+    warnOfParentTypo(property, ref, construct, route, objects, report);
     return undefined;
   }
   const selected = selectedListeners(ref, parent);
@@ -57,8 +58,8 @@ function checkParent(
   return selected.filter((each) => kinds.some((kind) => allowsRoute(each, parent, kind, route, objects)));
 }
 
-/** A parent that only another namespace of the app has. */
-function warnOfOtherNamespace(
+/** A parent that the app has only in another namespace, or but for a slip in its name. */
+function warnOfParentTypo(
   property: string,
   { group = GATEWAY_API_GROUP, kind = 'Gateway', name, namespace }: RouteInput['parentRefs'][number],
   construct: IConstruct,
@@ -66,15 +67,28 @@ function warnOfOtherNamespace(
   objects: AppObjects,
   report: AppReport,
 ): void {
-  const parents = group === GATEWAY_API_GROUP ? objects.ofKind(kind) : [];
-  const meant = parents.find((each) => each.name === name && objects.canMeet(each, route));
-  if (meant && (namespace ?? route.namespace) !== '') {
+  const ofRef = namespace ?? route.namespace;
+  if (group !== GATEWAY_API_GROUP || ofRef === '' || typeof name !== 'string') {
+    return;
+  }
+  const parents = objects.ofKind(kind).filter((each) => each.namespace !== '' && objects.canMeet(each, route));
+  const elsewhere = parents.find((each) => each.name === name);
+  const misspelt = parents.find((each) => each.namespace === ofRef && isMistyped(name, each.name));
+  if (elsewhere) {
     report(construct, {
       id: 'parent-typo',
       property: namespace === undefined ? property : `${property}.namespace`,
       value: namespace ?? { name },
-      expected: `the namespace of ${meant.key} (${meant.path})`,
-      remedy: `write namespace: "${meant.namespace}"`,
+      expected: `the namespace of ${elsewhere.key} (${elsewhere.path})`,
+      remedy: `write namespace: "${elsewhere.namespace}"`,
+    });
+  } else if (misspelt) {
+    report(construct, {
+      id: 'parent-typo',
+      property: `${property}.name`,
+      value: name,
+      expected: `the name of ${misspelt.key} (${misspelt.path})`,
+      remedy: `write name: "${misspelt.name}"`,
     });
   }
 }

@@ -1,5 +1,7 @@
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
 import { entryOf, itemsOf } from '../../collections';
+import type { BackendRef } from '../../input/rule-types';
+import { isResolvable } from '../../schema/resolvable';
 import { isBelowCookiePath } from '../../stickiness/cookie-attributes';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
@@ -12,16 +14,22 @@ interface SessionCookie {
   readonly property: string;
   readonly name: string;
   readonly path: string;
+  /** Hostnames of the route, or the domain of the cookie. */
   readonly hostnames: readonly string[];
-  /** Names of the backends among whose pods the address is looked up. */
+  /** Names and ports of the backends among whose pods the address is looked up. */
   readonly backends: string;
+}
+
+interface ServicePort {
+  readonly port: number;
+  readonly targetPort?: number | string;
 }
 
 /** Session cookies of the same name and host for different backends: each response overwrites the pod of the other. */
 export function checkSessionCookies(objects: AppObjects, report: AppReport): void {
   const byHost = new Map<string, Map<string, SessionCookie>>();
   const reported = new Set<string>();
-  for (const cookie of objects.ofKind('HTTPRoute').flatMap(cookiesOf)) {
+  for (const cookie of objects.ofKind('HTTPRoute').flatMap((route) => cookiesOf(route, objects))) {
     const known = cookie.hostnames.map((hostname) => entryOf(byHost, `${hostname} ${cookie.name}`, newMap));
     const rival = known
       .flatMap((cookies) => [...cookies.values()])
@@ -48,20 +56,22 @@ export function checkSessionCookies(objects: AppObjects, report: AppReport): voi
 
 const newMap = () => new Map<string, SessionCookie>();
 
-function cookiesOf(route: AppObject): SessionCookie[] {
+function cookiesOf(route: AppObject, objects: AppObjects): SessionCookie[] {
   return route.rules.flatMap(({ source }) => {
     const { plan, property, backendRefs } = source;
     if (!plan.pin || !plan.cookie || backendRefs.length === 0) {
       return [];
     }
-    const { name, path = '/' } = plan.cookie;
-    const hostnames = hostnamesOf(route);
-    return [{ route, property, name, path, hostnames, backends: backendNames(route, backendRefs) }];
+    const { name, path = '/', domain } = plan.cookie;
+    const hostnames = domain === undefined ? hostnamesOf(route) : [domain.toLowerCase().replace(/^\./, '')];
+    const backends = backendRefs.map((ref) => backendName(ref, route, objects));
+    return [{ route, property, name, path, hostnames, backends: backends.sort().join(' ') }];
   });
 }
 
 function hostnamesOf({ spec: { hostnames } }: AppObject): readonly string[] {
-  return itemsOf(hostnames).length > 0 ? hostnames : ['*'];
+  const written = itemsOf<string>(hostnames);
+  return written.length > 0 ? written.filter((hostname) => !isResolvable(hostname)) : ['*'];
 }
 
 /** Whether a browser may see the cookies of two routes as one: on one Gateway, and without hostnames on one listener. */
@@ -87,12 +97,11 @@ function isSameSection<T>(one: T | undefined, other: T | undefined): boolean {
   return one === undefined || other === undefined || one === other;
 }
 
-function backendNames(
-  route: AppObject,
-  backendRefs: readonly { readonly name?: string; readonly namespace?: string }[],
-): string {
-  const names = backendRefs.map(({ name, namespace = route.namespace }) => `${namespace}/${name}`);
-  return names.sort().join(' ');
+/** The name of a backend, with the port of its pods if the app defines its Service. */
+function backendName(ref: BackendRef, route: AppObject, objects: AppObjects): string {
+  const ports = itemsOf<ServicePort>(objects.backendOf(ref, route)?.spec.ports);
+  const port = ports.find((each) => each.port === ref.port);
+  return `${ref.namespace ?? route.namespace}/${ref.name} ${port?.targetPort ?? port?.port ?? ''}`;
 }
 
 function isRival(one: SessionCookie, other: SessionCookie): boolean {

@@ -4,18 +4,29 @@ import { isDnsSubdomain } from '../../input/names';
 
 const VARIABLE = /\$\{|\$\(|\{\{/;
 
-/** How to write a hostname that its author took from a URL, a list, another alphabet or a template; none if that is not clear. */
-export function hostnameRemedy(written: string): string | undefined {
+/** Remedy for an address. */
+export const NO_ADDRESS = 'remove it: a route without hostnames serves the address as well';
+
+/**
+ * How to write a hostname that its author took from a URL, a list, another alphabet or a template; none if that is not clear.
+ *
+ * @param index its place in the list
+ */
+export function hostnameRemedy(written: string, index: number): string | undefined {
   if (VARIABLE.test(written)) {
+    const patch = `JsonPatch.replace('/spec/hostnames/${index}', ${JSON.stringify(written)})`;
     return (
-      'write a name that is valid now, and replace it in the rendered route: ' +
-      `route.httpRoutes[0].addJsonPatch(JsonPatch.replace('/spec/hostnames/0', ${JSON.stringify(written)}))`
+      'write a name that is valid now, and replace it in the rendered routes: ' +
+      `for (const each of [...route.httpRoutes, ...route.grpcRoutes]) each.addJsonPatch(${patch})`
     );
   }
   const names = written
     .split(/[,;\s]+/)
     .filter((name) => name !== '')
     .map(hostnameIn);
+  if (names.length === 1 && isIP(names[0]?.replace(/^\[|\]$/g, '') ?? '') !== 0) {
+    return NO_ADDRESS;
+  }
   if (names.length === 0 || !names.every(isHostname)) {
     return undefined;
   }

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
+import { itemsOf } from '../../collections';
 import type { Report } from '../../findings/finding';
 import type { RouteInput } from '../../input/route-input';
 import type { Field } from '../../schema/field';
 import { SCHEMA } from '../../schema/generated/schema';
 import { validate } from '../../schema/validate';
-import { hostnameRemedy } from './hostname-remedy';
+import { hostnameRemedy, NO_ADDRESS } from './hostname-remedy';
 
 /** Any number of hostnames, as routes are split. */
 const HOSTNAMES: Field = { type: 'array', items: SCHEMA.HTTPRoute?.fields?.hostnames?.items as Field, unique: [] };
@@ -12,7 +13,12 @@ const HOSTNAMES: Field = { type: 'array', items: SCHEMA.HTTPRoute?.fields?.hostn
 export function checkHostnames({ hostnames, target }: RouteInput, report: Report): void {
   validate(HOSTNAMES, hostnames, 'hostnames', target, (observation) => {
     const { id, value } = observation;
-    report(id === 'wrong-form' ? { ...observation, remedy: hostnameRemedy(String(value)) } : observation);
+    const written = String(value);
+    if (id !== 'wrong-form') {
+      report(observation);
+    } else if (isIP(written) === 0) {
+      report({ ...observation, remedy: hostnameRemedy(written, itemsOf(hostnames).indexOf(written)) });
+    }
   });
   hostnames?.forEach((hostname, i) => {
     if (isIP(hostname) !== 0) {
@@ -22,7 +28,7 @@ export function checkHostnames({ hostnames, target }: RouteInput, report: Report
         value: hostname,
         expected: 'a DNS name',
         reason: 'the Gateway API allows no addresses',
-        remedy: 'remove it: a route without hostnames serves the address as well',
+        remedy: NO_ADDRESS,
       });
     }
   });

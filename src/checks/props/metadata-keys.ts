@@ -1,6 +1,7 @@
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
 import { isDnsSubdomain } from '../../input/names';
+import { isResolvable } from '../../schema/resolvable';
 
 const MOST_CHARACTERS = 63;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
@@ -12,9 +13,10 @@ export function checkMetadataKeys({ metadata }: CommonInput, report: Report): vo
     return;
   }
   const { labels = {}, annotations = {} } = metadata;
-  checkKeys('metadata.labels', labels, report);
-  checkKeys('metadata.annotations', annotations, report);
-  for (const [key, value] of Object.entries<unknown>(labels)) {
+  for (const [field, map] of Object.entries<unknown>({ labels, annotations })) {
+    checkMap(`metadata.${field}`, map, report);
+  }
+  for (const [key, value] of isMap(labels) ? Object.entries<unknown>(labels) : []) {
     if (typeof value === 'string' && value !== '' && !isName(value)) {
       report({
         id: 'label-value',
@@ -24,6 +26,30 @@ export function checkMetadataKeys({ metadata }: CommonInput, report: Report): vo
       });
     }
   }
+}
+
+function checkMap(property: string, map: unknown, report: Report): void {
+  if (!isMap(map)) {
+    const id = isResolvable(map) ? 'lazy-structure' : 'wrong-type';
+    report({ id, property, value: map, expected: 'an object of strings' });
+    return;
+  }
+  checkKeys(property, map, report);
+  for (const [key, value] of Object.entries(map)) {
+    if (value !== undefined && typeof value !== 'string' && !isResolvable(value)) {
+      report({
+        id: 'wrong-type',
+        property: entryOf(property, key),
+        value,
+        expected: 'a string',
+        remedy: `write ${JSON.stringify(String(value))}`,
+      });
+    }
+  }
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isResolvable(value);
 }
 
 function checkKeys(property: string, map: Readonly<Record<string, unknown>>, report: Report): void {

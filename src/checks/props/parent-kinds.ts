@@ -2,6 +2,7 @@ import type { Report } from '../../findings/finding';
 import type { RouteInput } from '../../input/route-input';
 import { GATEWAY_API_GROUP } from '../../objects/groups';
 import { policySettings } from '../../objects/policy-settings';
+import { isResolvable } from '../../schema/resolvable';
 
 /** First Envoy Gateway whose policies reach routes on a ListenerSet. */
 const LISTENER_SETS_SINCE = '1.9';
@@ -11,7 +12,7 @@ export function checkParentKinds(input: RouteInput, report: Report): void {
   const { parentRefs, target } = input;
   parentRefs.forEach(({ group = GATEWAY_API_GROUP, kind = 'Gateway' }, i) => {
     const isGatewayApi = group === GATEWAY_API_GROUP;
-    if ((isGatewayApi && kind === 'Gateway') || !hasPolicies(input)) {
+    if ((isGatewayApi && kind === 'Gateway') || [group, kind].some(isResolvable) || !hasPolicies(input)) {
       return;
     }
     const property = `parentRefs[${i}].kind`;

@@ -1,32 +1,42 @@
 import type { Report } from '../../findings/finding';
 import { type PropertyPath, propertyAt } from '../../findings/property-path';
 import { backendsOf } from '../../input/backends';
-import { isDnsSubdomain } from '../../input/names';
+import { isDnsLabel, isDnsSubdomain } from '../../input/names';
 import type { RouteInput } from '../../input/route-input';
 
 /** Names of Gateways and backends that no object can have. */
 export function checkReferenceNames({ parentRefs, rules }: RouteInput, report: Report): void {
   parentRefs.forEach(({ name }, i) => {
-    checkName(['parentRefs', i], name, report);
+    checkName(['parentRefs', i], name, isDnsSubdomain, report);
   });
   for (const rule of rules) {
     for (const { path, backend } of backendsOf(rule.property, rule)) {
-      checkName(path, backend.name, report);
+      // A Service is a name in DNS, and so has no ".".
+      const fits = (backend.kind ?? 'Service') === 'Service' ? isDnsLabel : isDnsSubdomain;
+      checkName(path, backend.name, fits, report);
     }
   }
 }
 
 /** @param path path of the reference */
-function checkName(path: PropertyPath, name: unknown, report: Report): void {
-  if (typeof name === 'string' && name !== '' && !isDnsSubdomain(name)) {
-    const [namespace, ofNamespace, ...others] = name.split('/');
-    const isPath = others.length === 0 && [namespace, ofNamespace].every((part) => part && isDnsSubdomain(part));
+function checkName(path: PropertyPath, name: unknown, fits: (name: string) => boolean, report: Report): void {
+  if (typeof name === 'string' && name !== '' && !fits(name)) {
     report({
       id: 'reference-name',
       property: propertyAt([...path, 'name']),
       value: name,
       expected: 'the name of an object',
-      ...(isPath && { remedy: `write name: "${ofNamespace}" and namespace: "${namespace}"` }),
+      remedy: remedyFor(name),
     });
   }
+}
+
+/** How to write `<namespace>/<name>`, and the name of a Service in DNS; none for any other name. */
+function remedyFor(name: string): string | undefined {
+  const [, ofPath, inPath] = /^([^/]+)\/([^/]+)$/.exec(name) ?? [];
+  const [, inDns, ofDns] = /^([^.]+)\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?\.?$/.exec(name) ?? [];
+  const [written, namespace] = [inPath ?? inDns, ofPath ?? ofDns];
+  return [written, namespace].every((part) => part && isDnsSubdomain(part))
+    ? `write name: "${written}" and namespace: "${namespace}"`
+    : undefined;
 }

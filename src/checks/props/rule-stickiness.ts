@@ -5,12 +5,12 @@ import type { RouteInput } from '../../input/route-input';
 export function checkRuleStickiness({ plans, rules }: RouteInput, report: Report): void {
   for (const { property, ruleName } of plans) {
     if (ruleName !== undefined && !rules.some(({ rule }) => rule.name === ruleName)) {
-      const known = rules.flatMap(({ rule }) => rule.name ?? []).join(', ') || 'no rule has one';
+      const known = rules.flatMap(({ rule }) => (typeof rule.name === 'string' ? rule.name : [])).join(', ');
       report({
         id: 'unknown-rule-name',
         property,
         value: ruleName,
-        expected: `the name of a rule: ${known}`,
+        expected: `the name of a rule: ${known || 'no rule has one'}`,
       });
     }
   }

@@ -1,6 +1,7 @@
 import type { HttpRouteSpecRules } from '../../../imports/gateway.networking.k8s.io';
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
+import { isResolvable } from '../../schema/resolvable';
 
 /** Timeouts that would cut streams. */
 export function checkStreaming({ streaming, trafficPolicy, rules }: CommonInput, report: Report): void {
@@ -24,7 +25,7 @@ function checkTimeout(
   streaming: boolean | undefined,
   report: Report,
 ): void {
-  if (value !== undefined && !isZero(value)) {
+  if (value !== undefined && !isResolvable(value) && !isZero(value)) {
     report({
       id: 'stream-timeout',
       property,

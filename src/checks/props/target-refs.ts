@@ -3,6 +3,7 @@ import type { PolicyInput } from '../../input/policy-input';
 import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
 import type { Field } from '../../schema/field';
 import { SCHEMA } from '../../schema/generated/schema';
+import { isResolvable } from '../../schema/resolvable';
 import { validate } from '../../schema/validate';
 
 /** Envoy Gateway attaches one policy to a route or rule, and treats a second reference to it as another policy. */
@@ -17,7 +18,8 @@ export function checkTargetRefs({ targetRefs, target }: PolicyInput, report: Rep
   }
   validate(TARGET_REFS, targetRefs, 'targetRefs', target, report);
   targetRefs.forEach(({ group, kind }, i) => {
-    if (group !== GATEWAY_API_GROUP || !ROUTE_KINDS.includes(kind)) {
+    const isRoute = group === GATEWAY_API_GROUP && ROUTE_KINDS.includes(kind);
+    if (!isRoute && ![group, kind].some(isResolvable)) {
       report({
         id: 'target-kind',
         property: `targetRefs[${i}].kind`,

@@ -3,6 +3,7 @@ import type { Report } from '../../findings/finding';
 import type { PlacedPlan } from '../../input/common-input';
 import type { RouteInput } from '../../input/route-input';
 import { hasBackends, matchesOf, type RuleInput } from '../../input/rule-input';
+import { isResolvable } from '../../schema/resolvable';
 
 /** Cookies without a path for rules of several paths: browsers keep one for each directory, and so perhaps one pod. */
 export function warnOfCookiePath({ plans, http }: RouteInput, report: Report): void {
@@ -27,5 +28,7 @@ function isServed(rule: RuleInput, { plan }: PlacedPlan): boolean {
 }
 
 function pathsOf(rule: RuleInput): string[] {
-  return matchesOf(rule).map((match) => String((match as HttpRouteSpecRulesMatches).path?.value ?? '/'));
+  return matchesOf(rule)
+    .map((match) => (match as HttpRouteSpecRulesMatches).path?.value ?? '/')
+    .filter((value) => !isResolvable(value));
 }

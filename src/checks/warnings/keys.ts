@@ -9,8 +9,11 @@ const FEW_VALUES = [
   'accept',
   'accept-encoding',
   'accept-language',
+  'connection',
+  'content-encoding',
   'content-type',
   'te',
+  'upgrade',
   'user-agent',
 ];
 
@@ -19,9 +22,9 @@ const ROTATING = ['authorization', 'forwarded', 'proxy-authorization', 'x-forwar
 
 const MCP_SESSION = 'mcp-session-id';
 
-/** Cookies in which servers keep the session ids that they name. */
+/** Cookies that servers and load balancers set. */
 const SERVER_COOKIES =
-  /^(jsessionid|phpsessid|connect\.sid|asp\.net_sessionid|aspsessionid.*|\.aspnetcore\.session|session|sessionid|_session_id|laravel_session|ci_session|rack\.session|cfid|cftoken|sid|symfony|frontend)$/i;
+  /^(jsessionid|phpsessid|connect\.sid|asp\.net_sessionid|aspsessionid.*|\.aspnetcore\..*|awsalb.*|csrftoken|xsrf-token|grafana_session|play_session|session|sessionid|_session_id|laravel_session|ci_session|rack\.session|cfid|cftoken|sid|symfony|frontend)$/i;
 
 /** Keys that rarely do what their author expects. */
 export function warnOfKeys({ plans }: CommonInput, report: Report): void {

@@ -1,7 +1,8 @@
+import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
 import type { HttpRouteSpecRules } from '../../../imports/gateway.networking.k8s.io';
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
-import { hasSeveralBackends, type RuleInput } from '../../input/rule-input';
+import { hasBackends, hasSeveralBackends, type RuleInput } from '../../input/rule-input';
 import { isAfterConnectFailure } from '../../objects/policy-settings';
 
 /** Settings that move clients although their pod is there. */
@@ -37,9 +38,15 @@ function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
   }
 }
 
-function warnOfRetry({ property, rule }: RuleInput, report: Report): void {
-  const { retry } = rule as HttpRouteSpecRules;
-  if (retry && retry.attempts !== 0) {
-    report({ id: 'retry', property: `${property}.retry`, value: retry, expected: 'no retry' });
+function warnOfRetry(each: RuleInput, report: Report): void {
+  const { retry } = each.rule as HttpRouteSpecRules;
+  if (retry && retry.attempts !== 0 && hasBackends(each)) {
+    report({
+      id: 'retry',
+      property: `${each.property}.retry`,
+      value: retry,
+      expected: 'no retry',
+      remedy: `remove it; trafficPolicy.retry accepts ${Trigger.CONNECT_HYPHEN_FAILURE}`,
+    });
   }
 }

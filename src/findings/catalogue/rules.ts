@@ -37,6 +37,11 @@ export const RULE_FINDINGS = {
     cause: 'the rule responds with 500 to every request',
     remedy: 'name a Service, or end the rule with a filter',
   },
+  'backend-kind': {
+    severity: 'error',
+    cause: 'Envoy Gateway sends no requests to objects of such a kind, and the rule responds with 500',
+    remedy: 'name a Service, without a group',
+  },
   'backend-picks-pod': {
     severity: 'error',
     cause: 'an endpoint picker chooses the pod of such a backend, whatever the policy',

@@ -9,8 +9,8 @@ export const WARNINGS = {
   },
   'backend-typo': {
     severity: 'warning',
-    cause: 'the app defines a Service of nearly the same name, and a backend that does not exist responds with 500',
-    remedy: 'correct the name',
+    cause: 'the app defines a backend of nearly this name, and one that does not exist responds with 500',
+    remedy: 'correct the reference',
   },
   'rival-route': {
     severity: 'warning',
@@ -35,7 +35,7 @@ export const WARNINGS = {
   'parent-typo': {
     severity: 'warning',
     cause: 'no Gateway of this name and namespace is in the app, so perhaps nothing serves the route',
-    remedy: 'correct the namespace',
+    remedy: 'correct the reference',
   },
   'few-values': {
     severity: 'warning',

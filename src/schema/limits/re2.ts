@@ -193,7 +193,7 @@ class Reader {
 }
 
 /** Scripts whose names are as short as the aliases of others, which RE2 does not have. */
-const SHORT_SCRIPTS = ['Ahom', 'Cham', 'Kawi', 'Lao', 'Lisu', 'Modi', 'Mro', 'Nko', 'Thai', 'Toto', 'Vai', 'Yi'];
+const SHORT_SCRIPTS = ['Ahom', 'Cham', 'Han', 'Kawi', 'Lao', 'Lisu', 'Modi', 'Mro', 'Nko', 'Thai', 'Toto', 'Vai', 'Yi'];
 
 /** Whether Unicode has a general category or a script of this name. */
 function isCategory(name: string): boolean {

@@ -1,4 +1,4 @@
-import { hostnameRemedy } from '../../../src/checks/props/hostname-remedy';
+import { hostnameRemedy, NO_ADDRESS } from '../../../src/checks/props/hostname-remedy';
 
 test.each([
   ['HTTP://shop.example.com/', 'write "shop.example.com"'],
@@ -9,16 +9,16 @@ test.each([
   ['a.example.com,', 'write "a.example.com"'],
   ['a.example.com,b_c', undefined],
   ['日本.example.com', 'write "xn--wgv71a.example.com"'],
-  ['10.0.0.1:80', undefined],
+  ['10.0.0.1:80', NO_ADDRESS],
   ['https://', undefined],
   [',', undefined],
   ['', undefined],
   ['*', undefined],
 ])('the remedy of the hostname %j is %s', (hostname, remedy) => {
-  expect(hostnameRemedy(hostname)).toBe(remedy);
+  expect(hostnameRemedy(hostname, 0)).toBe(remedy);
 });
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
 test.each(['app.${DOMAIN}', '$(HOST)', '{{ .Values.host }}'])('the variable %s goes into a JSON patch', (hostname) => {
-  expect(hostnameRemedy(hostname)).toContain(`JsonPatch.replace('/spec/hostnames/0', ${JSON.stringify(hostname)})`);
+  expect(hostnameRemedy(hostname, 2)).toContain(`JsonPatch.replace('/spec/hostnames/2', ${JSON.stringify(hostname)})`);
 });

@@ -57,6 +57,6 @@ test.each([
   expect(errorsOf({ metadata: { annotations: { a: value } } })).toEqual([]);
 });
 
-test('labels that are no texts are left to the API server', () => {
-  expect(errorsOf({ metadata: { labels: { a: 1 as never } } })).toEqual([]);
+test('labels that are no texts are an error', () => {
+  expect(errorsOf({ metadata: { labels: { a: 1 as never } } })).toEqual(['wrong-type metadata.labels["a"]']);
 });

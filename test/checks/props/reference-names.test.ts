@@ -19,10 +19,13 @@ test.each([
   expect(others).toEqual([]);
 });
 
-test('a name of 253 characters is accepted, one of 254 is not', () => {
-  const http = (length: number) => [{ backendRefs: [{ name: 'a'.repeat(length), port: 80 }] }];
-  expect(errorsOf({ http: http(253) })).toEqual([]);
-  expect(errorsOf({ http: http(254) })).toContain('out-of-range http[0].backendRefs[0].name');
+test('a Service may have a name of 63 characters, and any other object one of 253', () => {
+  const http = (length: number, kind: object) => [{ backendRefs: [{ name: 'a'.repeat(length), port: 80, ...kind }] }];
+  const backend = { group: 'gateway.envoyproxy.io', kind: 'Backend' };
+  expect(errorsOf({ http: http(63, {}) })).toEqual([]);
+  expect(errorsOf({ http: http(64, {}) })).toEqual(['reference-name http[0].backendRefs[0].name']);
+  expect(errorsOf({ http: http(253, backend) })).toEqual([]);
+  expect(errorsOf({ http: http(254, backend) })).toContain('out-of-range http[0].backendRefs[0].name');
 });
 
 test('an empty name is an error of its length only', () => {
