@@ -64,7 +64,7 @@ class RoutePlanner {
       const { namespace, name } = first.owner.ingress;
       const routeName = i === 0 ? firstName : this.names.unique(namespace, `${name}-${slug(first.hostname, 'all')}`);
       const route = this.route(routeName, group);
-      return first.isTlsOnly ? [route, this.redirect(routeName, group)] : [route];
+      return first.isTlsOnly && first.matches.length > 0 ? [route, this.redirect(routeName, group)] : [route];
     });
   }
 

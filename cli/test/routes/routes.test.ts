@@ -40,6 +40,13 @@ describe('redirects', () => {
     expect(lineOf(migration, 'path web.example.com/').note).toBe('app-root redirects it');
   });
 
+  test('app-root alone needs no redirect to TLS', async () => {
+    const options = { annotations: { 'app-root': '/app' }, paths: { '/a(/|$)(.*)': 'web' }, tls: true };
+    const migration = await migrated([options]);
+    expect(migration.problems).toEqual([]);
+    expect(migration.rules).toEqual(['web.example.com =/ | redirect /app 302']);
+  });
+
   test.each(['/', '/$host', 'app'])('app-root %s is lost', async (root) => {
     const migration = await migrated([{ annotations: { 'app-root': root } }]);
     expect(verdictOf(migration, 'app-root')).toBe('dropped');
