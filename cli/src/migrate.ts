@@ -1,5 +1,5 @@
 import { EnvoyGatewayVersion } from 'cdk8s-sticky-gateway-route';
-import { PREFIX } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotations';
+import { PREFIX } from 'cdk8s-sticky-gateway-route/command';
 import { modelOf } from './ingress-nginx/build-model';
 import type { InputObject } from './input/documents';
 import { readInput } from './input/read-input';

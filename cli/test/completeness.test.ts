@@ -1,4 +1,4 @@
-import { PREFIX } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotations';
+import { PREFIX } from 'cdk8s-sticky-gateway-route/command';
 import fc from 'fast-check';
 import { migrateIngress } from '../src';
 import { RULES } from '../src/annotations/rules';

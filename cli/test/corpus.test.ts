@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PREFIX } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotations';
+import { PREFIX } from 'cdk8s-sticky-gateway-route/command';
 import type { Migration, ReportLine } from '../src';
 import { EXIT } from '../src/command/run';
 import { yamlOf } from '../src/output/yaml';

@@ -1,4 +1,4 @@
-import type { Affinity } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/affinity';
+import type { Affinity } from 'cdk8s-sticky-gateway-route/command';
 import type { Location, NginxIngress, Upstream } from './model';
 
 export type Mode = 'balanced' | 'persistent';

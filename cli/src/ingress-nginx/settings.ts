@@ -1,7 +1,12 @@
-import { type Affinity, affinityOf } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/affinity';
-import { type Annotations, annotationsOf } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotations';
-import { ACCEPTED_KEY } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/hash-key';
-import { flagOf, integerOf } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/values';
+import {
+  ACCEPTED_KEY,
+  type Affinity,
+  type Annotations,
+  affinityOf,
+  annotationsOf,
+  flagOf,
+  integerOf,
+} from 'cdk8s-sticky-gateway-route/command';
 import type { Ingress } from '../input/ingress';
 import type { Report } from '../report/report';
 

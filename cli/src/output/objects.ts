@@ -5,7 +5,7 @@ import {
   StickyGatewayRoute,
   type StickyGatewayRouteProps,
 } from 'cdk8s-sticky-gateway-route';
-import { warningOutput } from 'cdk8s-sticky-gateway-route/lib/src/findings/print-warning';
+import { warningOutput } from 'cdk8s-sticky-gateway-route/command';
 import type { Report } from '../report/report';
 import type { Plan, RoutePlan } from '../routes/route-plan';
 import { stickinessOf } from '../routes/stickiness';

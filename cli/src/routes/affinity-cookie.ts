@@ -1,4 +1,4 @@
-import type { SameSiteValue } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/affinity';
+import type { SameSiteValue } from 'cdk8s-sticky-gateway-route/command';
 import type { Verdict } from '../annotations/annotation-rule';
 import type { EffectiveAffinity } from '../ingress-nginx/effective-affinity';
 import type { Location } from '../ingress-nginx/model';

@@ -1,4 +1,4 @@
-import { flagOf, integerOf } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/values';
+import { flagOf, integerOf } from 'cdk8s-sticky-gateway-route/command';
 import type { Location } from '../ingress-nginx/model';
 import type { Settings } from '../ingress-nginx/settings';
 import type { Ingress } from '../input/ingress';

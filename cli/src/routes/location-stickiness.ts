@@ -1,5 +1,4 @@
-import { hashKeyOf, type KeyPart } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/hash-key';
-import { keyCall } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/stickiness-call';
+import { hashKeyOf, type KeyPart, keyCall } from 'cdk8s-sticky-gateway-route/command';
 import { effectiveAffinity, honouredAffinity } from '../ingress-nginx/effective-affinity';
 import type { Location } from '../ingress-nginx/model';
 import type { Report } from '../report/report';

@@ -1,4 +1,4 @@
-import type { StickinessCall } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/stickiness-call';
+import type { StickinessCall } from 'cdk8s-sticky-gateway-route/command';
 
 export type { StickinessCall };
 

@@ -1,4 +1,4 @@
-import { PREFIX } from 'cdk8s-sticky-gateway-route/lib/src/ingress-nginx/annotations';
+import { PREFIX } from 'cdk8s-sticky-gateway-route/command';
 import { type MigrateOptions, type Migration, migrateIngress, type ReportLine, type Verdict } from '../../src';
 import { ruleSummaries } from './rule-summaries';
 
