@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { ExampleApp, PACKAGES } from './example-app';
+import { ExampleApp } from './example-app';
+import { tarballOf } from './tarball';
 import { testExample } from './test-example';
 import { testFirstChart } from './test-first-chart';
 
 const app = new ExampleApp('typescript', 'node_modules/.bin');
-const tarball = join(PACKAGES, 'js', readdirSync(join(PACKAGES, 'js'))[0] ?? '');
+const tarball = tarballOf('cdk8s-sticky-gateway-route');
 
 testExample(app, 'shop.ts', () => {
   app.run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
