@@ -8,7 +8,7 @@ import {
   StickyGatewayRoute,
   StickyPolicy,
 } from '../../src';
-import { messagesOfApp, printedWarnings, refusalOf } from '../support/findings';
+import { messagesOfApp, printedWarnings, refusalOf, refusedBy } from '../support/findings';
 import { findingsOf, findingsOfChart, https, webChart } from './web';
 
 const lazy = (value: unknown) => Lazy.any({ produce: () => value });
@@ -263,6 +263,44 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
     expect(printedWarnings()).toMatchObject([
       { id: 'unknown-setting', property: 'network.gateway_api.enable_sticky_sesion' },
     ]);
+  });
+});
+
+describe('case 25: advanced settings in nested objects', () => {
+  const ENABLE = 'network.gateway_api.enable_sticky_session';
+
+  test.each([
+    [
+      { network: { gateway_api: { enable_sticky_session: true } } },
+      '["network"]["gateway_api"]["enable_sticky_session"]',
+    ],
+    [{ 'network.gateway_api': { enable_sticky_session: true } }, '["network.gateway_api"]["enable_sticky_session"]'],
+    [{ network: { 'gateway_api.enable_sticky_session': true } }, '["network"]["gateway_api.enable_sticky_session"]'],
+    [{ network: { gatewayApi: { enableStickySession: true } } }, '["network"]["gatewayApi"]["enableStickySession"]'],
+    [{ network_gateway_api: { enable_sticky_session: true } }, '["network_gateway_api"]["enable_sticky_session"]'],
+  ])('%j are refused with the flat key', (json, property) => {
+    const refused = refusedBy(() => ApplicationAdvancedSettings.fromJson(json));
+    const remedy = `write "${ENABLE}": true`;
+    expect(refused).toMatchObject({ id: 'settings-value', property: `json${property}`, value: 'true', remedy });
+    expect(ApplicationAdvancedSettings.fromJson({ [ENABLE]: true }).networkGatewayApiEnableStickySession).toBe(true);
+  });
+
+  test('a header and a type are refused as well', () => {
+    const type = { Header: { name: 'X-User' } };
+    for (const setting of [{ sticky_session_header: 'X-User' }, { sticky_session_type: type }]) {
+      const json = { [ENABLE]: true, network: { gateway_api: setting } };
+      expect(refusedBy(() => ApplicationAdvancedSettings.fromJson(json)).id).toBe('settings-value');
+    }
+  });
+
+  test.each([
+    { network: { ingress: { enable_sticky_session: true }, gateway_api: { timeout: 1 } } },
+    { network: { gateway_api: { enable_sticky_session: null } } },
+    { network: 'public', 'network.gateway_api': ['enable_sticky_session'] },
+    { 'network.gateway_api.sticky_session_type': { Header: { name: 'X-User' } } },
+  ])('%j is none of them', (json) => {
+    ApplicationAdvancedSettings.fromJson(json);
+    expect(printedWarnings()).toEqual([]);
   });
 });
 
