@@ -309,6 +309,42 @@ test('case 25: a Map in the place of an object is an error', () => {
   expect(findingsOf({ http: [{ name: 'a', backendRefs }], ruleStickiness })).toEqual(['wrong-type ruleStickiness']);
 });
 
+describe('case 24: values that contain themselves', () => {
+  const cyclic = (value: Record<string, unknown>, name: string) => {
+    value[name] = value;
+    return value;
+  };
+
+  test.each([
+    ['a policy', { trafficPolicy: cyclic({}, 'retry') }, 'trafficPolicy.retry'],
+    [
+      'a backend',
+      { http: [{ backendRefs: [cyclic({ name: 'web', port: 80 }, 'ref')] }] },
+      'http[0].backendRefs[0].ref',
+    ],
+    ['metadata', { metadata: cyclic({ name: 'web' }, 'labels') }, 'metadata.labels'],
+  ])('%s is one error', (_, props, property) => {
+    expect(findingsOf(props)).toEqual([`cyclic-value ${property}`]);
+  });
+
+  test('messages show them', () => {
+    expect(findingsOf({ ruleStickiness: cyclic({}, 'a') })).toEqual(['wrong-type ruleStickiness']);
+    expect(refusalOf(() => Stickiness.header(cyclic({}, 'a') as never))).toBe('invalid-name Stickiness.header() name');
+  });
+
+  test('an object that is used twice is none', () => {
+    const backend = { name: 'web', port: 80 };
+    const http = ['/a', '/b'].map((value) => ({ matches: [{ path: { value } }], backendRefs: [backend] }));
+    expect(findingsOf({ http, stickiness: Stickiness.none() })).toEqual([]);
+  });
+});
+
+test.each([undefined, null, 'web', []])('case 24: properties that are no object are refused: %j', (props) => {
+  for (const Class of [StickyGatewayRoute, StickyPolicy]) {
+    expect(refusalOf(() => new Class(chart(), 'web', props as never))).toBe('wrong-type props');
+  }
+});
+
 test('case 26: a stickiness and a version of another installed copy are taken', () => {
   jest.isolateModules(() => {
     const other = require(join(__dirname, '../../src')) as typeof import('../../src');
