@@ -5,10 +5,11 @@ import type { Observation } from '../../findings/finding';
 import { SynthesisReport } from '../../findings/synthesis-report';
 import { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
+import { attachedConstructs } from './attachments';
 import { checkBackendPods } from './backend-pods';
 import { checkBackendRef } from './backend-refs';
 import { warnOfBackendTypo } from './backend-typos';
-import { warnOfClientPolicies, warnOfClientPoliciesForOthers } from './client-policies';
+import { warnOfClientPolicies } from './client-policies';
 import { warnOfDroppedPolicies } from './dropped-policies';
 import { checkDuplicates } from './duplicates';
 import { Grants } from './grants';
@@ -22,6 +23,7 @@ import { warnOfRivalRoutes } from './rival-routes';
 import { checkSecureCookies } from './secure-cookies';
 import { checkSessionClusters } from './session-clusters';
 import { checkSessionCookies } from './session-cookies';
+import { checkTargetBackends } from './target-backends';
 
 const checked = new WeakSet<IConstruct>();
 
@@ -82,7 +84,7 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkSessionCookies(objects, report);
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);
-  warnOfClientPoliciesForOthers(objects, report);
+  checkTargetBackends(objects, report);
   for (const backend of objects.backends) {
     checkBackendRef(backend, objects, grants, report);
     checkBackendPods(backend, objects, report);
@@ -91,6 +93,8 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   for (const construct of objects.routeConstructs) {
     checkSessionClusters(construct, objects, report);
     checkParents(construct, objects, report);
+  }
+  for (const construct of attachedConstructs(objects)) {
     checkInheritedRouting(construct, objects, report);
     checkMergedPolicies(construct, objects, report);
     warnOfDroppedPolicies(construct, objects, report);
