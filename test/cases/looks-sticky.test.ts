@@ -1,5 +1,5 @@
-import { App, Chart, Testing } from 'cdk8s';
-import { EnvoyGatewayVersion, Stickiness, StickyPolicy } from '../../src';
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { EnvoyGatewayVersion, Stickiness, StickyGatewayRoute, StickyPolicy } from '../../src';
 import { messagesOfApp, refusalOf } from '../support/findings';
 import {
   backend,
@@ -301,6 +301,37 @@ describe.each(['HTTPRoute', 'GRPCRoute'])('case 4: a StickyPolicy for a raw %s o
 
   test('cannot have sessions', () => {
     expect(found({ stickiness: pod }, wiki())).toEqual(['needs-filters stickiness']);
+  });
+});
+
+describe('case 4: JSON patches of the objects of the construct', () => {
+  const patched = (stickiness: Stickiness, ...patches: JsonPatch[]) => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
+    const props = { parentRefs: [{ name: 'public', namespace: 'gateways' }], http, stickiness };
+    const { policies, httpRoutes } = new StickyGatewayRoute(chart, 'web', props);
+    for (const patch of patches) {
+      const objects = patch._toJson().path.startsWith('/spec/rules') ? httpRoutes : policies;
+      objects[0]?.addJsonPatch(patch);
+    }
+    const infrastructure = { parametersRef: { kind: 'EnvoyProxy', name: 'proxy' } };
+    gateway({ infrastructure })(chart);
+    envoyProxy({ routingType: 'Service' })(chart);
+    return findingsOfChart(chart);
+  };
+  const endpoint = JsonPatch.add('/spec/routingType', 'Endpoint');
+
+  test.each([
+    ['routing to the Service', user, JsonPatch.replace('/spec/routingType', 'Service'), 'spec.routingType'],
+    ['no load balancer', user, JsonPatch.remove('/spec/loadBalancer'), 'spec.loadBalancer'],
+    ['no filters', pod, JsonPatch.remove('/spec/rules/0/filters'), 'spec.rules[0].filters'],
+  ])('%s is an error', (_, stickiness, patch, property) => {
+    expect(patched(stickiness, endpoint, patch)).toEqual([`patched-stickiness ${property}`]);
+  });
+
+  test('routing to endpoints settles what an EnvoyProxy says', () => {
+    expect(patched(user)).toEqual(['inherited-routing-type trafficPolicy.routingType']);
+    expect(patched(user, endpoint)).toEqual([]);
   });
 });
 

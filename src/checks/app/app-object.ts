@@ -90,6 +90,11 @@ export class AppObject {
     return this.rendered;
   }
 
+  /** The spec that this package made, if somebody has patched the object since. */
+  public get specBeforePatches(): Manifest['spec'] {
+    return this.isPatched ? this.origin?.spec : undefined;
+  }
+
   /** Rendering is costly, so the spec of an object of this package is taken from its origin. */
   public get spec(): Manifest['spec'] {
     return (this.isAsMade ? this.origin?.spec : this.manifest.spec) ?? {};

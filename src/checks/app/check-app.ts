@@ -17,6 +17,7 @@ import { checkInheritedRouting } from './inherited-routing';
 import { checkMergedPolicies } from './merged-policies';
 import { checkMissedRoutes } from './missed-routes';
 import { checkParents } from './parents';
+import { checkPatches } from './patches';
 import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
 import { warnOfRivalRoutes } from './rival-routes';
@@ -78,6 +79,7 @@ function findingsIn(root: IConstruct): Map<IConstruct, Observation[]> {
 function checkObjects(objects: AppObjects, report: AppReport): void {
   const grants = new Grants(objects);
   checkDuplicates(objects, report);
+  checkPatches(objects, report);
   checkPolicyConflicts(objects, grants, report);
   checkPolicyTypos(objects, report);
   checkMissedRoutes(objects, grants, report);
