@@ -27,6 +27,9 @@ export function hostnameRemedy(written: string, index: number): string | undefin
   if (names.length === 1 && isIP(names[0]?.replace(/^\[|\]$/g, '') ?? '') !== 0) {
     return NO_ADDRESS;
   }
+  if (names.includes('*')) {
+    return 'leave hostnames out: a route without them serves all hostnames of its listeners';
+  }
   if (names.length === 0 || !names.every(isHostname)) {
     return undefined;
   }

@@ -53,6 +53,11 @@ export const WARNINGS = {
     cause: 'HTTP and gRPC rules are in different routes, of which only the older one gets the requests that both match',
     remedy: 'name the service in the gRPC match',
   },
+  'path-wildcard': {
+    severity: 'warning',
+    cause: 'Envoy compares the path as it is written, with the wildcard as a part of it',
+    remedy: 'write a regular expression with type RegularExpression',
+  },
   retry: {
     severity: 'warning',
     cause: "a retry may reach a pod other than the client's",
