@@ -358,6 +358,41 @@ test('case 26: a stickiness and a version of another installed copy are taken', 
   });
 });
 
+describe('case 26: constructs of two installed copies in one app', () => {
+  let other: typeof import('../../src');
+
+  beforeAll(() => {
+    jest.isolateModules(() => {
+      other = require(join(__dirname, '../../src'));
+    });
+  });
+
+  test('session cookies and policies of both are compared, and each error is reported once', () => {
+    expect(other.StickyGatewayRoute).not.toBe(StickyGatewayRoute);
+    const scope = chart();
+    for (const [name, Route] of Object.entries({ web: StickyGatewayRoute, wiki: other.StickyGatewayRoute })) {
+      new Route(scope, name, {
+        metadata: { name },
+        parentRefs: [{ name: 'public' }],
+        http: [{ matches: [{ path: { value: `/${name}` } }], backendRefs: [{ name, port: 80 }] }],
+        stickiness: Stickiness.sessionCookie({ name: 'pod' }),
+      });
+    }
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web' }];
+    new other.StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope).sort()).toEqual([
+      'policy-conflict spec.targetRefs[0]',
+      'session-cookie-conflict http[0]',
+    ]);
+  });
+
+  test('what one acknowledges counts for the other', () => {
+    const scope = webChart({ stickiness: Stickiness.sourceIp() });
+    other.StickyGatewayRoute.acknowledge(scope, ['source-ip']);
+    expect(findingsOfChart(scope)).toEqual([]);
+  });
+});
+
 test('case 27: a stickiness is no frozen object, which jsii could not extend', () => {
   expect(Object.isFrozen(Stickiness.header('a'))).toBe(false);
 });

@@ -3,6 +3,7 @@ import { listOf } from '../../collections';
 import { CATALOGUE } from '../../findings/catalogue';
 import type { Observation } from '../../findings/finding';
 import { SynthesisReport } from '../../findings/synthesis-report';
+import { ORIGIN } from '../../objects/origin';
 import { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
 import { attachedConstructs } from './attachments';
@@ -26,14 +27,19 @@ import { checkSessionClusters } from './session-clusters';
 import { checkSessionCookies } from './session-cookies';
 import { checkTargetBackends } from './target-backends';
 
-const checked = new WeakSet<IConstruct>();
+/** Marks apps that an installed copy of the package checks, for all copies that read the same origins. */
+const CHECKED = Symbol.for(`${ORIGIN.description}.checked`);
+
+interface Checked {
+  [CHECKED]?: boolean;
+}
 
 /** Checks a whole app at synthesis, once for all constructs in it. */
-export function checkApp(root: IConstruct): void {
-  if (checked.has(root)) {
+export function checkApp(root: IConstruct & Checked): void {
+  if (root[CHECKED]) {
     return;
   }
-  checked.add(root);
+  root[CHECKED] = true;
   const findings = new AppFindings(root);
   // Validation begins at the root, so the findings are there when it comes to their constructs.
   root.node.addValidation({ validate: () => findings.update() });
