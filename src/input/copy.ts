@@ -29,7 +29,7 @@ function copyAt(place: Place, ownNamespace: string | undefined, report: Report):
     return undefined;
   }
   if (Array.isArray(value)) {
-    return value.map((item, step) => copyAt({ value: item, step, above: place }, ownNamespace, report));
+    return Array.from(value, (item, step) => copyAt({ value: item, step, above: place }, ownNamespace, report));
   }
   if (isPlain(value)) {
     const copy: Record<string, unknown> = { ...value };

@@ -9,7 +9,7 @@ import {
   StickyPolicy,
 } from '../../src';
 import { messagesOfApp, printedWarnings, refusalOf, refusedBy } from '../support/findings';
-import { findingsOf, findingsOfChart, https, webChart } from './web';
+import { findingsOf, findingsOfChart, https, policy, webChart } from './web';
 
 const lazy = (value: unknown) => Lazy.any({ produce: () => value });
 const backendRefs = [{ name: 'web', port: 80 }];
@@ -218,6 +218,7 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
   test.each([
     ['hostnames', { hostnames: [undefined] }, 'empty-item hostnames[0]'],
     ['hostnames', { hostnames: ['a.example.com', null] }, 'empty-item hostnames[1]'],
+    ['hostnames', { hostnames: Object.assign([], { 1: 'a.example.com' }) }, 'empty-item hostnames[0]'],
     ['backendRefs', { http: [{ backendRefs: [null] }] }, 'empty-item http[0].backendRefs[0]'],
     ['matches', { http: [{ backendRefs, matches: [undefined] }] }, 'empty-item http[0].matches[0]'],
     ['filters', { http: [{ backendRefs, filters: [null] }] }, 'empty-item http[0].filters[0]'],
@@ -264,6 +265,20 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
       { id: 'unknown-setting', property: 'network.gateway_api.enable_sticky_sesion' },
     ]);
   });
+});
+
+test.each([
+  ['StickyPolicy', (scope: Chart, targetRefs: object[]) => new StickyPolicy(scope, 'sticky', { targetRefs } as never)],
+  ['raw policy', (scope: Chart, targetRefs: object[]) => policy('mine', { targetRefs })(scope)],
+])('case 25: a target without a name or a kind in a %s is no crash', (_, add) => {
+  const scope = webChart({ stickiness: Stickiness.none() });
+  const group = 'gateway.networking.k8s.io';
+  add(scope, [
+    { group, kind: 'HTTPRoute' },
+    { group, name: 'web' },
+  ]);
+  const required = findingsOfChart(scope).filter((finding) => !finding.startsWith('missing-field targetRefs'));
+  expect(required.filter((finding) => !finding.startsWith('target-kind'))).toEqual([]);
 });
 
 describe('case 25: advanced settings in nested objects', () => {
