@@ -2,8 +2,8 @@ import type { HttpRouteSpecRulesMatches } from '../../../imports/gateway.network
 import type { Report } from '../../findings/finding';
 import type { RouteInput } from '../../input/route-input';
 
-/** Segments of a path that other routers take for any text: `*`, `:id`, `{id}`. */
-const WILDCARD = /\*|^:\w+$|^\{.*\}$/;
+/** Segments of a path that other routers take for any text: `*`, `:id`. The API server refuses `{id}`. */
+const WILDCARD = /\*|^:\w+$/;
 
 /** The same for all of the path below: `*`, `**`, `.*`. */
 const ANYTHING = /^\.?\*+$/;

@@ -19,13 +19,10 @@ test.each([
   }
 });
 
-test.each(['/users/*/orders', '/api*', '/users/:id', '/users/{id}', '/{id}/*'])(
-  '%s needs a RegularExpression',
-  (value) => {
-    expect(found(value)).toEqual(FOUND);
-    expect(printedWarnings()[0]?.remedy).toContain('RegularExpression');
-  },
-);
+test.each(['/users/*/orders', '/api*', '/users/:id', '/:id/*'])('%s needs a RegularExpression', (value) => {
+  expect(found(value)).toEqual(FOUND);
+  expect(printedWarnings()[0]?.remedy).toContain('RegularExpression');
+});
 
 test.each([
   ['/api/.*', 'RegularExpression'],
