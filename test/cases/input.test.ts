@@ -9,7 +9,7 @@ import {
   StickyPolicy,
 } from '../../src';
 import { messagesOfApp, printedWarnings, refusalOf, refusedBy } from '../support/findings';
-import { findingsOf, findingsOfChart, https, policy, webChart } from './web';
+import { findingsOf, findingsOfChart, gateway, https, object, policy, route, service, webChart } from './web';
 
 const lazy = (value: unknown) => Lazy.any({ produce: () => value });
 const backendRefs = [{ name: 'web', port: 80 }];
@@ -265,6 +265,23 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
       { id: 'unknown-setting', property: 'network.gateway_api.enable_sticky_sesion' },
     ]);
   });
+});
+
+test.each([
+  ['an HTTPRoute', route('wiki', { rules: [null, { backendRefs: [undefined] }], parentRefs: [null] })],
+  ['a Gateway', gateway({ listeners: [null, https] })],
+  ['a Service', service('web', { ports: [undefined, { port: 80 }] })],
+  ['a policy', policy('mine', { targetRefs: [null], targetSelectors: [undefined] })],
+  [
+    'a ReferenceGrant',
+    object('gateway.networking.k8s.io/v1beta1', 'ReferenceGrant', { name: 'a' }, { from: [null], to: [null] }),
+  ],
+])('case 25: an item without a value in %s of somebody else is no crash', (_, other) => {
+  const sticky = (scope: Chart) => {
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'wiki' }];
+    new StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+  };
+  expect(findingsOf({}, other, sticky)).toEqual([]);
 });
 
 test.each([

@@ -84,9 +84,9 @@ export class AppObject {
     return objectKey(this.kind, this.namespace, this.name);
   }
 
-  /** The object as it is rendered, with all JSON patches. */
+  /** The object as it is rendered, with all JSON patches, but without empty items of lists, which the API server refuses. */
   public get manifest(): Manifest {
-    this.rendered ??= this.object.toJson() as Manifest;
+    this.rendered ??= JSON.parse(JSON.stringify(this.object.toJson()), withoutEmptyItems) as Manifest;
     return this.rendered;
   }
 
@@ -99,6 +99,10 @@ export class AppObject {
   public get spec(): Manifest['spec'] {
     return (this.isAsMade ? this.origin?.spec : this.manifest.spec) ?? {};
   }
+}
+
+function withoutEmptyItems(_: string, value: unknown): unknown {
+  return Array.isArray(value) ? value.filter((item) => item !== null) : value;
 }
 
 function hasPlainName({ metadata: { name, namespace } }: ApiObject): boolean {
