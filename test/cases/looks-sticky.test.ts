@@ -289,7 +289,7 @@ describe.each(['HTTPRoute', 'GRPCRoute'])('case 4: a StickyPolicy for a raw %s o
   });
 
   test.each([
-    ['weights and no filter', [{ weight: 90 }, { weight: 10 }], ['ignored-weights spec.targetRefs[0]']],
+    ['weights and no filter', [{ weight: 90 }, { weight: 10 }], ['target-weights spec.targetRefs[0]']],
     ['weights and a filter', [{ weight: 90, filters: [{}] }, { weight: 10 }], []],
     ['the same weight', [{}, { weight: 1 }], []],
     ['one weight of 0', [{ weight: 100 }, { weight: 0 }], []],

@@ -55,12 +55,10 @@ function checkBackends(
   const isOneCluster = backends.every(({ filters }) => itemsOf(filters).length === 0);
   if (isOneCluster && new Set(weights).size > 1) {
     report(policy.construct, {
-      id: 'ignored-weights',
+      id: 'target-weights',
       property,
       value: backends.map(({ name, weight }) => ({ name, weight })),
       expected: `a filter in a backend of ${route.key} (${route.path})`,
-      reason: 'Envoy Gateway makes one cluster of backends without filters, whose hash ignores their weights',
-      remedy: 'give a backend a filter that changes nothing: a RequestHeaderModifier that removes an unused header',
     });
   }
 }

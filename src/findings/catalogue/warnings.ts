@@ -85,6 +85,11 @@ export const WARNINGS = {
     cause: 'behind a load balancer all clients have its address, unless a ClientTrafficPolicy sets clientIPDetection',
     remedy: 'set clientIPDetection for the Gateway, or hash something else',
   },
+  'target-weights': {
+    severity: 'warning',
+    cause: 'Envoy Gateway makes one cluster of backends without filters, whose hash ignores their weights',
+    remedy: 'give a backend a filter that changes nothing: a RequestHeaderModifier that removes an unused header',
+  },
   'unknown-setting': {
     severity: 'warning',
     cause: 'unknown settings are ignored silently',
