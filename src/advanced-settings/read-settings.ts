@@ -23,6 +23,7 @@ export function readStickySessionSettings(json: unknown): StickySessionSettingsP
     });
   }
   const settings = json as Json;
+  refuseNested(settings);
   warnOfUnknownKeys(settings);
   const enabled = read(settings, 'enable_sticky_session', 'boolean', 'true or false');
   const header = read(settings, 'sticky_session_header', 'string', 'the name of a header, or null') || undefined;
@@ -55,6 +56,35 @@ function warnOfUnknownKeys(settings: Json): void {
       );
     }
   }
+}
+
+/** Refuses these settings in objects of `network` or `network.gateway_api`, which would be ignored silently. */
+function refuseNested(json: Json, steps: readonly string[] = []): void {
+  for (const [key, value] of Object.entries(json)) {
+    const path = [...steps, key];
+    const written = path.map(snakeCase).join('_');
+    const name = NAMES.find((each) => snakeCase(PREFIX + each) === written);
+    if (name !== undefined && steps.length > 0 && value !== null && value !== undefined) {
+      refuse({
+        id: 'settings-value',
+        property: `json${path.map((step) => `[${JSON.stringify(step)}]`).join('')}`,
+        value,
+        expected: 'flat keys',
+        remedy: `write "${PREFIX}${name}": ${JSON.stringify(value)}`,
+      });
+    }
+    const isAbove = NAMES.some((each) => snakeCase(PREFIX + each).startsWith(`${written}_`));
+    if (isAbove && typeof value === 'object' && value !== null) {
+      refuseNested(value as Json, path);
+    }
+  }
+}
+
+function snakeCase(key: string): string {
+  return key
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replaceAll('.', '_');
 }
 
 function spellings(dotted: string): string[] {

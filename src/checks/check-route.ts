@@ -33,6 +33,7 @@ import { warnOfKeys } from './warnings/keys';
 import { warnOfMemberOrder } from './warnings/member-order';
 import { warnOfMoves } from './warnings/moves';
 import { warnOfOverlaps } from './warnings/overlaps';
+import { warnOfPathWildcards } from './warnings/path-wildcards';
 import { warnOfStreamLimits } from './warnings/stream-limits';
 
 /** Reports all findings of a StickyGatewayRoute. */
@@ -70,6 +71,7 @@ export function checkRoute(input: RouteInput, firstName: string | undefined, rep
     warnOfMemberOrder(input, reportOther);
     warnOfMoves(input, reportOther);
     warnOfOverlaps(input, reportOther);
+    warnOfPathWildcards(input, reportOther);
     warnOfStreamLimits(input, reportOther);
   });
 }

@@ -4,18 +4,22 @@ import type { Report } from './finding';
 
 const IDS: readonly string[] = ACKNOWLEDGEABLE_IDS;
 
-/** Ids by the construct that they were acknowledged for. */
-const acknowledged = new WeakMap<IConstruct, Set<string>>();
+/** Marks constructs with the ids that were acknowledged for them, in any installed copy of the package. */
+const ACKNOWLEDGED = Symbol.for('cdk8s-sticky-gateway-route.acknowledged');
+
+interface Acknowledging {
+  [ACKNOWLEDGED]?: readonly string[];
+}
 
 /** Leaves out findings of these ids for a construct and all constructs below it. */
-export function acknowledge(scope: IConstruct, ids: readonly string[]): void {
+export function acknowledge(scope: IConstruct & Acknowledging, ids: readonly string[]): void {
   if (ids.length > 0) {
-    acknowledged.set(scope, new Set([...(acknowledged.get(scope) ?? []), ...ids]));
+    scope[ACKNOWLEDGED] = [...(scope[ACKNOWLEDGED] ?? []), ...ids];
   }
 }
 
 export function isAcknowledged({ node }: IConstruct, id: FindingId): boolean {
-  return IDS.includes(id) && node.scopes.some((scope) => acknowledged.get(scope)?.has(id));
+  return IDS.includes(id) && node.scopes.some((scope: IConstruct & Acknowledging) => scope[ACKNOWLEDGED]?.includes(id));
 }
 
 export function checkAcknowledgedIds(property: string, ids: readonly unknown[], report: Report): void {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct, Node } from 'constructs';
 import { canBeAcknowledged, type FindingId } from './catalogue';
@@ -20,8 +21,17 @@ function acknowledging(id: FindingId, construct: IConstruct | undefined): string
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, withoutConstructs) ?? String(value));
+  const text = typeof value === 'number' ? String(value) : textOf(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value, withoutConstructs) ?? String(value);
+  } catch {
+    // A value that JSON cannot show: one with cycles, or a BigInt.
+    return inspect(value, { breakLength: Number.POSITIVE_INFINITY });
+  }
 }
 
 /** A construct refers to its whole tree, so its path stands for it. */

@@ -17,7 +17,7 @@ export interface PolicyInput extends CommonInput {
 export function policyInput(props: StickyPolicyProps, chartNamespace: string | undefined): PolicyInput {
   const { shaped: written, misshapen } = wellShaped(props, POLICY_SHAPES);
   const namespace = written.metadata?.namespace ?? chartNamespace;
-  const shaped = copyOf(written, namespace);
+  const shaped = copyOf(written, namespace, (observation) => misshapen.push(observation));
   const { stickiness = Stickiness.cookie(), targetRefs = [], metadata } = shaped;
   return {
     metadata,

@@ -27,7 +27,7 @@ export interface RouteInput extends CommonInput {
 export function routeInput(props: StickyGatewayRouteProps, chartNamespace: string | undefined): RouteInput {
   const { shaped: written, misshapen } = wellShaped(props, ROUTE_SHAPES);
   const namespace = written.metadata?.namespace ?? chartNamespace;
-  const shaped = copyOf(written, namespace);
+  const shaped = copyOf(written, namespace, (observation) => misshapen.push(observation));
   const { stickiness = Stickiness.cookie(), ruleStickiness = {}, metadata } = shaped;
   const ofRules = new Map(Object.entries(ruleStickiness));
   const ruleNames = [...(shaped.http ?? []), ...(shaped.grpc ?? [])].flatMap(({ name }: Rule) => name ?? []);

@@ -1,5 +1,6 @@
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { Observation } from '../findings/finding';
+import { refuse } from '../findings/refuse';
 import { name as nearestName } from '../schema/remedies';
 import { isResolvable } from '../schema/resolvable';
 import { Stickiness } from '../stickiness/stickiness';
@@ -52,11 +53,16 @@ export const POLICY_SHAPES: Shapes<StickyPolicyProps> = { ...COMMON, targetRefs:
  * The properties without those that are null or misshapen, and the misshapen ones.
  *
  * Authors who write JavaScript, or cast, would otherwise get a stack trace or a route that is not sticky.
+ *
+ * @throws for properties that are no object at all
  */
 export function wellShaped<P extends object>(
   props: P,
   shapes: Shapes<P>,
 ): { readonly shaped: P; readonly misshapen: Observation[] } {
+  if (!isObject(props)) {
+    refuse({ id: 'wrong-type', property: 'props', value: props, expected: OBJECT.inWords, remedy: 'write an object' });
+  }
   const misshapen: Observation[] = [];
   const present = Object.entries(props).filter(([, value]) => value !== undefined && value !== null);
   const shaped = present.filter(([property, value]) => {

@@ -15,7 +15,8 @@ export interface Origin {
   readonly input: CommonInput;
 }
 
-const ORIGIN = Symbol('cdk8s-sticky-gateway-route.origin');
+/** Marks objects of every installed copy of the package; it needs a new number when an origin changes. */
+export const ORIGIN = Symbol.for('cdk8s-sticky-gateway-route.origin-1');
 
 /** An object with its origin: a weak map of all objects would take 1 % of a synthesis. */
 interface WithOrigin {

@@ -8,8 +8,8 @@ import {
   StickyGatewayRoute,
   StickyPolicy,
 } from '../../src';
-import { messagesOfApp, printedWarnings, refusalOf } from '../support/findings';
-import { findingsOf, findingsOfChart, https, webChart } from './web';
+import { messagesOfApp, printedWarnings, refusalOf, refusedBy } from '../support/findings';
+import { findingsOf, findingsOfChart, gateway, https, object, policy, route, service, webChart } from './web';
 
 const lazy = (value: unknown) => Lazy.any({ produce: () => value });
 const backendRefs = [{ name: 'web', port: 80 }];
@@ -218,6 +218,7 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
   test.each([
     ['hostnames', { hostnames: [undefined] }, 'empty-item hostnames[0]'],
     ['hostnames', { hostnames: ['a.example.com', null] }, 'empty-item hostnames[1]'],
+    ['hostnames', { hostnames: Object.assign([], { 1: 'a.example.com' }) }, 'empty-item hostnames[0]'],
     ['backendRefs', { http: [{ backendRefs: [null] }] }, 'empty-item http[0].backendRefs[0]'],
     ['matches', { http: [{ backendRefs, matches: [undefined] }] }, 'empty-item http[0].matches[0]'],
     ['filters', { http: [{ backendRefs, filters: [null] }] }, 'empty-item http[0].filters[0]'],
@@ -266,9 +267,114 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
   });
 });
 
+test.each([
+  ['an HTTPRoute', route('wiki', { rules: [null, { backendRefs: [undefined] }], parentRefs: [null] })],
+  ['a Gateway', gateway({ listeners: [null, https] })],
+  ['a Service', service('web', { ports: [undefined, { port: 80 }] })],
+  ['a policy', policy('mine', { targetRefs: [null], targetSelectors: [undefined] })],
+  [
+    'a ReferenceGrant',
+    object('gateway.networking.k8s.io/v1beta1', 'ReferenceGrant', { name: 'a' }, { from: [null], to: [null] }),
+  ],
+])('case 25: an item without a value in %s of somebody else is no crash', (_, other) => {
+  const sticky = (scope: Chart) => {
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'wiki' }];
+    new StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+  };
+  expect(findingsOf({}, other, sticky)).toEqual([]);
+});
+
+test.each([
+  ['StickyPolicy', (scope: Chart, targetRefs: object[]) => new StickyPolicy(scope, 'sticky', { targetRefs } as never)],
+  ['raw policy', (scope: Chart, targetRefs: object[]) => policy('mine', { targetRefs })(scope)],
+])('case 25: a target without a name or a kind in a %s is no crash', (_, add) => {
+  const scope = webChart({ stickiness: Stickiness.none() });
+  const group = 'gateway.networking.k8s.io';
+  add(scope, [
+    { group, kind: 'HTTPRoute' },
+    { group, name: 'web' },
+  ]);
+  const required = findingsOfChart(scope).filter((finding) => !finding.startsWith('missing-field targetRefs'));
+  expect(required.filter((finding) => !finding.startsWith('target-kind'))).toEqual([]);
+});
+
+describe('case 25: advanced settings in nested objects', () => {
+  const ENABLE = 'network.gateway_api.enable_sticky_session';
+
+  test.each([
+    [
+      { network: { gateway_api: { enable_sticky_session: true } } },
+      '["network"]["gateway_api"]["enable_sticky_session"]',
+    ],
+    [{ 'network.gateway_api': { enable_sticky_session: true } }, '["network.gateway_api"]["enable_sticky_session"]'],
+    [{ network: { 'gateway_api.enable_sticky_session': true } }, '["network"]["gateway_api.enable_sticky_session"]'],
+    [{ network: { gatewayApi: { enableStickySession: true } } }, '["network"]["gatewayApi"]["enableStickySession"]'],
+    [{ network_gateway_api: { enable_sticky_session: true } }, '["network_gateway_api"]["enable_sticky_session"]'],
+  ])('%j are refused with the flat key', (json, property) => {
+    const refused = refusedBy(() => ApplicationAdvancedSettings.fromJson(json));
+    const remedy = `write "${ENABLE}": true`;
+    expect(refused).toMatchObject({ id: 'settings-value', property: `json${property}`, value: 'true', remedy });
+    expect(ApplicationAdvancedSettings.fromJson({ [ENABLE]: true }).networkGatewayApiEnableStickySession).toBe(true);
+  });
+
+  test('a header and a type are refused as well', () => {
+    const type = { Header: { name: 'X-User' } };
+    for (const setting of [{ sticky_session_header: 'X-User' }, { sticky_session_type: type }]) {
+      const json = { [ENABLE]: true, network: { gateway_api: setting } };
+      expect(refusedBy(() => ApplicationAdvancedSettings.fromJson(json)).id).toBe('settings-value');
+    }
+  });
+
+  test.each([
+    { network: { ingress: { enable_sticky_session: true }, gateway_api: { timeout: 1 } } },
+    { network: { gateway_api: { enable_sticky_session: null } } },
+    { network: 'public', 'network.gateway_api': ['enable_sticky_session'] },
+    { 'network.gateway_api.sticky_session_type': { Header: { name: 'X-User' } } },
+  ])('%j is none of them', (json) => {
+    ApplicationAdvancedSettings.fromJson(json);
+    expect(printedWarnings()).toEqual([]);
+  });
+});
+
 test('case 25: a Map in the place of an object is an error', () => {
   const ruleStickiness = new Map([['a', Stickiness.none()]]);
   expect(findingsOf({ http: [{ name: 'a', backendRefs }], ruleStickiness })).toEqual(['wrong-type ruleStickiness']);
+});
+
+describe('case 24: values that contain themselves', () => {
+  const cyclic = (value: Record<string, unknown>, name: string) => {
+    value[name] = value;
+    return value;
+  };
+
+  test.each([
+    ['a policy', { trafficPolicy: cyclic({}, 'retry') }, 'trafficPolicy.retry'],
+    [
+      'a backend',
+      { http: [{ backendRefs: [cyclic({ name: 'web', port: 80 }, 'ref')] }] },
+      'http[0].backendRefs[0].ref',
+    ],
+    ['metadata', { metadata: cyclic({ name: 'web' }, 'labels') }, 'metadata.labels'],
+  ])('%s is one error', (_, props, property) => {
+    expect(findingsOf(props)).toEqual([`cyclic-value ${property}`]);
+  });
+
+  test('messages show them', () => {
+    expect(findingsOf({ ruleStickiness: cyclic({}, 'a') })).toEqual(['wrong-type ruleStickiness']);
+    expect(refusalOf(() => Stickiness.header(cyclic({}, 'a') as never))).toBe('invalid-name Stickiness.header() name');
+  });
+
+  test('an object that is used twice is none', () => {
+    const backend = { name: 'web', port: 80 };
+    const http = ['/a', '/b'].map((value) => ({ matches: [{ path: { value } }], backendRefs: [backend] }));
+    expect(findingsOf({ http, stickiness: Stickiness.none() })).toEqual([]);
+  });
+});
+
+test.each([undefined, null, 'web', []])('case 24: properties that are no object are refused: %j', (props) => {
+  for (const Class of [StickyGatewayRoute, StickyPolicy]) {
+    expect(refusalOf(() => new Class(chart(), 'web', props as never))).toBe('wrong-type props');
+  }
 });
 
 test('case 26: a stickiness and a version of another installed copy are taken', () => {
@@ -281,6 +387,41 @@ test('case 26: a stickiness and a version of another installed copy are taken', 
     const acknowledge = ['source-ip'];
     expect(findingsOf({ stickiness, target, ruleStickiness: {}, acknowledge })).toEqual([]);
     expect(findingsOf({ stickiness: { _plan: {} } })).toContain('wrong-type stickiness');
+  });
+});
+
+describe('case 26: constructs of two installed copies in one app', () => {
+  let other: typeof import('../../src');
+
+  beforeAll(() => {
+    jest.isolateModules(() => {
+      other = require(join(__dirname, '../../src'));
+    });
+  });
+
+  test('session cookies and policies of both are compared, and each error is reported once', () => {
+    expect(other.StickyGatewayRoute).not.toBe(StickyGatewayRoute);
+    const scope = chart();
+    for (const [name, Route] of Object.entries({ web: StickyGatewayRoute, wiki: other.StickyGatewayRoute })) {
+      new Route(scope, name, {
+        metadata: { name },
+        parentRefs: [{ name: 'public' }],
+        http: [{ matches: [{ path: { value: `/${name}` } }], backendRefs: [{ name, port: 80 }] }],
+        stickiness: Stickiness.sessionCookie({ name: 'pod' }),
+      });
+    }
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web' }];
+    new other.StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope).sort()).toEqual([
+      'policy-conflict spec.targetRefs[0]',
+      'session-cookie-conflict http[0]',
+    ]);
+  });
+
+  test('what one acknowledges counts for the other', () => {
+    const scope = webChart({ stickiness: Stickiness.sourceIp() });
+    other.StickyGatewayRoute.acknowledge(scope, ['source-ip']);
+    expect(findingsOfChart(scope)).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
-import { Testing } from 'cdk8s';
-import { EnvoyGatewayVersion, Stickiness, StickyPolicy } from '../../src';
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { EnvoyGatewayVersion, Stickiness, StickyGatewayRoute, StickyPolicy } from '../../src';
 import { messagesOfApp, refusalOf } from '../support/findings';
 import {
   backend,
   clientPolicy,
   envoyProxy,
   findingsOf,
+  findingsOfChart,
   gateway,
   gatewayPolicy,
   https,
@@ -229,6 +230,108 @@ describe('case 4: kube-proxy chooses the pod where somebody else sets routingTyp
   test('without stickiness it does not matter', () => {
     const others = [gateway(), gatewayPolicy({ routingType: 'Service' })];
     expect(findingsOf({ stickiness: Stickiness.none(), trafficPolicy: merged }, ...others)).toEqual([]);
+  });
+});
+
+describe.each(['HTTPRoute', 'GRPCRoute'])('case 4: a StickyPolicy for a raw %s of the app', (kind) => {
+  const parentRefs = [{ name: 'public', namespace: 'gateways' }];
+  const wiki = (backendRefs: object[] = [{ name: 'wiki', port: 80 }]) =>
+    object(
+      'gateway.networking.k8s.io/v1',
+      kind,
+      { name: 'wiki' },
+      { parentRefs, rules: [{ name: 'all', backendRefs }] },
+    );
+  const found = (props: object, ...others: Other[]) => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const targetRefs = [{ ...toRoute('wiki'), kind }];
+    new StickyPolicy(chart, 'sticky', { targetRefs, stickiness: user, ...props });
+    for (const add of others) {
+      add(chart);
+    }
+    return findingsOfChart(chart);
+  };
+  const infrastructure = { parametersRef: { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: 'proxy' } };
+  const inherited = ['inherited-routing-type trafficPolicy.routingType'];
+
+  test('inherits the routing type of an EnvoyProxy', () => {
+    const proxy = envoyProxy({ routingType: 'Service' });
+    expect(found({}, wiki(), gateway({ infrastructure }), proxy)).toEqual(inherited);
+    expect(found({ stickiness: Stickiness.none() }, wiki(), gateway({ infrastructure }), proxy)).toEqual([]);
+    const trafficPolicy = { routingType: 'Endpoint' };
+    expect(found({ trafficPolicy }, wiki(), gateway({ infrastructure }), proxy)).toEqual([]);
+    expect(found({}, wiki(), gateway(), proxy)).toEqual([]);
+    expect(found({}, gateway({ infrastructure }), proxy)).toEqual([]);
+  });
+
+  test('inherits or replaces the policy of the Gateway', () => {
+    const platform = gatewayPolicy({ routingType: 'Service', retry: {} });
+    const trafficPolicy = { mergeType: 'StrategicMerge' };
+    expect(found({ trafficPolicy }, wiki(), gateway(), platform)).toEqual([
+      ...inherited,
+      'retry trafficPolicy.mergeType',
+    ]);
+    expect(found({}, wiki(), gateway(), platform)).toEqual(['dropped-policy trafficPolicy.mergeType']);
+    expect(found({}, gateway(), platform)).toEqual([]);
+  });
+
+  test('has backends without pods', () => {
+    const external = service('wiki', { type: 'ExternalName' });
+    expect(found({}, wiki(), external)).toEqual(['external-name spec.targetRefs[0]']);
+    expect(found({}, wiki(), service('wiki'))).toEqual([]);
+    expect(found({ targetRefs: [{ ...toRoute('wiki', 'all'), kind }] }, wiki(), external)).toEqual([
+      'external-name spec.targetRefs[0]',
+    ]);
+    const resolver = { group: 'gateway.envoyproxy.io', kind: 'Backend', name: 'any' };
+    expect(found({}, wiki([resolver]), backend('any', { type: 'DynamicResolver' }))).toEqual([
+      'backend-without-pods spec.targetRefs[0]',
+    ]);
+  });
+
+  test.each([
+    ['weights and no filter', [{ weight: 90 }, { weight: 10 }], ['target-weights spec.targetRefs[0]']],
+    ['weights and a filter', [{ weight: 90, filters: [{}] }, { weight: 10 }], []],
+    ['the same weight', [{}, { weight: 1 }], []],
+    ['one weight of 0', [{ weight: 100 }, { weight: 0 }], []],
+  ])('has several backends with %s', (_, backends, expected) => {
+    const refs = backends.map((each, i) => ({ name: `wiki-${i}`, port: 80, ...each }));
+    expect(found({}, wiki(refs))).toEqual(expected);
+    expect(found({ stickiness: Stickiness.none() }, wiki(refs))).toEqual([]);
+  });
+
+  test('cannot have sessions', () => {
+    expect(found({ stickiness: pod }, wiki())).toEqual(['needs-filters stickiness']);
+  });
+});
+
+describe('case 4: JSON patches of the objects of the construct', () => {
+  const patched = (stickiness: Stickiness, ...patches: JsonPatch[]) => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
+    const props = { parentRefs: [{ name: 'public', namespace: 'gateways' }], http, stickiness };
+    const { policies, httpRoutes } = new StickyGatewayRoute(chart, 'web', props);
+    for (const patch of patches) {
+      const objects = patch._toJson().path.startsWith('/spec/rules') ? httpRoutes : policies;
+      objects[0]?.addJsonPatch(patch);
+    }
+    const infrastructure = { parametersRef: { kind: 'EnvoyProxy', name: 'proxy' } };
+    gateway({ infrastructure })(chart);
+    envoyProxy({ routingType: 'Service' })(chart);
+    return findingsOfChart(chart);
+  };
+  const endpoint = JsonPatch.add('/spec/routingType', 'Endpoint');
+
+  test.each([
+    ['routing to the Service', user, JsonPatch.replace('/spec/routingType', 'Service'), 'spec.routingType'],
+    ['no load balancer', user, JsonPatch.remove('/spec/loadBalancer'), 'spec.loadBalancer'],
+    ['no filters', pod, JsonPatch.remove('/spec/rules/0/filters'), 'spec.rules[0].filters'],
+  ])('%s is an error', (_, stickiness, patch, property) => {
+    expect(patched(stickiness, endpoint, patch)).toEqual([`patched-stickiness ${property}`]);
+  });
+
+  test('routing to endpoints settles what an EnvoyProxy says', () => {
+    expect(patched(user)).toEqual(['inherited-routing-type trafficPolicy.routingType']);
+    expect(patched(user, endpoint)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { envoygateway, Stickiness } from '../../src';
-import { messagesOfApp, refusedBy } from '../support/findings';
-import { webChart } from './web';
+import { messagesOfApp, printedWarnings, refusedBy } from '../support/findings';
+import { findingsOf, webChart } from './web';
 
 const remediesOf = (props: object) => messagesOfApp(webChart(props)).map(({ remedy }) => remedy);
 const GENERAL = 'write a value of that form';
@@ -20,6 +20,21 @@ describe('case 21: remedies that help', () => {
     ['!', GENERAL],
   ])('hostname %j: %s', (hostname, remedy) => {
     expect(remediesOf({ hostnames: [hostname] })).toEqual([remedy]);
+  });
+
+  test('"*" as a hostname', () => {
+    const [remedy] = remediesOf({ hostnames: ['*'] });
+    expect(remedy).toMatch(/^leave hostnames out/);
+    expect(remediesOf({})).toEqual([]);
+  });
+
+  test.each(['PathPrefix', 'Exact'])('a wildcard in a path of type %s', (type) => {
+    const http = (path: object) => [{ matches: [{ path }], backendRefs: [{ name: 'web', port: 80 }] }];
+    const [found] = findingsOf({ http: http({ type, value: '/api/*' }) });
+    expect(found).toBe('path-wildcard http[0].matches[0].path.value');
+    expect(printedWarnings()[0]?.remedy).toMatch(/^write value: "\/api" with type PathPrefix, or acknowledge/);
+    expect(findingsOf({ http: http({ type: 'PathPrefix', value: '/api' }) })).toEqual([]);
+    expect(findingsOf({ http: http({ type, value: '/api/*' }), acknowledge: ['path-wildcard'] })).toEqual([]);
   });
 
   test('a hostname that is written as the remedy says is fine', () => {

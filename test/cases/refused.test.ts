@@ -152,6 +152,20 @@ test('case 18: a variable of Flux goes into all rendered routes, as the error sa
   expect(routes.map(({ spec }) => spec.hostnames)).toEqual(Array(2).fill(['a.example.com', VARIABLE]));
 });
 
+describe('case 18: variables in metadata', () => {
+  test.each(['{{ .Release.Name }}', '$(NS)', '$NS', VARIABLE])(
+    '%s is an error without a value to write',
+    (variable) => {
+      const messages = messagesOfApp(webChart({ metadata: { name: variable, namespace: variable } }));
+      const remedy = 'compute the name in the app, such as from process.env';
+      expect(messages).toMatchObject([
+        { id: 'object-name', property: 'metadata.name', remedy },
+        { id: 'object-name', property: 'metadata.namespace', remedy },
+      ]);
+    },
+  );
+});
+
 test('case 19: a rule or policy that switches retries off does not retry', () => {
   const http = (attempts: number) => [{ retry: { attempts }, backendRefs: [{ name: 'web', port: 80 }] }];
   expect(findingsOf({ http: http(0) })).toEqual([]);

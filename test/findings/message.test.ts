@@ -40,6 +40,7 @@ test.each([
   ['a text', 'text', '"text"'],
   ['a text with line breaks', 'a\r\nb', '"a\\r\\nb"'],
   ['a number', 4, '4'],
+  ['a BigInt', 4n, '4n'],
   ['NaN', Number.NaN, 'NaN'],
   ['infinity', Number.POSITIVE_INFINITY, 'Infinity'],
   ['a list', ['a', 1], '["a",1]'],

@@ -84,16 +84,25 @@ export class AppObject {
     return objectKey(this.kind, this.namespace, this.name);
   }
 
-  /** The object as it is rendered, with all JSON patches. */
+  /** The object as it is rendered, with all JSON patches, but without empty items of lists, which the API server refuses. */
   public get manifest(): Manifest {
-    this.rendered ??= this.object.toJson() as Manifest;
+    this.rendered ??= JSON.parse(JSON.stringify(this.object.toJson()), withoutEmptyItems) as Manifest;
     return this.rendered;
+  }
+
+  /** The spec that this package made, if somebody has patched the object since. */
+  public get specBeforePatches(): Manifest['spec'] {
+    return this.isPatched ? this.origin?.spec : undefined;
   }
 
   /** Rendering is costly, so the spec of an object of this package is taken from its origin. */
   public get spec(): Manifest['spec'] {
     return (this.isAsMade ? this.origin?.spec : this.manifest.spec) ?? {};
   }
+}
+
+function withoutEmptyItems(_: string, value: unknown): unknown {
+  return Array.isArray(value) ? value.filter((item) => item !== null) : value;
 }
 
 function hasPlainName({ metadata: { name, namespace } }: ApiObject): boolean {

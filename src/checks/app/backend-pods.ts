@@ -1,4 +1,7 @@
+import type { Observation } from '../../findings/finding';
 import { propertyAt } from '../../findings/property-path';
+import type { Backend } from '../../input/backends';
+import type { AppObject } from './app-object';
 import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
 
@@ -8,21 +11,33 @@ export function checkBackendPods(
   objects: AppObjects,
   report: AppReport,
 ): void {
+  const lack = lackOfPods(backend, route, rule?.plan.loadBalancer !== undefined, objects);
+  if (lack) {
+    report(route.construct, { ...lack, property: propertyAt(path) });
+  }
+}
+
+/** What is wrong with a backend without pods; nothing if it has some, or if the app does not say. */
+export function lackOfPods(
+  backend: Backend,
+  route: AppObject,
+  isSticky: boolean,
+  objects: AppObjects,
+): Omit<Observation, 'property'> | undefined {
   const object = objects.backendOf(backend, route);
   if (object?.kind === 'Service' && object.spec.type === 'ExternalName') {
-    report(route.construct, {
+    return {
       id: 'external-name',
-      property: propertyAt(path),
       value: backend.name,
       expected: `a Service with pods; ${object.path} is of type ExternalName`,
-    });
+    };
   }
-  if (rule?.plan.loadBalancer && object?.kind === 'Backend' && object.spec.type === 'DynamicResolver') {
-    report(route.construct, {
+  if (isSticky && object?.kind === 'Backend' && object.spec.type === 'DynamicResolver') {
+    return {
       id: 'backend-without-pods',
-      property: propertyAt(path),
       value: backend.name,
       expected: `a Service, or a Backend with endpoints; ${object.path} is of type DynamicResolver`,
-    });
+    };
   }
+  return undefined;
 }

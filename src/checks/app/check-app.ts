@@ -3,12 +3,14 @@ import { listOf } from '../../collections';
 import { CATALOGUE } from '../../findings/catalogue';
 import type { Observation } from '../../findings/finding';
 import { SynthesisReport } from '../../findings/synthesis-report';
+import { ORIGIN } from '../../objects/origin';
 import { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
+import { attachedConstructs } from './attachments';
 import { checkBackendPods } from './backend-pods';
 import { checkBackendRef } from './backend-refs';
 import { warnOfBackendTypo } from './backend-typos';
-import { warnOfClientPolicies, warnOfClientPoliciesForOthers } from './client-policies';
+import { warnOfClientPolicies } from './client-policies';
 import { warnOfDroppedPolicies } from './dropped-policies';
 import { checkDuplicates } from './duplicates';
 import { Grants } from './grants';
@@ -16,21 +18,28 @@ import { checkInheritedRouting } from './inherited-routing';
 import { checkMergedPolicies } from './merged-policies';
 import { checkMissedRoutes } from './missed-routes';
 import { checkParents } from './parents';
+import { checkPatches } from './patches';
 import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
 import { warnOfRivalRoutes } from './rival-routes';
 import { checkSecureCookies } from './secure-cookies';
 import { checkSessionClusters } from './session-clusters';
 import { checkSessionCookies } from './session-cookies';
+import { checkTargetBackends } from './target-backends';
 
-const checked = new WeakSet<IConstruct>();
+/** Marks apps that an installed copy of the package checks, for all copies that read the same origins. */
+const CHECKED = Symbol.for(`${ORIGIN.description}.checked`);
+
+interface Checked {
+  [CHECKED]?: boolean;
+}
 
 /** Checks a whole app at synthesis, once for all constructs in it. */
-export function checkApp(root: IConstruct): void {
-  if (checked.has(root)) {
+export function checkApp(root: IConstruct & Checked): void {
+  if (root[CHECKED]) {
     return;
   }
-  checked.add(root);
+  root[CHECKED] = true;
   const findings = new AppFindings(root);
   // Validation begins at the root, so the findings are there when it comes to their constructs.
   root.node.addValidation({ validate: () => findings.update() });
@@ -76,13 +85,14 @@ function findingsIn(root: IConstruct): Map<IConstruct, Observation[]> {
 function checkObjects(objects: AppObjects, report: AppReport): void {
   const grants = new Grants(objects);
   checkDuplicates(objects, report);
+  checkPatches(objects, report);
   checkPolicyConflicts(objects, grants, report);
   checkPolicyTypos(objects, report);
   checkMissedRoutes(objects, grants, report);
   checkSessionCookies(objects, report);
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);
-  warnOfClientPoliciesForOthers(objects, report);
+  checkTargetBackends(objects, report);
   for (const backend of objects.backends) {
     checkBackendRef(backend, objects, grants, report);
     checkBackendPods(backend, objects, report);
@@ -91,6 +101,8 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   for (const construct of objects.routeConstructs) {
     checkSessionClusters(construct, objects, report);
     checkParents(construct, objects, report);
+  }
+  for (const construct of attachedConstructs(objects)) {
     checkInheritedRouting(construct, objects, report);
     checkMergedPolicies(construct, objects, report);
     warnOfDroppedPolicies(construct, objects, report);

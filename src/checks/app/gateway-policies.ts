@@ -2,19 +2,14 @@ import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networkin
 import { entryOf, listOf } from '../../collections';
 import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
-import type { AppObjects, RouteConstruct } from './app-objects';
+import type { AppObjects } from './app-objects';
+import type { AttachedConstruct, Attachment } from './attachments';
 import { Grants } from './grants';
 import { LabelledObjects } from './label-selectors';
 import { objectKey } from './object-key';
 import { namedTargets, selectedTargets } from './policy-targets';
 
 const PARENT_KINDS = ['Gateway', 'ListenerSet'];
-
-/** A route and its parents. */
-export interface Attachment {
-  readonly route: AppObject;
-  readonly parentRefs: readonly HttpRouteSpecParentRefs[];
-}
 
 /** A policy, and the listener that it is for; none if it is for all of them. */
 interface TargetingPolicy {
@@ -28,9 +23,12 @@ type PoliciesByParent = ReadonlyMap<string, readonly TargetingPolicy[]>;
 /** Made once for all routes of an app. */
 const indexes = new WeakMap<AppObjects, Map<string, PoliciesByParent>>();
 
-/** The BackendTrafficPolicies of the app that are for the parents of a route. */
-export function parentTrafficPolicies({ input, route }: RouteConstruct, objects: AppObjects): readonly AppObject[] {
-  return [...new Set(input.parentRefs.flatMap((ref) => policiesFor(POLICY_KIND, ref, route, objects)))];
+/** The BackendTrafficPolicies of the app that are for the parents of routes. */
+export function parentTrafficPolicies({ attachments }: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+  const found = attachments.flatMap(({ route, parentRefs }) =>
+    parentRefs.flatMap((ref) => policiesFor(POLICY_KIND, ref, route, objects)),
+  );
+  return [...new Set(found)];
 }
 
 /** Whether each parent of a route has a policy of a kind in the app that `says` something. */

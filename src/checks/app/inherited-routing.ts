@@ -1,7 +1,8 @@
 import { itemsOf } from '../../collections';
 import type { AppObject } from './app-object';
-import type { AppObjects, RouteConstruct } from './app-objects';
+import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
+import { type AttachedConstruct, isSticky } from './attachments';
 import { parentTrafficPolicies } from './gateway-policies';
 import { parentOf } from './listeners';
 
@@ -16,13 +17,11 @@ interface ParametersRef {
 }
 
 /** Routing to the Service that a route inherits from the app: kube-proxy would choose the pod. */
-export function checkInheritedRouting(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
-  const { construct, input } = each;
-  const isSticky = input.plans.some(({ plan }) => plan.loadBalancer);
-  if (isSticky && input.trafficPolicy?.routingType === undefined) {
+export function checkInheritedRouting(each: AttachedConstruct, objects: AppObjects, report: AppReport): void {
+  if (each.policies.some((policy) => isSticky(policy) && policy.spec.routingType === undefined)) {
     const source = [...inheritedPolicies(each, objects), ...envoyProxies(each, objects)].find(routesToServices);
     if (source) {
-      report(construct, {
+      report(each.construct, {
         id: 'inherited-routing-type',
         property: 'trafficPolicy.routingType',
         value: undefined,
@@ -36,22 +35,25 @@ function routesToServices({ spec }: AppObject): boolean {
   return spec.routingType === 'Service';
 }
 
-function inheritedPolicies(each: RouteConstruct, objects: AppObjects): readonly AppObject[] {
-  const { target, trafficPolicy } = each.input;
+function inheritedPolicies(each: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+  const { target } = each.input;
   const isInherited = target._has(INHERITED_SINCE) && !target._has(PINNED_SINCE);
-  return isInherited || trafficPolicy?.mergeType !== undefined ? parentTrafficPolicies(each, objects) : [];
+  const isMerged = each.policies.some(({ spec }) => spec.mergeType !== undefined);
+  return isInherited || isMerged ? parentTrafficPolicies(each, objects) : [];
 }
 
 /** The EnvoyProxies of the parents and of their GatewayClasses. */
-function envoyProxies({ input, route }: RouteConstruct, objects: AppObjects): AppObject[] {
-  const gateways = input.parentRefs.flatMap((ref) => parentOf(ref, route, objects) ?? []);
-  return gateways.flatMap((gateway) => {
+function envoyProxies({ attachments }: AttachedConstruct, objects: AppObjects): AppObject[] {
+  const gateways = attachments.flatMap(({ route, parentRefs }) =>
+    parentRefs.flatMap((ref) => parentOf(ref, route, objects) ?? []),
+  );
+  return [...new Set(gateways)].flatMap((gateway) => {
     const { infrastructure, gatewayClassName } = gateway.spec;
-    const ofClass = objects.find('GatewayClass', '', String(gatewayClassName), route)?.spec.parametersRef;
+    const ofClass = objects.find('GatewayClass', '', String(gatewayClassName), gateway)?.spec.parametersRef;
     const refs = itemsOf<ParametersRef | undefined>([infrastructure?.parametersRef, ofClass]);
     return refs.flatMap((ref) =>
       ref?.kind === 'EnvoyProxy'
-        ? (objects.find('EnvoyProxy', ref.namespace ?? gateway.namespace, ref.name, route) ?? [])
+        ? (objects.find('EnvoyProxy', ref.namespace ?? gateway.namespace, ref.name, gateway) ?? [])
         : [],
     );
   });

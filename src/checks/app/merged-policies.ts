@@ -1,34 +1,34 @@
 import type { BackendTrafficPolicySpec } from '../../../imports/gateway.envoyproxy.io';
 import { isAfterConnectFailure } from '../../objects/policy-settings';
 import type { AppObject } from './app-object';
-import type { AppObjects, RouteConstruct } from './app-objects';
+import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
+import type { AttachedConstruct } from './attachments';
 import { parentTrafficPolicies } from './gateway-policies';
 
-/** Settings of the policies of Gateways that are merged into those of routes, and move clients or sessions. */
-export function checkMergedPolicies(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
-  if (each.input.trafficPolicy?.mergeType !== undefined) {
+/** Settings of the policies of Gateways that are merged into those of routes, and move clients between the pods of a hash. */
+export function checkMergedPolicies(each: AttachedConstruct, objects: AppObjects, report: AppReport): void {
+  const merged = each.policies.filter(({ spec }) => spec.mergeType !== undefined && spec.loadBalancer?.consistentHash);
+  if (merged.length > 0) {
     for (const policy of parentTrafficPolicies(each, objects)) {
-      checkMerged(each, policy, report);
+      checkMerged(each, merged, policy, report);
     }
   }
 }
 
-function checkMerged({ construct, input }: RouteConstruct, policy: AppObject, report: AppReport): void {
+function checkMerged(
+  { construct }: AttachedConstruct,
+  merged: readonly AppObject[],
+  policy: AppObject,
+  report: AppReport,
+): void {
   const { retry, healthCheck } = policy.spec as BackendTrafficPolicySpec;
-  const { plans, trafficPolicy } = input;
   const property = 'trafficPolicy.mergeType';
-  const value = trafficPolicy?.mergeType;
-  // The policy of a route with sessions has a retry of its own, which wins.
-  if (
-    retry &&
-    !trafficPolicy?.retry &&
-    !isAfterConnectFailure(retry) &&
-    plans.some(({ plan }) => plan.loadBalancer && !plan.pin)
-  ) {
+  const value = merged[0]?.spec.mergeType;
+  if (retry && !isAfterConnectFailure(retry) && merged.some(({ spec }) => !spec.retry)) {
     report(construct, { id: 'retry', property, value, expected: `no retry in ${policy.key} (${policy.path})` });
   }
-  if (healthCheck && !trafficPolicy?.healthCheck && plans.some(({ plan }) => plan.loadBalancer && !plan.pin)) {
+  if (healthCheck && merged.some(({ spec }) => !spec.healthCheck)) {
     report(construct, {
       id: 'health-check',
       property,

@@ -26,13 +26,13 @@ interface TargetSelector extends LabelSelector {
   readonly namespaces?: { readonly from?: string };
 }
 
-/** The targets that a policy names, which are in its own namespace. */
+/** The targets that a policy names, which are in its own namespace; a reference without a kind or name is for none. */
 export function namedTargets({ spec, namespace }: AppObject): PolicyTarget[] {
   const { targetRef, targetRefs } = spec;
   const refs = itemsOf<TargetRef>(targetRefs).map((ref, i) => ({ ref, property: `spec.targetRefs[${i}]` }));
-  return [...(targetRef ? [{ ref: targetRef as TargetRef, property: 'spec.targetRef' }] : []), ...refs].map(
-    ({ ref: { kind, name, sectionName }, property }) => ({ property, kind, namespace, name, sectionName }),
-  );
+  return [...(targetRef ? [{ ref: targetRef as TargetRef, property: 'spec.targetRef' }] : []), ...refs]
+    .filter(({ ref: { kind, name } }) => [kind, name].every((part) => typeof part === 'string'))
+    .map(({ ref: { kind, name, sectionName }, property }) => ({ property, kind, namespace, name, sectionName }));
 }
 
 /** The routes of the app that the selectors of a policy find, in its own namespace or in those that a ReferenceGrant allows. */

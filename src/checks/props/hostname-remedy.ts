@@ -1,8 +1,7 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { isDnsSubdomain } from '../../input/names';
-
-const VARIABLE = /\$\{|\$\(|\{\{/;
+import { hasTemplateVariable } from './template-variables';
 
 /** Remedy for an address. */
 export const NO_ADDRESS = 'remove it: a route without hostnames serves the address as well';
@@ -13,7 +12,7 @@ export const NO_ADDRESS = 'remove it: a route without hostnames serves the addre
  * @param index its place in the list
  */
 export function hostnameRemedy(written: string, index: number): string | undefined {
-  if (VARIABLE.test(written)) {
+  if (hasTemplateVariable(written)) {
     const patch = `JsonPatch.replace('/spec/hostnames/${index}', ${JSON.stringify(written)})`;
     return (
       'write a name that is valid now, and replace it in the rendered routes: ' +
@@ -26,6 +25,9 @@ export function hostnameRemedy(written: string, index: number): string | undefin
     .map(hostnameIn);
   if (names.length === 1 && isIP(names[0]?.replace(/^\[|\]$/g, '') ?? '') !== 0) {
     return NO_ADDRESS;
+  }
+  if (names.includes('*')) {
+    return 'leave hostnames out: a route without them serves all hostnames of its listeners';
   }
   if (names.length === 0 || !names.every(isHostname)) {
     return undefined;

@@ -65,6 +65,12 @@ export const APP_FINDINGS = {
     cause: 'kube-proxy chooses the pod with Service',
     remedy: 'set trafficPolicy.routingType to "Endpoint"',
   },
+  'patched-stickiness': {
+    severity: 'error',
+    cause: 'a JSON patch takes away what keeps clients on their pod',
+    remedy: 'remove the patch, or use Stickiness.none()',
+    canBeAcknowledged: true,
+  },
   'reference-grant': {
     severity: 'error',
     cause: 'Envoy Gateway responds with 500 for a backend in a namespace that does not allow it',

@@ -18,6 +18,11 @@ export const FIELD_FINDINGS = {
     cause: 'an unset variable often ends up as null or undefined in a list',
     remedy: 'remove the item, or set its value',
   },
+  'cyclic-value': {
+    severity: 'error',
+    cause: 'it contains itself, which no manifest can show',
+    remedy: 'remove it',
+  },
   'unknown-field': {
     severity: 'error',
     cause: 'a field that the CRD does not have would be dropped silently',

@@ -53,6 +53,11 @@ export const WARNINGS = {
     cause: 'HTTP and gRPC rules are in different routes, of which only the older one gets the requests that both match',
     remedy: 'name the service in the gRPC match',
   },
+  'path-wildcard': {
+    severity: 'warning',
+    cause: 'Envoy compares the path as it is written, with the wildcard as a part of it',
+    remedy: 'write a regular expression with type RegularExpression',
+  },
   retry: {
     severity: 'warning',
     cause: "a retry may reach a pod other than the client's",
@@ -79,6 +84,11 @@ export const WARNINGS = {
     severity: 'warning',
     cause: 'behind a load balancer all clients have its address, unless a ClientTrafficPolicy sets clientIPDetection',
     remedy: 'set clientIPDetection for the Gateway, or hash something else',
+  },
+  'target-weights': {
+    severity: 'warning',
+    cause: 'Envoy Gateway makes one cluster of backends without filters, whose hash ignores their weights',
+    remedy: 'give a backend a filter that changes nothing: a RequestHeaderModifier that removes an unused header',
   },
   'unknown-setting': {
     severity: 'warning',

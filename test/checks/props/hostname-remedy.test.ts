@@ -1,5 +1,7 @@
 import { hostnameRemedy, NO_ADDRESS } from '../../../src/checks/props/hostname-remedy';
 
+const ANY = 'leave hostnames out: a route without them serves all hostnames of its listeners';
+
 test.each([
   ['HTTP://shop.example.com/', 'write "shop.example.com"'],
   ['//shop.example.com', undefined],
@@ -13,7 +15,8 @@ test.each([
   ['https://', undefined],
   [',', undefined],
   ['', undefined],
-  ['*', undefined],
+  ['*', ANY],
+  ['https://*:443', ANY],
 ])('the remedy of the hostname %j is %s', (hostname, remedy) => {
   expect(hostnameRemedy(hostname, 0)).toBe(remedy);
 });

@@ -1,0 +1,48 @@
+import type { IConstruct } from 'constructs';
+import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
+import { itemsOf, listOf } from '../../collections';
+import type { CommonInput } from '../../input/common-input';
+import { POLICY_KIND } from '../../objects/groups';
+import type { AppObject } from './app-object';
+import type { AppObjects } from './app-objects';
+import { namedTargets } from './policy-targets';
+
+/** A route and its parents. */
+export interface Attachment {
+  readonly route: AppObject;
+  readonly parentRefs: readonly HttpRouteSpecParentRefs[];
+}
+
+/** A construct of this package with its policies, and the routes that these are for, all as they are rendered. */
+export interface AttachedConstruct {
+  readonly construct: IConstruct;
+  readonly input: CommonInput;
+  readonly policies: readonly AppObject[];
+  readonly attachments: readonly Attachment[];
+}
+
+export function attachedConstructs(objects: AppObjects): AttachedConstruct[] {
+  const byConstruct = new Map<IConstruct, AppObject[]>();
+  for (const policy of objects.ofKind(POLICY_KIND).filter(({ isOurs }) => isOurs)) {
+    listOf(byConstruct, policy.construct).push(policy);
+  }
+  return [...byConstruct].map(([construct, policies]) => ({
+    construct,
+    input: policies[0]?.input as CommonInput,
+    policies,
+    attachments: policies.flatMap((policy) => targetsOf(policy, objects)),
+  }));
+}
+
+/** The routes of a policy; one that the app does not define has no known parents. */
+function targetsOf(policy: AppObject, objects: AppObjects): Attachment[] {
+  return namedTargets(policy).map(({ kind, namespace, name }) => {
+    const route = objects.find(kind, namespace, name, policy);
+    return { route: route ?? policy, parentRefs: itemsOf(route?.spec.parentRefs) };
+  });
+}
+
+/** Whether a policy keeps clients on their pod: by a hash, or by the address of the pod. */
+export function isSticky({ spec: { loadBalancer } }: AppObject): boolean {
+  return (loadBalancer?.consistentHash ?? loadBalancer?.endpointOverride) !== undefined;
+}

@@ -1,0 +1,87 @@
+import { itemsOf } from '../../collections';
+import type { BackendRef, Rule, RuleFilter } from '../../input/rule-types';
+import { POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
+import { HEADER_FILTERS, headerNames } from '../../objects/merged-filters';
+import type { RenderedRule } from '../../objects/object-spec';
+import { FALLBACK_TYPES } from '../../objects/policy-settings';
+import type { HeaderModifier } from '../../stickiness/header-changes';
+import type { AppObject, Manifest } from './app-object';
+import type { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+
+/** JSON patches of objects of this package that take a part of the stickiness away. */
+export function checkPatches(objects: AppObjects, report: AppReport): void {
+  for (const object of objects
+    .ofKind(POLICY_KIND, ...ROUTE_KINDS)
+    .filter(({ specBeforePatches }) => specBeforePatches)) {
+    const lost = object.kind === POLICY_KIND ? lostByPolicy(object) : lostByRoute(object);
+    if (lost) {
+      report(object.construct, {
+        id: 'patched-stickiness',
+        property: lost.property,
+        value: lost.value,
+        expected: `${lost.expected} in ${object.path}`,
+      });
+    }
+  }
+}
+
+interface Loss {
+  readonly property: string;
+  readonly value: unknown;
+  readonly expected: string;
+}
+
+function lostByPolicy({ spec, specBeforePatches }: AppObject): Loss | undefined {
+  const { consistentHash, endpointOverride } = specBeforePatches.loadBalancer ?? {};
+  if (!consistentHash && !endpointOverride) {
+    return undefined;
+  }
+  if (spec.routingType === 'Service') {
+    return { property: 'spec.routingType', value: spec.routingType, expected: 'Endpoint' };
+  }
+  const isKept = consistentHash ? hashes(spec) : pins(spec);
+  const expected = consistentHash ? 'a ConsistentHash' : `an endpointOverride with ${FALLBACK_TYPES.join(' or ')}`;
+  return isKept ? undefined : { property: 'spec.loadBalancer', value: spec.loadBalancer, expected };
+}
+
+function hashes({ loadBalancer }: Manifest['spec']): boolean {
+  return loadBalancer?.type === 'ConsistentHash' && loadBalancer.consistentHash !== undefined;
+}
+
+function pins({ loadBalancer }: Manifest['spec']): boolean {
+  return FALLBACK_TYPES.includes(loadBalancer?.type) && loadBalancer.endpointOverride !== undefined;
+}
+
+/** A route whose rules somebody added or removed is not compared, as they may be the author's own. */
+function lostByRoute({ spec, rules }: AppObject): Loss | undefined {
+  const rendered = itemsOf<Rule>(spec.rules);
+  const losses = rendered.length === rules.length ? rules.map((own, i) => lostByRule(i, own, rendered[i] as Rule)) : [];
+  return losses.find((loss) => loss);
+}
+
+function lostByRule(index: number, own: RenderedRule, rendered: Rule): Loss | undefined {
+  const { loadBalancer, headerChanges } = own.source.plan;
+  const backends = itemsOf<BackendRef>(rendered.backendRefs);
+  const property = `spec.rules[${index}]`;
+  if (backends.length === 0 || !loadBalancer) {
+    return undefined;
+  }
+  for (const { field, direction } of HEADER_FILTERS) {
+    const kept = changedHeaders(rendered, field);
+    const lost = headerNames(headerChanges?.[direction]).find(
+      (name) => changedHeaders(own.rule, field).includes(name) && !kept.includes(name),
+    );
+    if (lost !== undefined) {
+      return { property: `${property}.filters`, value: rendered.filters, expected: `the ${field} of "${lost}"` };
+    }
+  }
+  const isWeighted = (refs: readonly BackendRef[]) => refs.some(({ filters }) => itemsOf<unknown>(filters).length > 0);
+  return backends.length > 1 && isWeighted(itemsOf<BackendRef>(own.rule.backendRefs)) && !isWeighted(backends)
+    ? { property: `${property}.backendRefs`, value: backends, expected: 'a filter, which makes weights count,' }
+    : undefined;
+}
+
+function changedHeaders({ filters }: Rule, field: (typeof HEADER_FILTERS)[number]['field']): string[] {
+  return itemsOf<RuleFilter>(filters).flatMap((filter) => headerNames(filter[field] as HeaderModifier | undefined));
+}
