@@ -43,12 +43,7 @@ test('Envoy Gateway accepts one policy for split HTTP routes and a gRPC route, a
     http: rules.slice(0, 2),
     ruleStickiness: { 'rule-1': Stickiness.header('X-User-Id') },
   });
-  await cluster.apply(ruled);
-  const policies = ruled.filter(({ kind }) => kind === 'BackendTrafficPolicy');
-  expect(await Promise.all(policies.map((policy) => cluster.status(policy)))).toEqual([
-    { Accepted: 'True', Overridden: 'True' },
-    { Accepted: 'True' },
-  ]);
+  await expectAccepted(cluster, ruled);
   await cluster.remove([...composed, ...ruled]);
 });
 
