@@ -36,6 +36,7 @@ export default defineConfig({
           { text: 'Getting started', link: '/docs/getting-started' },
           { text: 'Choosing a stickiness', link: '/docs/choosing' },
           { text: 'Moving from ingress-nginx', link: '/docs/migration' },
+          { text: 'Annotations of ingress-nginx', link: '/docs/annotations' },
         ],
       },
       {

@@ -92,9 +92,10 @@ test('the imported classes have four keywords: from and global end in "_" in Pyt
 });
 
 test('the order of a map never has a meaning', () => {
-  // Policies follow the rules (test/input/route-input.test.ts), and cdk8s sorts the keys of objects.
+  // Policies follow the rules (test/input/route-input.test.ts), annotations are read by name, and cdk8s sorts the keys of objects.
   expect(namesWhere(ALL, typeHas('map'))).toEqual([
     'CookieOptions.attributes',
+    'Stickiness.fromNginxAnnotations.annotations',
     'StickyGatewayRouteProps.ruleStickiness',
     'BackendTrafficPolicySpecLoadBalancerConsistentHashCookie.attributes',
     'BackendTrafficPolicySpecTargetSelectors.matchLabels',

@@ -51,6 +51,12 @@ const DECISIONS: readonly Decision[] = [
     property: /matches\[\d+\]\.headers\[\d+\]\.value$/,
     reason: 'the experimental channel of the Gateway API refuses it',
   },
+  {
+    id: 'wrong-form',
+    property: /^hostnames\[\d+\]$/,
+    value: /^"(\d+\.){3}\d+"$/,
+    reason: 'the Gateway API allows no addresses, although Envoy Gateway serves them',
+  },
   { id: 'not-for-grpc', reason: 'needs a client that keeps no cookies, or the key would be the method' },
   { id: 'computed-key-backends', reason: NEEDS_OTHER_PODS },
   { id: 'session-cookie-conflict', reason: NEEDS_OTHER_PODS },
