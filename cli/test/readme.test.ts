@@ -28,7 +28,7 @@ test('the README names options that the command has', () => {
   const [migrate] = programFor('1.0.0', () => Promise.resolve()).commands;
   const known = migrate?.options.flatMap(({ long, short }) => [long, short]);
   const named = [...README.matchAll(/(?<=[\s`])--?[a-z][a-z-]*/g)].map(([option]) => option);
-  const ofOthers = ['--help', '--server-side', '--workspace', '-A', '-f'];
+  const ofOthers = ['--dry-run', '--help', '--server-side', '--workspace', '-A', '-f'];
   expect(named.filter((option) => !known?.includes(option) && !ofOthers.includes(option))).toEqual([]);
   expect(named.length).toBeGreaterThan(10);
 });
