@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import type { Manifest } from '../control-plane/kube-client';
 import { gatewayApiCrdFolder, shippedCrdFolder } from './go-modules';
-import { clusterCrds, crdFile } from './paths';
+import { cacheFolder, clusterCrds, crdFile } from './paths';
 import { releases } from './releases';
 import { gatewayApiVersion, running } from './running';
 
@@ -24,6 +24,7 @@ export function extractCrds(report: (line: string) => void): void {
 }
 
 function write(set: string, crds: Manifest[]): void {
+  mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(crdFile(set), JSON.stringify(crds));
 }
 
