@@ -1,6 +1,4 @@
-import { COMPUTED_KEY_HASH, computeKey } from './computed-key';
-import { hashPlan } from './hash-plan';
-import { memberSources, sharedTableSize } from './members';
+import { memberSources, membersPlan } from './members';
 import type { StickinessPlan } from './plan';
 
 const FACTORY = 'Stickiness.allOf()';
@@ -13,10 +11,6 @@ export function allOfPlan(members: readonly StickinessPlan[]): StickinessPlan {
     isAlwaysThere: sources.some(({ isAlwaysThere }) => isAlwaysThere),
   };
   const answers = {
-    factory: FACTORY,
-    headerChanges: computeKey(FACTORY, [together]),
-    weightsSince: undefined,
-    httpOnly: members.find(({ httpOnly }) => httpOnly !== undefined)?.httpOnly,
     member: {
       expected: 'a hash of one kind',
       reason: 'the keys of allOf() are no single one',
@@ -26,6 +20,5 @@ export function allOfPlan(members: readonly StickinessPlan[]): StickinessPlan {
     cookie: members.find(({ cookie }) => cookie !== undefined)?.cookie,
     readsAddress: members.some(({ readsAddress }) => readsAddress),
   };
-  const tableSize = sharedTableSize(FACTORY, members);
-  return hashPlan(answers, COMPUTED_KEY_HASH, tableSize === undefined ? {} : { tableSize });
+  return membersPlan(FACTORY, members, [together], answers);
 }

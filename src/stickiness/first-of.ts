@@ -1,6 +1,4 @@
-import { COMPUTED_KEY_HASH, computeKey } from './computed-key';
-import { hashPlan } from './hash-plan';
-import { memberSources, sharedTableSize } from './members';
+import { memberSources, membersPlan } from './members';
 import type { StickinessPlan } from './plan';
 
 const FACTORY = 'Stickiness.firstOf()';
@@ -9,10 +7,6 @@ const FACTORY = 'Stickiness.firstOf()';
 export function firstOfPlan(members: readonly StickinessPlan[]): StickinessPlan {
   const sources = memberSources(FACTORY, members);
   const answers = {
-    factory: FACTORY,
-    headerChanges: computeKey(FACTORY, sources),
-    weightsSince: undefined,
-    httpOnly: members.find(({ httpOnly }) => httpOnly !== undefined)?.httpOnly,
     member: {
       expected: 'a hash',
       reason: 'the order of a nested list would be that of its members anyway',
@@ -20,6 +14,5 @@ export function firstOfPlan(members: readonly StickinessPlan[]): StickinessPlan 
     },
     members,
   };
-  const tableSize = sharedTableSize(FACTORY, members);
-  return hashPlan(answers, COMPUTED_KEY_HASH, tableSize === undefined ? {} : { tableSize });
+  return membersPlan(FACTORY, members, sources, answers);
 }

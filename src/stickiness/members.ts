@@ -1,4 +1,6 @@
 import { refuse } from '../findings/refuse';
+import { COMPUTED_KEY_HASH, computeKey } from './computed-key';
+import { type HashAnswers, hashPlan } from './hash-plan';
 import type { KeySource } from './key-source';
 import type { StickinessPlan } from './plan';
 
@@ -58,8 +60,28 @@ function memberSource(property: string, { factory, member }: StickinessPlan): Ke
   return refuse({ id: 'no-member', property, value: factory, ...member });
 }
 
+/** The hash of a key that a filter computes from the keys of all members. */
+export function membersPlan(
+  factory: ListFactory,
+  members: readonly StickinessPlan[],
+  sources: readonly KeySource[],
+  answers: Omit<HashAnswers, 'factory'>,
+): StickinessPlan {
+  const computed = {
+    headerChanges: computeKey(factory, sources),
+    weightsSince: undefined,
+    httpOnly: members.find(({ httpOnly }) => httpOnly !== undefined)?.httpOnly,
+  };
+  const tableSize = sharedTableSize(factory, members);
+  return hashPlan(
+    { factory, ...answers, ...computed },
+    COMPUTED_KEY_HASH,
+    tableSize === undefined ? {} : { tableSize },
+  );
+}
+
 /** All members look up the one table of the policy. */
-export function sharedTableSize(factory: ListFactory, members: readonly StickinessPlan[]): number | undefined {
+function sharedTableSize(factory: ListFactory, members: readonly StickinessPlan[]): number | undefined {
   const tableSizes = members.map(({ loadBalancer }) => loadBalancer?.consistentHash?.tableSize);
   tableSizes.forEach((tableSize, i) => {
     if (tableSize !== undefined && tableSize !== tableSizes[0]) {
