@@ -8,11 +8,6 @@ export function withMisshapen(
   report: Report,
   checkOthers: (report: Report) => void,
 ): void {
-  if (misshapen.length === 0) {
-    checkAcknowledgedIds('acknowledge', acknowledge, report);
-    checkOthers(report);
-    return;
-  }
   misshapen.forEach(report);
   const known = new Set(misshapen.map(({ property }) => property));
   const reportOther: Report = (observation) => {
