@@ -32,3 +32,12 @@ export function entryOf<K, V>(map: Entries<K, V>, key: K, make: () => V): V {
 export function listOf<K, T>(map: Map<K, T[]>, key: K): T[] {
   return entryOf(map, key, () => []);
 }
+
+/** The items of a list by their keys, in their order. */
+export function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    listOf(groups, keyOf(item)).push(item);
+  }
+  return groups;
+}

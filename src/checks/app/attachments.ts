@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
-import { itemsOf, listOf } from '../../collections';
+import { groupBy, itemsOf } from '../../collections';
 import type { CommonInput } from '../../input/common-input';
 import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
@@ -22,20 +22,18 @@ export interface AttachedConstruct {
 }
 
 export function attachedConstructs(objects: AppObjects): AttachedConstruct[] {
-  const byConstruct = new Map<IConstruct, AppObject[]>();
-  for (const policy of objects.ofKind(POLICY_KIND).filter(({ isOurs }) => isOurs)) {
-    listOf(byConstruct, policy.construct).push(policy);
-  }
+  const own = objects.ofKind(POLICY_KIND).filter(({ isOurs }) => isOurs);
+  const byConstruct = groupBy(own, ({ construct }) => construct);
   return [...byConstruct].map(([construct, policies]) => ({
     construct,
     input: policies[0]?.input as CommonInput,
     policies,
-    attachments: policies.flatMap((policy) => targetsOf(policy, objects)),
+    attachments: policies.flatMap((policy) => attachmentsOf(policy, objects)),
   }));
 }
 
 /** The routes of a policy; one that the app does not define has no known parents. */
-function targetsOf(policy: AppObject, objects: AppObjects): Attachment[] {
+function attachmentsOf(policy: AppObject, objects: AppObjects): Attachment[] {
   return namedTargets(policy).map(({ kind, namespace, name }) => {
     const route = objects.find(kind, namespace, name, policy);
     return { route: route ?? policy, parentRefs: itemsOf(route?.spec.parentRefs) };

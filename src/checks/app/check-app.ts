@@ -86,9 +86,9 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   const grants = new Grants(objects);
   checkDuplicates(objects, report);
   checkPatches(objects, report);
-  checkPolicyConflicts(objects, grants, report);
+  checkPolicyConflicts(objects, report);
   checkPolicyTypos(objects, report);
-  checkMissedRoutes(objects, grants, report);
+  checkMissedRoutes(objects, report);
   checkSessionCookies(objects, report);
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);

@@ -4,10 +4,8 @@ import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AttachedConstruct, Attachment } from './attachments';
-import { Grants } from './grants';
-import { LabelledObjects } from './label-selectors';
 import { objectKey } from './object-key';
-import { namedTargets, selectedTargets } from './policy-targets';
+import { targetsOf } from './policy-targets';
 
 const PARENT_KINDS = ['Gateway', 'ListenerSet'];
 
@@ -61,12 +59,9 @@ function policiesFor(
 
 function policiesByParent(policyKind: string, objects: AppObjects): PoliciesByParent {
   const byParent = new Map<string, TargetingPolicy[]>();
-  const labelled = new LabelledObjects(objects);
-  const grants = new Grants(objects);
   // Policies of this package are for routes.
   for (const policy of objects.ofKind(policyKind).filter(({ isOurs }) => !isOurs)) {
-    const targets = [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)];
-    for (const { kind, namespace, name, sectionName } of targets) {
+    for (const { kind, namespace, name, sectionName } of targetsOf(policy, objects)) {
       if (PARENT_KINDS.includes(kind)) {
         listOf(byParent, objectKey(kind, namespace, name)).push({ policy, sectionName });
       }

@@ -1,33 +1,30 @@
-import type { IConstruct } from 'constructs';
-import { listOf } from '../../collections';
+import { groupBy } from '../../collections';
 import { GATEWAY_API_GROUP, OTHER_POLICY_KINDS, ROUTE_KINDS } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
-import type { Grants } from './grants';
-import { LabelledObjects } from './label-selectors';
-import { namedTargets, type PolicyTarget, selectedTargets } from './policy-targets';
+import { namedTargets, type PolicyTarget, targetsOf } from './policy-targets';
 
 /** Policies of others that reach some routes of a StickyGatewayRoute, but not those that it is split into or has for sessions. */
-export function checkMissedRoutes(objects: AppObjects, grants: Grants, report: AppReport): void {
+export function checkMissedRoutes(objects: AppObjects, report: AppReport): void {
   for (const kind of OTHER_POLICY_KINDS) {
     const policies = objects.ofKind(kind);
     if (policies.length > 0) {
-      checkKind(policies, objects, grants, report);
+      checkKind(policies, objects, report);
     }
   }
 }
 
-function checkKind(policies: readonly AppObject[], objects: AppObjects, grants: Grants, report: AppReport): void {
-  const labelled = new LabelledObjects(objects);
+function checkKind(policies: readonly AppObject[], objects: AppObjects, report: AppReport): void {
   const routeOf = ({ kind, namespace, name }: PolicyTarget, policy: AppObject) =>
     objects.find(kind, namespace, name, policy);
   const reached = new Set(
-    policies.flatMap((policy) =>
-      [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)].map((target) => routeOf(target, policy)),
-    ),
+    policies.flatMap((policy) => targetsOf(policy, objects).map((target) => routeOf(target, policy))),
   );
-  const byConstruct = routesByConstruct(objects);
+  const byConstruct = groupBy(
+    objects.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs),
+    ({ construct }) => construct,
+  );
   for (const policy of policies) {
     for (const target of namedTargets(policy)) {
       const route = routeOf(target, policy);
@@ -45,14 +42,6 @@ function checkKind(policies: readonly AppObject[], objects: AppObjects, grants: 
       }
     }
   }
-}
-
-function routesByConstruct(objects: AppObjects): ReadonlyMap<IConstruct, readonly AppObject[]> {
-  const byConstruct = new Map<IConstruct, AppObject[]>();
-  for (const route of objects.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs)) {
-    listOf(byConstruct, route.construct).push(route);
-  }
-  return byConstruct;
 }
 
 function hasSection({ rules }: AppObject, { sectionName }: PolicyTarget): boolean {

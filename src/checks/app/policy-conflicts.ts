@@ -3,21 +3,18 @@ import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
-import type { Grants } from './grants';
-import { LabelledObjects } from './label-selectors';
-import { namedTargets, type PolicyTarget, selectedTargets, targetKey } from './policy-targets';
+import { type PolicyTarget, targetKey, targetsOf } from './policy-targets';
 
 /** Policies for the same target and section: Envoy Gateway ignores the younger one. */
-export function checkPolicyConflicts(objects: AppObjects, grants: Grants, report: AppReport): void {
+export function checkPolicyConflicts(objects: AppObjects, report: AppReport): void {
   const policies = objects.ofKind(POLICY_KIND);
   // Each route of this package has one policy of its own, so one of the two is somebody else's.
   if (policies.every(({ isAsMade }) => isAsMade)) {
     return;
   }
-  const labelled = new LabelledObjects(objects);
   const owners = new Map<string, AppObject[]>();
   for (const policy of policies) {
-    for (const target of [...namedTargets(policy), ...selectedTargets(policy, labelled, grants)]) {
+    for (const target of targetsOf(policy, objects)) {
       const key = targetKey(target);
       const alike = listOf(owners, key);
       const owner =

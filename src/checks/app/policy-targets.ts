@@ -1,8 +1,9 @@
-import { itemsOf } from '../../collections';
+import { entryOf, itemsOf } from '../../collections';
 import { ENVOY_GATEWAY_GROUP, GATEWAY_API_GROUP } from '../../objects/groups';
 import type { AppObject } from './app-object';
-import type { Grants } from './grants';
-import type { LabelledObjects, LabelSelector } from './label-selectors';
+import type { AppObjects } from './app-objects';
+import { Grants } from './grants';
+import { LabelledObjects, type LabelSelector } from './label-selectors';
 import { objectKey } from './object-key';
 
 /** A route, or a rule of it, that a policy is for. */
@@ -26,6 +27,20 @@ interface TargetSelector extends LabelSelector {
   readonly namespaces?: { readonly from?: string };
 }
 
+/** What selectors of policies look up. */
+interface Selectable {
+  readonly labelled: LabelledObjects;
+  readonly grants: Grants;
+}
+
+/** Made once for all policies of an app. */
+const selectables = new WeakMap<AppObjects, Selectable>();
+
+/** The targets that a policy names, and those that its selectors find in the app. */
+export function targetsOf(policy: AppObject, objects: AppObjects): PolicyTarget[] {
+  return [...namedTargets(policy), ...selectedTargets(policy, objects)];
+}
+
 /** The targets that a policy names, which are in its own namespace; a reference without a kind or name is for none. */
 export function namedTargets({ spec, namespace }: AppObject): PolicyTarget[] {
   const { targetRef, targetRefs } = spec;
@@ -35,10 +50,14 @@ export function namedTargets({ spec, namespace }: AppObject): PolicyTarget[] {
     .map(({ ref: { kind, name, sectionName }, property }) => ({ property, kind, namespace, name, sectionName }));
 }
 
-/** The routes of the app that the selectors of a policy find, in its own namespace or in those that a ReferenceGrant allows. */
-export function selectedTargets(policy: AppObject, routes: LabelledObjects, grants: Grants): PolicyTarget[] {
+/** What the selectors of a policy find, in its own namespace or in those that a ReferenceGrant allows. */
+function selectedTargets(policy: AppObject, objects: AppObjects): PolicyTarget[] {
+  const { labelled, grants } = entryOf(selectables, objects, () => ({
+    labelled: new LabelledObjects(objects),
+    grants: new Grants(objects),
+  }));
   return itemsOf<TargetSelector>(policy.spec.targetSelectors).flatMap((selector, i) =>
-    routes
+    labelled
       .ofKind(selector.kind, selector)
       .filter((route) => isReached(policy, selector, route, grants))
       .map(({ kind, namespace, name }) => ({ property: `spec.targetSelectors[${i}]`, kind, namespace, name })),

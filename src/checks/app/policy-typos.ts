@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { itemsOf, listOf } from '../../collections';
+import { groupBy, itemsOf, listOf } from '../../collections';
 import { OTHER_POLICY_KINDS, POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
@@ -68,13 +68,13 @@ function ruleNames({ spec }: AppObject): string[] {
 class MeantRoutes {
   private readonly byName = new Map<string, AppObject>();
   private readonly byId = new Map<string, AppObject>();
-  private readonly byMaker = new Map<IConstruct, AppObject[]>();
+  private readonly byMaker: ReadonlyMap<IConstruct, readonly AppObject[]>;
   private readonly byPart = new Map<string, AppObject[]>();
 
   public constructor(routes: readonly AppObject[]) {
+    this.byMaker = groupBy(routes, ({ construct }) => construct);
     for (const route of routes) {
-      const { name, namespace, path, construct } = route;
-      listOf(this.byMaker, construct).push(route);
+      const { name, namespace, path } = route;
       this.byName.set(name, route);
       this.byId.set(`${namespace}/${constructId(path)}`, route);
       for (const part of partsOf(name)) {
