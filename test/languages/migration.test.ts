@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { CORPUS, corpusFile } from '../../cli/test/support/corpus';
+import { CleanFolder } from './clean-folder';
 import { PACKAGES } from './example-app';
 
 const ROOT = join(__dirname, '../..');
@@ -14,11 +14,8 @@ const targets = [
   { of: 'Envoy Gateway 1.8', target: ['--target', '1.8'] },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'migration-'));
-const python = (program: string, ...args: string[]) =>
-  execFileSync(join(folder, '.venv/bin', program), args, { cwd: folder, stdio: 'pipe' });
-
-afterAll(() => rmSync(folder, { recursive: true }));
+const app = new CleanFolder('.venv/bin');
+afterAll(() => app.remove());
 
 /** Migrates the manifests, some of which lose their stickiness. */
 function migrate(...args: string[]): string {
@@ -32,26 +29,27 @@ function migrate(...args: string[]): string {
 }
 
 test('it installs the package', () => {
-  execFileSync('python3', ['-m', 'venv', join(folder, '.venv')]);
-  const wheel = readdirSync(join(PACKAGES, 'python')).filter((file) => file.endsWith('.whl'));
-  const requirements = join(__dirname, 'requirements.txt');
-  python(
+  app.run('python3', '-m', 'venv', '.venv');
+  const [links, requirements] = [join(PACKAGES, 'python'), join(__dirname, 'requirements.txt')];
+  app.run(
     'pip',
     'install',
     '--quiet',
+    '--find-links',
+    links,
     '--requirement',
     requirements,
-    ...wheel.map((file) => join(PACKAGES, 'python', file)),
+    'cdk8s-sticky-gateway-route',
   );
 });
 
 test.each(targets)('the code in Python is formatted, and renders the manifests for $of', ({ target }) => {
-  migrate('--python', '--out', folder, ...target);
-  python('black', '--check', 'main.py');
-  python('python', 'main.py');
-  const rendered = Yaml.load(join(folder, 'dist/migrated.k8s.yaml'));
+  migrate('--python', '--out', app.folder, ...target);
+  app.run('black', '--check', 'main.py');
+  app.run('python', 'main.py');
+  const rendered = Yaml.load(join(app.folder, 'dist/migrated.k8s.yaml'));
   const migrated = JSON.parse(migrate('-o', 'json', ...target)).items;
   expect(migrated.length).toBeGreaterThan(100);
   expect(rendered).toEqual(migrated);
-  expect(readFileSync(join(folder, 'main.py'), 'utf8').includes('EnvoyGatewayVersion')).toBe(target.length > 0);
+  expect(readFileSync(join(app.folder, 'main.py'), 'utf8').includes('EnvoyGatewayVersion')).toBe(target.length > 0);
 });
