@@ -33,11 +33,21 @@ export function listOf<K, T>(map: Map<K, T[]>, key: K): T[] {
   return entryOf(map, key, () => []);
 }
 
+/** Adds an item to the list of a map for a key. A new list holds it alone, in less memory than an empty list that grows. */
+export function addTo<K, T>(map: Map<K, T[]>, key: K, item: T): void {
+  const list = map.get(key);
+  if (list) {
+    list.push(item);
+  } else {
+    map.set(key, [item]);
+  }
+}
+
 /** The items of a list by their keys, in their order. */
 export function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
-    listOf(groups, keyOf(item)).push(item);
+    addTo(groups, keyOf(item), item);
   }
   return groups;
 }

@@ -1,4 +1,4 @@
-import { itemsOf, listOf } from '../collections';
+import { addTo, itemsOf } from '../collections';
 import { hasSeveralBackends, matchesOf, type RuleInput } from '../input/rule-input';
 import type { Match, Rule } from '../input/rule-types';
 import type { Pin } from '../stickiness/plan';
@@ -45,7 +45,7 @@ export function sessionsRules(rules: readonly RuleInput[]): SessionsRule[] {
   for (const [key, pin] of pins) {
     const isOwn = ({ source }: PlacedMatch) => sharedPinKey(source) === key;
     for (const each of withOvertaken(placed, isOwn, pin)) {
-      listOf(isOwn(each) ? ofSessions : ofCopies, each.source).push(withSession(each.match, pin));
+      addTo(isOwn(each) ? ofSessions : ofCopies, each.source, withSession(each.match, pin));
     }
   }
   return rules.flatMap((source) => {

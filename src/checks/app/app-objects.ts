@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { entryOf, itemsOf, listOf } from '../../collections';
+import { addTo, entryOf, itemsOf } from '../../collections';
 import { type Backend, backendsOf, type PlacedBackend } from '../../input/backends';
 import type { RouteInput } from '../../input/route-input';
 import type { RuleInput } from '../../input/rule-input';
@@ -123,17 +123,18 @@ export class AppObjects {
   }
 
   private add(object: AppObject): void {
-    listOf(this.byKind, object.kind).push(object);
-    const alike = entryOf(this.byKey, object.key, (): AppObject[] => []);
-    const earlier = alike.find(({ chart }) => chart === object.chart);
+    addTo(this.byKind, object.kind, object);
+    const { key, chart } = object;
+    const alike = itemsOf(this.byKey.get(key));
+    const earlier = alike.find((other) => other.chart === chart);
     if (earlier) {
       this.duplicates.push({ object, earlier });
       return;
     }
-    for (const { chart } of alike) {
-      this.apart.add(`${chart} ${object.chart}`).add(`${object.chart} ${chart}`);
+    for (const other of alike) {
+      this.apart.add(`${other.chart} ${chart}`).add(`${chart} ${other.chart}`);
     }
-    alike.push(object);
+    addTo(this.byKey, key, object);
   }
 }
 

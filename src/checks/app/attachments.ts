@@ -14,22 +14,30 @@ export interface Attachment {
 }
 
 /** A construct of this package with its policies, and the routes that these are for, all as they are rendered. */
-export interface AttachedConstruct {
-  readonly construct: IConstruct;
-  readonly input: CommonInput;
-  readonly policies: readonly AppObject[];
-  readonly attachments: readonly Attachment[];
+export class AttachedConstruct {
+  private attached: readonly Attachment[] | undefined;
+
+  public constructor(
+    public readonly construct: IConstruct,
+    public readonly policies: readonly AppObject[],
+    private readonly objects: AppObjects,
+  ) {}
+
+  public get input(): CommonInput {
+    return this.policies[0]?.input as CommonInput;
+  }
+
+  /** Found when a check asks for them, which few apps without Gateways need. */
+  public get attachments(): readonly Attachment[] {
+    this.attached ??= this.policies.flatMap((policy) => attachmentsOf(policy, this.objects));
+    return this.attached;
+  }
 }
 
 export function attachedConstructs(objects: AppObjects): AttachedConstruct[] {
   const own = objects.ofKind(POLICY_KIND).filter(({ isOurs }) => isOurs);
   const byConstruct = groupBy(own, ({ construct }) => construct);
-  return [...byConstruct].map(([construct, policies]) => ({
-    construct,
-    input: policies[0]?.input as CommonInput,
-    policies,
-    attachments: policies.flatMap((policy) => attachmentsOf(policy, objects)),
-  }));
+  return [...byConstruct].map(([construct, policies]) => new AttachedConstruct(construct, policies, objects));
 }
 
 /** The routes of a policy; one that the app does not define has no known parents. */

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { listOf } from '../../collections';
+import { addTo } from '../../collections';
 import { CATALOGUE } from '../../findings/catalogue';
 import type { Observation } from '../../findings/finding';
 import { SynthesisReport } from '../../findings/synthesis-report';
@@ -78,7 +78,7 @@ class AppFindings {
 
 function findingsIn(root: IConstruct): Map<IConstruct, Observation[]> {
   const found = new Map<IConstruct, Observation[]>();
-  checkObjects(new AppObjects(root), (construct, observation) => listOf(found, construct).push(observation));
+  checkObjects(new AppObjects(root), (construct, observation) => addTo(found, construct, observation));
   return found;
 }
 

@@ -9,17 +9,13 @@ import { everyParentHas } from './gateway-policies';
 const KIND = 'ClientTrafficPolicy';
 
 /** Keys that need a ClientTrafficPolicy on every Gateway of their routes. */
-export function warnOfClientPolicies(
-  { construct, input, attachments }: AttachedConstruct,
-  objects: AppObjects,
-  report: AppReport,
-): void {
+export function warnOfClientPolicies(each: AttachedConstruct, objects: AppObjects, report: AppReport): void {
   const isMissing = (says: (policy: AppObject) => boolean) =>
-    attachments.some((attachment) => !everyParentHas(KIND, attachment, objects, says));
-  for (const { property, plan } of input.plans) {
+    each.attachments.some((attachment) => !everyParentHas(KIND, attachment, objects, says));
+  for (const { property, plan } of each.input.plans) {
     for (const member of plan.members.length > 0 ? plan.members : [plan]) {
       for (const observation of doubtsOf(property, member, isMissing)) {
-        report(construct, observation);
+        report(each.construct, observation);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
-import { entryOf, listOf } from '../../collections';
+import { addTo, entryOf, itemsOf } from '../../collections';
 import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
@@ -22,8 +22,11 @@ type PoliciesByParent = ReadonlyMap<string, readonly TargetingPolicy[]>;
 const indexes = new WeakMap<AppObjects, Map<string, PoliciesByParent>>();
 
 /** The BackendTrafficPolicies of the app that are for the parents of routes. */
-export function parentTrafficPolicies({ attachments }: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
-  const found = attachments.flatMap(({ route, parentRefs }) =>
+export function parentTrafficPolicies(each: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+  if (indexOf(POLICY_KIND, objects).size === 0) {
+    return [];
+  }
+  const found = each.attachments.flatMap(({ route, parentRefs }) =>
     parentRefs.flatMap((ref) => policiesFor(POLICY_KIND, ref, route, objects)),
   );
   return [...new Set(found)];
@@ -46,15 +49,15 @@ function policiesFor(
   route: AppObject,
   objects: AppObjects,
 ): AppObject[] {
-  const ofKind = entryOf(
-    entryOf(indexes, objects, (): Map<string, PoliciesByParent> => new Map()),
-    policyKind,
-    () => policiesByParent(policyKind, objects),
-  );
-  return (ofKind.get(objectKey(kind, namespace ?? route.namespace, name)) ?? [])
+  return itemsOf(indexOf(policyKind, objects).get(objectKey(kind, namespace ?? route.namespace, name)))
     .filter((each) => each.sectionName === undefined || sectionName === undefined || each.sectionName === sectionName)
     .map(({ policy }) => policy)
     .filter((policy) => objects.canMeet(policy, route));
+}
+
+function indexOf(policyKind: string, objects: AppObjects): PoliciesByParent {
+  const ofApp = entryOf(indexes, objects, (): Map<string, PoliciesByParent> => new Map());
+  return entryOf(ofApp, policyKind, () => policiesByParent(policyKind, objects));
 }
 
 function policiesByParent(policyKind: string, objects: AppObjects): PoliciesByParent {
@@ -63,7 +66,7 @@ function policiesByParent(policyKind: string, objects: AppObjects): PoliciesByPa
   for (const policy of objects.ofKind(policyKind).filter(({ isOurs }) => !isOurs)) {
     for (const { kind, namespace, name, sectionName } of targetsOf(policy, objects)) {
       if (PARENT_KINDS.includes(kind)) {
-        listOf(byParent, objectKey(kind, namespace, name)).push({ policy, sectionName });
+        addTo(byParent, objectKey(kind, namespace, name), { policy, sectionName });
       }
     }
   }

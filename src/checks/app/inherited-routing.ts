@@ -43,8 +43,11 @@ function inheritedPolicies(each: AttachedConstruct, objects: AppObjects): readon
 }
 
 /** The EnvoyProxies of the parents and of their GatewayClasses. */
-function envoyProxies({ attachments }: AttachedConstruct, objects: AppObjects): AppObject[] {
-  const gateways = attachments.flatMap(({ route, parentRefs }) =>
+function envoyProxies(each: AttachedConstruct, objects: AppObjects): AppObject[] {
+  if (objects.ofKind('EnvoyProxy').length === 0) {
+    return [];
+  }
+  const gateways = each.attachments.flatMap(({ route, parentRefs }) =>
     parentRefs.flatMap((ref) => parentOf(ref, route, objects) ?? []),
   );
   return [...new Set(gateways)].flatMap((gateway) => {

@@ -1,4 +1,4 @@
-import { itemsOf, listOf } from '../../collections';
+import { addTo, itemsOf } from '../../collections';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 
@@ -34,7 +34,7 @@ export class LabelledObjects {
       this.byLabel.set(kind, []);
       for (const object of this.objects.ofKind(kind)) {
         for (const each of Object.entries(object.manifest.metadata.labels ?? {})) {
-          listOf(this.byLabel, labelKey(kind, each)).push(object);
+          addTo(this.byLabel, labelKey(kind, each), object);
         }
       }
     }

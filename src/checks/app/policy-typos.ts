@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { groupBy, itemsOf, listOf } from '../../collections';
+import { addTo, groupBy, itemsOf } from '../../collections';
 import { OTHER_POLICY_KINDS, POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
@@ -78,7 +78,7 @@ class MeantRoutes {
       this.byName.set(name, route);
       this.byId.set(`${namespace}/${constructId(path)}`, route);
       for (const part of partsOf(name)) {
-        listOf(this.byPart, `${namespace}/${part}`).push(route);
+        addTo(this.byPart, `${namespace}/${part}`, route);
       }
     }
   }

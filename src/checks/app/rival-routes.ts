@@ -1,5 +1,5 @@
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
-import { itemsOf, listOf } from '../../collections';
+import { addTo, itemsOf, listOf } from '../../collections';
 import type { Match } from '../../input/rule-types';
 import { ROUTE_KINDS } from '../../objects/groups';
 import { conditionsKey, conditionsOf } from '../../objects/precedence';
@@ -37,7 +37,7 @@ function routesByHostname(routes: readonly AppObject[]): Map<string, AppObject[]
   for (const route of routes) {
     const hostnames = itemsOf<string>(route.spec.hostnames);
     for (const hostname of hostnames.length > 0 ? hostnames : ['']) {
-      listOf(byHostname, hostname).push(route);
+      addTo(byHostname, hostname, route);
     }
   }
   return byHostname;
@@ -47,7 +47,7 @@ function routesByParent(routes: readonly AppObject[]): Map<string, AppObject[]> 
   const byParent = new Map<string, AppObject[]>();
   for (const route of routes) {
     for (const ref of itemsOf<HttpRouteSpecParentRefs>(route.spec.parentRefs)) {
-      listOf(byParent, parentKey(ref, route)).push(route);
+      addTo(byParent, parentKey(ref, route), route);
     }
   }
   return byParent;

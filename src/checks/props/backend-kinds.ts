@@ -14,10 +14,9 @@ const KINDS = ['Backend', 'Service', 'ServiceImport'];
 export function checkBackendKinds({ rules }: CommonInput, report: Report): void {
   for (const { path, backend } of rules.flatMap((rule) => backendsOf(rule.property, rule))) {
     const { group = '', kind = 'Service' } = backend;
-    // A text that is no kind at all is reported as such.
-    const isKind = isDnsSubdomain(String(kind).toLowerCase());
     const isRead = group === '' && KINDS.includes(kind);
-    if (isKind && !isRead && GROUPS.includes(group)) {
+    // A text that is no kind at all is reported as such.
+    if (!isRead && GROUPS.includes(group) && isDnsSubdomain(String(kind).toLowerCase())) {
       report({
         id: 'backend-kind',
         property: propertyAt([...path, 'kind']),

@@ -10,6 +10,9 @@ import { hostnameRemedy, NO_ADDRESS } from './hostname-remedy';
 /** Any number of hostnames, as routes are split. */
 const HOSTNAMES: Field = { type: 'array', items: SCHEMA.HTTPRoute?.fields?.hostnames?.items as Field, unique: [] };
 
+/** Most names are told from addresses without the slow expressions of Node. */
+const MAY_BE_ADDRESS = /:|\d$/;
+
 export function checkHostnames({ hostnames, target }: RouteInput, report: Report): void {
   validate(HOSTNAMES, hostnames, 'hostnames', target, (observation) => {
     const { id, value } = observation;
@@ -21,7 +24,7 @@ export function checkHostnames({ hostnames, target }: RouteInput, report: Report
     }
   });
   hostnames?.forEach((hostname, i) => {
-    if (isIP(hostname) !== 0) {
+    if (MAY_BE_ADDRESS.test(hostname) && isIP(hostname) !== 0) {
       report({
         id: 'wrong-form',
         property: `hostnames[${i}]`,
