@@ -39,6 +39,8 @@ export class AppObjects {
   public readonly duplicates: { readonly object: AppObject; readonly earlier: AppObject }[] = [];
   private readonly byKind = new Map<string, AppObject[]>();
   private readonly byKey = new Map<string, AppObject[]>();
+  /** StickyGatewayRoutes with a route that somebody patched. */
+  private readonly patched = new Set<IConstruct>();
   /** Pairs of charts that are for different clusters. */
   private readonly apart = new Set<string>();
   private constructs: readonly RouteConstruct[] | undefined;
@@ -65,21 +67,20 @@ export class AppObjects {
   }
 
   private findConstructs(): RouteConstruct[] {
-    const routes = this.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs);
-    const patched = new Set(routes.filter(({ isAsMade }) => !isAsMade).map(({ construct }) => construct));
-    const first = new Map<IConstruct, AppObject>();
-    for (const route of routes) {
-      if (!patched.has(route.construct)) {
-        entryOf(first, route.construct, () => route);
+    const constructs: RouteConstruct[] = [];
+    const seen = new Set<IConstruct>();
+    for (const route of this.ofKind(...ROUTE_KINDS)) {
+      const { construct, isOurs } = route;
+      if (isOurs && !seen.has(construct) && !this.patched.has(construct)) {
+        seen.add(construct);
+        constructs.push({ construct, route, input: route.input as RouteInput });
       }
     }
-    return [...first].map(([construct, route]) => ({ construct, route, input: route.input as RouteInput }));
+    return constructs;
   }
 
   private findBackends(): RouteBackend[] {
-    const constructs = this.routeConstructs;
-    const whole = new Set(constructs.map(({ construct }) => construct));
-    const others = this.ofKind(...ROUTE_KINDS).filter(({ isOurs, construct }) => isOurs && !whole.has(construct));
+    const others = this.ofKind(...ROUTE_KINDS).filter(({ construct }) => this.patched.has(construct));
     // Routes that are split by hostname share their rules.
     const written = new Map<RuleInput, AppObject>();
     for (const route of others.filter(({ isAsMade }) => isAsMade)) {
@@ -88,7 +89,9 @@ export class AppObjects {
       }
     }
     return [
-      ...constructs.flatMap(({ input, route }) => input.rules.flatMap((rule) => writtenBackends(rule, route))),
+      ...this.routeConstructs.flatMap(({ input, route }) =>
+        input.rules.flatMap((rule) => writtenBackends(rule, route)),
+      ),
       ...others
         .filter(({ isAsMade }) => !isAsMade)
         .flatMap((route) =>
@@ -108,7 +111,8 @@ export class AppObjects {
 
   /** The object that another one refers to, in the same cluster. */
   public find(kind: string, namespace: string, name: string, from: AppObject): AppObject | undefined {
-    const objects = this.byKey.get(objectKey(kind, namespace, name));
+    // Most apps define no object of most kinds, and so need no key.
+    const objects = this.byKind.has(kind) ? this.byKey.get(objectKey(kind, namespace, name)) : undefined;
     return objects?.find((object) => this.canMeet(object, from));
   }
 
@@ -123,16 +127,19 @@ export class AppObjects {
   }
 
   private add(object: AppObject): void {
+    if (object.isOurs && !object.isAsMade && ROUTE_KINDS.includes(object.kind)) {
+      this.patched.add(object.construct);
+    }
     addTo(this.byKind, object.kind, object);
-    const { key, chart } = object;
+    const { key } = object;
     const alike = itemsOf(this.byKey.get(key));
-    const earlier = alike.find((other) => other.chart === chart);
+    const earlier = alike.find(({ chart }) => chart === object.chart);
     if (earlier) {
       this.duplicates.push({ object, earlier });
       return;
     }
-    for (const other of alike) {
-      this.apart.add(`${other.chart} ${chart}`).add(`${chart} ${other.chart}`);
+    for (const { chart } of alike) {
+      this.apart.add(`${chart} ${object.chart}`).add(`${object.chart} ${chart}`);
     }
     addTo(this.byKey, key, object);
   }
@@ -140,7 +147,7 @@ export class AppObjects {
 
 function writtenBackends(rule: RuleInput, route: AppObject): RouteBackend[] {
   const kind = rule.isGrpc ? 'GRPCRoute' : 'HTTPRoute';
-  return backendsOf(rule.property, rule).map((each) => ({ ...each, route, kind, rule }));
+  return backendsOf(rule.property, rule).map(({ path, backend }) => ({ path, backend, route, kind, rule }));
 }
 
 function isRelevant({ apiGroup, kind }: ApiObject): boolean {

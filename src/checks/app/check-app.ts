@@ -13,6 +13,7 @@ import { warnOfBackendTypo } from './backend-typos';
 import { warnOfClientPolicies } from './client-policies';
 import { warnOfDroppedPolicies } from './dropped-policies';
 import { checkDuplicates } from './duplicates';
+import { hasGatewaySettings } from './gateway-policies';
 import { Grants } from './grants';
 import { checkInheritedRouting } from './inherited-routing';
 import { checkMergedPolicies } from './merged-policies';
@@ -102,10 +103,13 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
     checkSessionClusters(construct, objects, report);
     checkParents(construct, objects, report);
   }
+  const isInherited = hasGatewaySettings(objects);
   for (const construct of attachedConstructs(objects)) {
-    checkInheritedRouting(construct, objects, report);
-    checkMergedPolicies(construct, objects, report);
-    warnOfDroppedPolicies(construct, objects, report);
+    if (isInherited) {
+      checkInheritedRouting(construct, objects, report);
+      checkMergedPolicies(construct, objects, report);
+      warnOfDroppedPolicies(construct, objects, report);
+    }
     warnOfClientPolicies(construct, objects, report);
   }
 }

@@ -21,11 +21,13 @@ type PoliciesByParent = ReadonlyMap<string, readonly TargetingPolicy[]>;
 /** Made once for all routes of an app. */
 const indexes = new WeakMap<AppObjects, Map<string, PoliciesByParent>>();
 
+/** Whether the app has settings of Gateways that routes inherit, or replace. */
+export function hasGatewaySettings(objects: AppObjects): boolean {
+  return indexOf(POLICY_KIND, objects).size > 0 || objects.ofKind('EnvoyProxy').length > 0;
+}
+
 /** The BackendTrafficPolicies of the app that are for the parents of routes. */
 export function parentTrafficPolicies(each: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
-  if (indexOf(POLICY_KIND, objects).size === 0) {
-    return [];
-  }
   const found = each.attachments.flatMap(({ route, parentRefs }) =>
     parentRefs.flatMap((ref) => policiesFor(POLICY_KIND, ref, route, objects)),
   );

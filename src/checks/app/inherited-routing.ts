@@ -44,9 +44,6 @@ function inheritedPolicies(each: AttachedConstruct, objects: AppObjects): readon
 
 /** The EnvoyProxies of the parents and of their GatewayClasses. */
 function envoyProxies(each: AttachedConstruct, objects: AppObjects): AppObject[] {
-  if (objects.ofKind('EnvoyProxy').length === 0) {
-    return [];
-  }
   const gateways = each.attachments.flatMap(({ route, parentRefs }) =>
     parentRefs.flatMap((ref) => parentOf(ref, route, objects) ?? []),
   );
