@@ -26,6 +26,7 @@ const DECISIONS: readonly Decision[] = [
   },
   { id: 'envoy-limit', property: /redirect\.port$/, value: /^0$/, reason: 'Envoy treats port 0 as none' },
   { id: 'envoy-limit', property: /replaceFullPath$/, value: /^""$/, reason: 'Envoy Gateway leaves an empty path out' },
+  { id: 'envoy-limit', property: /http\.method$/, reason: 'Envoy sends GET for a method that it does not know' },
   { id: 'unreachable-rule', reason: 'an earlier rule responds (corpus/references.ts)' },
   { id: 'session-retry', reason: 'needs a pod that fails (mcp-churn.test.ts)' },
   { id: 'line-break', reason: 'no request can have it, or it freezes the Gateway' },
