@@ -7,7 +7,7 @@ import { type Manifest, renderObjects } from './output/objects';
 import { pythonCode } from './output/python';
 import { typescriptCode } from './output/typescript';
 import { type Problem, Report, type ReportLine } from './report/report';
-import { parseGateway } from './routes/gateway';
+import { parseGateway } from './routes/gateway/gateway-ref';
 import { planOf } from './routes/plan';
 import type { ListenerNeed } from './routes/route-plan';
 

@@ -1,6 +1,6 @@
 import { slug } from '../routes/names';
 import type { FilterPlan, JsonObject, RoutePlan, RulePlan } from '../routes/route-plan';
-import type { StickinessCall } from '../routes/stickiness-call';
+import type { StickinessCall } from '../routes/stickiness/stickiness-call';
 
 /** The properties of a StickyGatewayRoute, with calls in place of stickinesses. */
 export interface ConstructProps {

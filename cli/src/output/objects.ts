@@ -8,7 +8,7 @@ import {
 import { warningOutput } from 'cdk8s-sticky-gateway-route/command';
 import type { Report } from '../report/report';
 import type { Plan, RoutePlan } from '../routes/route-plan';
-import { stickinessOf } from '../routes/stickiness';
+import { stickinessOf } from '../routes/stickiness/made-stickiness';
 import { constructId, constructProps, filterProps } from './construct-props';
 
 /** Id of the chart of all constructs. */

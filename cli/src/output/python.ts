@@ -1,6 +1,6 @@
 import { builders, printer } from 'prettier/doc';
 import type { FilterPlan, JsonObject, Plan, RoutePlan } from '../routes/route-plan';
-import type { StickinessCall } from '../routes/stickiness-call';
+import type { StickinessCall } from '../routes/stickiness/stickiness-call';
 import { enumMember, typeName, versionMember } from './code-names';
 import { constructId, constructProps, filterProps } from './construct-props';
 import { CHART } from './objects';

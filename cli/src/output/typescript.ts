@@ -1,5 +1,5 @@
 import type { FilterPlan, Plan, RoutePlan } from '../routes/route-plan';
-import type { StickinessCall } from '../routes/stickiness-call';
+import type { StickinessCall } from '../routes/stickiness/stickiness-call';
 import { enumMember, versionMember } from './code-names';
 import { constructId, constructProps, filterProps } from './construct-props';
 import { CHART } from './objects';

@@ -3,7 +3,7 @@ import type { Canary, Location, Upstream } from '../ingress-nginx/model';
 import { notInRe2 } from '../ingress-nginx/path-idiom';
 import type { Report } from '../report/report';
 import type { JsonObject } from './route-plan';
-import { isComputed, isSticky, type StickinessCall } from './stickiness-call';
+import { isComputed, isSticky, type StickinessCall } from './stickiness/stickiness-call';
 
 /** Annotations of a canary that ingress-nginx reads from its main Ingress. */
 const OF_MAIN = /^(affinity$|affinity-mode$|session-cookie-|proxy-(read|send|connect)-timeout$)/;

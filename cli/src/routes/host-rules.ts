@@ -1,14 +1,14 @@
 import type { Location, NginxIngress, Server } from '../ingress-nginx/model';
 import { type LocationMatch, matchesOf } from '../ingress-nginx/path-matches';
 import type { Report } from '../report/report';
-import type { CookieScope } from './affinity-cookie';
+import { appRootRule } from './filters/redirects';
+import { isPassthrough, isTlsOnly } from './gateway/tls';
 import { locationRules, type NameFilter, pathMatch } from './location-rules';
-import { locationStickiness } from './location-stickiness';
-import { appRootRule } from './redirects';
 import type { JsonObject, RulePlan } from './route-plan';
-import { separateSessionCookies } from './session-cookies';
-import type { StickinessCall } from './stickiness-call';
-import { isPassthrough, isTlsOnly } from './tls';
+import type { CookieScope } from './stickiness/affinity-cookie';
+import { locationStickiness } from './stickiness/location-stickiness';
+import { separateSessionCookies } from './stickiness/session-cookies';
+import type { StickinessCall } from './stickiness/stickiness-call';
 
 /** The rules of one Ingress for one hostname. */
 export interface HostRules {

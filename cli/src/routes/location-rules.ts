@@ -2,10 +2,10 @@ import type { Location } from '../ingress-nginx/model';
 import type { LocationMatch, PathMatch } from '../ingress-nginx/path-matches';
 import type { Report } from '../report/report';
 import { branchesOf } from './canary-rules';
-import { filtersOf, grpcFilters } from './filters';
-import { redirectFilter } from './redirects';
+import { filtersOf, grpcFilters } from './filters/location-filters';
+import { redirectFilter } from './filters/redirects';
 import type { JsonObject, RulePlan } from './route-plan';
-import { isComputed, isSticky, NONE, type StickinessCall } from './stickiness-call';
+import { isComputed, isSticky, NONE, type StickinessCall } from './stickiness/stickiness-call';
 
 /** Names an HTTPRouteFilter for a rewrite by a regular expression. */
 export type NameFilter = (pattern: string, substitution: string) => string;

@@ -1,7 +1,7 @@
 import type { NginxIngress } from '../ingress-nginx/model';
 import type { Report } from '../report/report';
 import type { RulePlan } from './route-plan';
-import { NONE, type StickinessCall } from './stickiness-call';
+import { NONE, type StickinessCall } from './stickiness/stickiness-call';
 
 /** First minor versions of Envoy Gateway 1 that have something. */
 export const SINCE = { queryParams: 7, routingType: 7, idleTimeout: 8, gatewayApi15: 8, weightsUnderHash: 9 };

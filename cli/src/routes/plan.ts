@@ -1,18 +1,18 @@
 import { EnvoyGatewayVersion } from 'cdk8s-sticky-gateway-route';
 import type { Model, NginxIngress } from '../ingress-nginx/model';
 import type { Report } from '../report/report';
-import { acknowledgedIds } from './acknowledged';
-import { type GatewayRef, parentRef, redirectParentRef } from './gateway';
+import { withFiltersOf } from './filters/older-filters';
+import { tlsRedirectRules } from './filters/redirects';
+import { RewriteFilters } from './filters/rewrite-filters';
+import { type GatewayRef, parentRef, redirectParentRef } from './gateway/gateway-ref';
+import { ListenerNeeds } from './gateway/listener-needs';
+import { tellRedirects } from './gateway/tls';
+import { trafficPolicyOf } from './gateway/traffic-policy';
 import { type HostRules, hostRulesOf } from './host-rules';
-import { ListenerNeeds } from './listener-needs';
 import { Names, slug } from './names';
-import { withFiltersOf } from './older-filters';
 import { onVersion } from './older-versions';
-import { tlsRedirectRules } from './redirects';
-import { RewriteFilters } from './rewrite-filters';
 import type { ListenerNeed, Plan, RoutePlan } from './route-plan';
-import { tellRedirects } from './tls';
-import { trafficPolicyOf } from './traffic-policy';
+import { acknowledgedIds } from './stickiness/acknowledged';
 
 export interface PlanOptions {
   readonly gateway: GatewayRef;

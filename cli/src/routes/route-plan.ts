@@ -1,4 +1,4 @@
-import type { StickinessCall } from './stickiness-call';
+import type { StickinessCall } from './stickiness/stickiness-call';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };

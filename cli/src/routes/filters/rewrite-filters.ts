@@ -1,6 +1,6 @@
-import type { NginxIngress } from '../ingress-nginx/model';
-import type { Names } from './names';
-import type { FilterPlan } from './route-plan';
+import type { NginxIngress } from '../../ingress-nginx/model';
+import type { Names } from '../names';
+import type { FilterPlan } from '../route-plan';
 
 /** Collects the HTTPRouteFilters of all routes, one for each rewrite of an Ingress. */
 export class RewriteFilters {

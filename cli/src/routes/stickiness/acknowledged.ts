@@ -1,4 +1,4 @@
-import type { RulePlan } from './route-plan';
+import type { RulePlan } from '../route-plan';
 import { hasNestedSessionCookies } from './session-cookies';
 import { isSticky, type StickinessCall } from './stickiness-call';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from './route-plan';
+import type { JsonObject } from '../route-plan';
 
 /** The Gateway that the routes attach to. */
 export interface GatewayRef {

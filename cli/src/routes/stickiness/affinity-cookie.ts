@@ -1,8 +1,8 @@
 import type { SameSiteValue } from 'cdk8s-sticky-gateway-route/command';
-import type { Verdict } from '../annotations/annotation-rule';
-import type { EffectiveAffinity } from '../ingress-nginx/effective-affinity';
-import type { Location } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
+import type { Verdict } from '../../annotations/annotation-rule';
+import type { EffectiveAffinity } from '../../ingress-nginx/effective-affinity';
+import type { Location } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
 import { cookiePath } from './cookie-path';
 import { NONE, type StickinessCall } from './stickiness-call';
 

@@ -1,6 +1,6 @@
-import type { Location } from '../ingress-nginx/model';
-import { literalPrefixOf } from '../ingress-nginx/path-idiom';
-import type { Report } from '../report/report';
+import type { Location } from '../../ingress-nginx/model';
+import { literalPrefixOf } from '../../ingress-nginx/path-idiom';
+import type { Report } from '../../report/report';
 import type { StickinessCall } from './stickiness-call';
 
 type Calls = ReadonlyMap<Location, StickinessCall>;

@@ -1,7 +1,7 @@
-import { quoted } from '../annotations/security-rules';
-import type { Location } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
-import type { JsonObject } from './route-plan';
+import { quoted } from '../../annotations/security-rules';
+import type { Location } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
+import type { JsonObject } from '../route-plan';
 
 type Header = { readonly name: string; readonly value: string };
 

@@ -1,6 +1,6 @@
-import type { Location } from '../ingress-nginx/model';
-import { idiomOf, literalPrefixOf, literalStartOf } from '../ingress-nginx/path-idiom';
-import type { Report } from '../report/report';
+import type { Location } from '../../ingress-nginx/model';
+import { idiomOf, literalPrefixOf, literalStartOf } from '../../ingress-nginx/path-idiom';
+import type { Report } from '../../report/report';
 
 /** The path of the cookie of a location: the annotation, else the path of the Ingress. */
 export function cookiePath(location: Location, annotated: string | undefined, report: Report): string {

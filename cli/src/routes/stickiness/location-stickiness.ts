@@ -1,10 +1,10 @@
 import { hashKeyOf, type KeyPart, keyCall } from 'cdk8s-sticky-gateway-route/command';
-import { effectiveAffinity, honouredAffinity } from '../ingress-nginx/effective-affinity';
-import type { Location } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
+import { effectiveAffinity, honouredAffinity } from '../../ingress-nginx/effective-affinity';
+import type { Location } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
+import { redirectFilter } from '../filters/redirects';
 import { type CookieScope, cookieCall } from './affinity-cookie';
-import { redirectFilter } from './redirects';
-import { stickinessOf } from './stickiness';
+import { stickinessOf } from './made-stickiness';
 import { isComputed, NONE, type StickinessCall } from './stickiness-call';
 
 const HASH = 'upstream-hash-by';

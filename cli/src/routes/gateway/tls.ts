@@ -1,6 +1,6 @@
-import type { Location, NginxIngress, Server } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
-import type { GatewayRef } from './gateway';
+import type { Location, NginxIngress, Server } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
+import type { GatewayRef } from './gateway-ref';
 
 /** Whether the plain requests of an Ingress are redirected to TLS. */
 export function isTlsOnly({ settings }: NginxIngress, { tls }: Server): boolean {

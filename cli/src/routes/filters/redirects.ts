@@ -1,7 +1,7 @@
-import type { Location, Server } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
-import type { JsonObject, RulePlan } from './route-plan';
-import { NONE } from './stickiness-call';
+import type { Location, Server } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
+import type { JsonObject, RulePlan } from '../route-plan';
+import { NONE } from '../stickiness/stickiness-call';
 
 const STATUS = [301, 302, 303, 307, 308];
 

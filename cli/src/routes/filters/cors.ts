@@ -1,9 +1,9 @@
 import { flagOf, integerOf } from 'cdk8s-sticky-gateway-route/command';
-import type { Location } from '../ingress-nginx/model';
-import type { Settings } from '../ingress-nginx/settings';
-import type { Ingress } from '../input/ingress';
-import type { Report } from '../report/report';
-import type { JsonObject } from './route-plan';
+import type { Location } from '../../ingress-nginx/model';
+import type { Settings } from '../../ingress-nginx/settings';
+import type { Ingress } from '../../input/ingress';
+import type { Report } from '../../report/report';
+import type { JsonObject } from '../route-plan';
 
 /** What ingress-nginx sends unless it is annotated. */
 const DEFAULTS = {

@@ -1,9 +1,9 @@
-import type { Location } from '../ingress-nginx/model';
-import type { LocationMatch } from '../ingress-nginx/path-matches';
-import { type Rewrite, regexRewrite, rewriteOf } from '../ingress-nginx/rewrite';
-import type { Report } from '../report/report';
+import type { Location } from '../../ingress-nginx/model';
+import type { LocationMatch } from '../../ingress-nginx/path-matches';
+import { type Rewrite, regexRewrite, rewriteOf } from '../../ingress-nginx/rewrite';
+import type { Report } from '../../report/report';
+import type { JsonObject } from '../route-plan';
 import { corsFilter } from './cors';
-import type { JsonObject } from './route-plan';
 import { snippetFilters } from './snippet';
 
 /** The filters of a rule, and the regular expression of an HTTPRouteFilter if it needs one. */

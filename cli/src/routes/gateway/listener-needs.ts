@@ -1,6 +1,6 @@
-import type { NginxIngress, Server } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
-import type { ListenerNeed } from './route-plan';
+import type { NginxIngress, Server } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
+import type { ListenerNeed } from '../route-plan';
 
 const DEFAULT_NAMESPACE = 'default';
 

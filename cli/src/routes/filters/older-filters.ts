@@ -1,7 +1,7 @@
-import type { NginxIngress } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
-import { SINCE } from './older-versions';
-import type { JsonObject, RulePlan } from './route-plan';
+import type { NginxIngress } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
+import { SINCE } from '../older-versions';
+import type { JsonObject, RulePlan } from '../route-plan';
 
 /** The rules with the filters that the Gateway API of a minor version of Envoy Gateway has. */
 export function withFiltersOf(

@@ -1,8 +1,8 @@
-import type { NginxIngress } from '../ingress-nginx/model';
-import type { Report } from '../report/report';
-import { SINCE } from './older-versions';
-import type { JsonObject } from './route-plan';
-import { isSticky, type StickinessCall } from './stickiness-call';
+import type { NginxIngress } from '../../ingress-nginx/model';
+import type { Report } from '../../report/report';
+import { SINCE } from '../older-versions';
+import type { JsonObject } from '../route-plan';
+import { isSticky, type StickinessCall } from '../stickiness/stickiness-call';
 
 /** The timeouts, load balancer and routing of the rules of an Ingress. */
 export function trafficPolicyOf(
