@@ -35,9 +35,9 @@ function programOf({ code }: Snippet): string {
   return /^import /m.test(code) ? code : `${CONTEXT}${code}\napp.synth();\n`;
 }
 
-test('every TypeScript snippet compiles with the compiler options of a user', () => {
+test('case 29: every TypeScript snippet compiles with the strictest compiler options of a user', () => {
   const tsconfig = join(folder, 'tsconfig.json');
-  const compilerOptions = { noUncheckedIndexedAccess: false, noUnusedLocals: false };
+  const compilerOptions = { noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noUnusedLocals: false };
   const files = programs.map(({ file }) => file);
   writeFileSync(
     tsconfig,
