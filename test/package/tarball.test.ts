@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
 /** The files that `npm pack` takes of what `npm run build` made. */
-const files = packed();
+const files = packed(ROOT, '--ignore-scripts');
 
-function packed(): string[] {
-  const options = ['--dry-run', '--json', '--ignore-scripts'];
+function packed(cwd: string, option: string): string[] {
   const [tarball] = Object.values<{ files: { path: string }[] }>(
-    JSON.parse(execFileSync('npm', ['pack', ...options], { cwd: ROOT, encoding: 'utf8' })),
+    JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', option], { cwd, encoding: 'utf8' })),
   );
   return (tarball?.files ?? []).map(({ path }) => path).sort();
 }
@@ -34,6 +34,21 @@ test('the package is its code and API, and one file each of what npm shows', () 
     'lib/imports/gateway.networking.k8s.io.js',
   ]);
 });
+
+test('case 28: npm builds what it packs of a fresh clone', () => {
+  const clone = mkdtempSync(join(tmpdir(), 'clone-'));
+  try {
+    const list = ['ls-files', '--cached', '--others', '--exclude-standard'];
+    const sources = execFileSync('git', list, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
+    for (const source of sources.filter((file) => existsSync(join(ROOT, file)))) {
+      cpSync(join(ROOT, source), join(clone, source));
+    }
+    symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
+    expect(packed(clone, '--no-foreground-scripts')).toEqual(files);
+  } finally {
+    rmSync(clone, { recursive: true });
+  }
+}, 120_000);
 
 test('each file of lib/ is compiled from a source that exists', () => {
   const sources = within('lib/').map((file) => file.replace(/^lib\//, '').replace(/(\.d\.ts(\.map)?|\.js)$/, '.ts'));
