@@ -35,6 +35,7 @@ const DECISIONS: readonly Decision[] = [
   { id: 'table-size-of-member', reason: 'the table size of another member would be dropped' },
   { id: 'duplicate-item', reason: 'a repetition is a mistake of the author, although a harmless one' },
   { id: 'cookie-attribute', value: /^"\/ä"$/, reason: 'browsers send the cookie to no path' },
+  { id: 'name-too-long', reason: 'the session persistence of the Gateway API has the same limit' },
   { id: 'passive-cookie', reason: 'Envoy would drop one of two options' },
   {
     id: 'invalid-name',
