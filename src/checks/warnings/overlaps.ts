@@ -1,29 +1,28 @@
 import type { Report } from '../../findings/finding';
 import type { RouteInput } from '../../input/route-input';
 import { matchesOf, type RuleInput } from '../../input/rule-input';
-import { conditionsKey, conditionsOf } from '../../objects/precedence';
+import { takesCalls } from '../../objects/grpc-calls';
+import { conditionsOf, type MatchConditions } from '../../objects/precedence';
 
-/** HTTP and gRPC rules that match the same requests: of their routes only the older one gets them. */
+/** HTTP rules that get, or may get, the calls of gRPC rules. */
 export function warnOfOverlaps({ http, grpc }: RouteInput, report: Report): void {
-  if (http.length === 0 || grpc.length === 0) {
-    return;
-  }
-  const ofHttp = new Map(http.flatMap((rule) => keysOf(rule).map((key) => [key, rule] as const)));
-  for (const rule of grpc) {
-    const rival = keysOf(rule)
-      .map((key) => ofHttp.get(key))
-      .find((each) => each !== undefined);
+  const ofHttp = grpc.length === 0 ? [] : http.map((rule) => ({ rule, conditions: allConditionsOf(rule) }));
+  for (const rule of ofHttp.length === 0 ? [] : grpc) {
+    const ofGrpc = allConditionsOf(rule);
+    const rival = ofHttp.find(({ conditions }) =>
+      conditions.some((one) => ofGrpc.some((each) => takesCalls(one, each))),
+    );
     if (rival) {
       report({
         id: 'overlap',
         property: `${rule.property}.matches`,
         value: rule.rule.matches,
-        expected: `a match that ${rival.property} does not have`,
+        expected: `a match that ${rival.rule.property} does not have`,
       });
     }
   }
 }
 
-function keysOf(rule: RuleInput): string[] {
-  return matchesOf(rule).map((match) => conditionsKey(conditionsOf(rule, match)));
+function allConditionsOf(rule: RuleInput): MatchConditions[] {
+  return matchesOf(rule).map((match) => conditionsOf(rule, match));
 }

@@ -50,7 +50,8 @@ export const WARNINGS = {
   },
   overlap: {
     severity: 'warning',
-    cause: 'HTTP and gRPC rules are in different routes, of which only the older one gets the requests that both match',
+    cause:
+      'the HTTP rule gets the calls of the gRPC rule: its match is more specific, or as specific in what may be the older route',
     remedy: 'name the service in the gRPC match',
   },
   'path-wildcard': {

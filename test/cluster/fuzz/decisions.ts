@@ -36,6 +36,7 @@ const DECISIONS: readonly Decision[] = [
   { id: 'duplicate-item', reason: 'a repetition is a mistake of the author, although a harmless one' },
   { id: 'cookie-attribute', value: /^"\/ä"$/, reason: 'browsers send the cookie to no path' },
   { id: 'name-too-long', reason: 'the session persistence of the Gateway API has the same limit' },
+  { id: 'cookie-not-secure', reason: 'browsers drop the cookie (cookie-clients.test.ts)' },
   { id: 'passive-cookie', reason: 'Envoy would drop one of two options' },
   {
     id: 'invalid-name',
@@ -67,6 +68,7 @@ const DECISIONS: readonly Decision[] = [
   { id: 'no-room-in-copy', reason: 'needs weights that are edited in the cluster' },
   { id: 'header-clash', reason: 'one of two changes would be lost (corpus/session-names.ts)' },
   // Requests without a key spread, but the few of one case may all reach the same pod.
+  { id: 'no-names', reason: 'there is nothing to hash, so requests spread' },
   { id: 'path-without-key', reason: 'such requests have no key (path.test.ts)' },
   { id: 'needs-filters', reason: 'without its filter there is no key (path.test.ts)' },
   { id: 'path-template', reason: 'no request can have its key (path.test.ts)' },

@@ -1,6 +1,7 @@
 import type { Answer, HttpRequest } from '../../../cluster/clients/http-client';
 import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import type { Cluster } from '../../../cluster/gateway/cluster';
+import { takesCalls } from '../../../src/objects/grpc-calls';
 import { conditionsKey, conditionsOf } from '../../../src/objects/precedence';
 import { KEY_HEADER } from '../../../src/stickiness/envoy-format';
 import { isKept, misread, readCookie } from './browser';
@@ -51,7 +52,13 @@ function reachableRules(manifests: Manifest[], { kind, spec }: Manifest): Manife
     const key = keyOf(kind)(match);
     return !seen.has(key) && seen.add(key);
   };
-  const rules = (spec.rules ?? []).map((rule: Manifest) => ({ ...rule, matches: matchesOf(rule).filter(isNew) }));
+  const ofHttp = kind === 'GRPCRoute' ? others.flatMap((other) => other.spec.rules.flatMap(matchesOf)) : [];
+  const isTaken = (match: Manifest) =>
+    ofHttp.some((other) => takesCalls(conditionsOf({ isGrpc: false }, other), conditionsOf({ isGrpc: true }, match)));
+  const rules = (spec.rules ?? []).map((rule: Manifest) => ({
+    ...rule,
+    matches: matchesOf(rule).filter((match) => isNew(match) && !isTaken(match)),
+  }));
   return rules.filter(({ matches }: Manifest) => matches.length > 0);
 }
 

@@ -1,0 +1,33 @@
+import { compareSpecificity, type MatchConditions } from './precedence';
+
+/** Expressions for all paths, which go before every path prefix. */
+const ANY_PATH = /^\^?\/?\.[*+]\$?$/;
+
+/** Whether an HTTP match gets all calls of a gRPC match: they satisfy it, and it is at least as specific. */
+export function takesCalls(http: MatchConditions, grpc: MatchConditions): boolean {
+  const asCalls = { ...http, headers: http.headers.filter((each) => !isPost(each)) };
+  const demanded = [...asCalls.headers, ...asCalls.queryParams].map((each) => JSON.stringify(each));
+  const given = grpc.headers.map((each) => JSON.stringify(each));
+  if (!demanded.every((each) => given.includes(each))) {
+    return false;
+  }
+  return isSamePath(http, grpc) ? compareSpecificity(http, grpc) >= 0 : isEveryPath(http) && isEveryCall(grpc);
+}
+
+/** gRPC calls are POST requests. */
+function isPost({ name, value }: MatchConditions['headers'][number]): boolean {
+  return name === ':method' && value === 'POST';
+}
+
+function isSamePath({ path: a }: MatchConditions, { path: b }: MatchConditions): boolean {
+  return a.type === b.type && a.value === b.value;
+}
+
+function isEveryPath({ path: { type, value = '' } }: MatchConditions): boolean {
+  return type === 'RegularExpression' && ANY_PATH.test(value);
+}
+
+/** Whether a gRPC match names no service. */
+function isEveryCall({ path: { type, value } }: MatchConditions): boolean {
+  return type === 'PathPrefix' && value === '/';
+}
