@@ -36,7 +36,7 @@ const DECISIONS: readonly Decision[] = [
   { id: 'duplicate-item', reason: 'a repetition is a mistake of the author, although a harmless one' },
   { id: 'cookie-attribute', value: /^"\/ä"$/, reason: 'browsers send the cookie to no path' },
   { id: 'name-too-long', reason: 'the session persistence of the Gateway API has the same limit' },
-  { id: 'cookie-not-secure', reason: 'browsers drop the cookie (cookie-clients.test.ts)' },
+  { id: 'cookie-not-secure', reason: 'browsers drop the cookie' },
   { id: 'passive-cookie', reason: 'Envoy would drop one of two options' },
   {
     id: 'invalid-name',
