@@ -4,6 +4,8 @@ import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AttachedConstruct, Attachment } from './attachments';
+import { gatewayOf } from './listener-sets';
+import { parentOf } from './listeners';
 import { objectKey } from './object-key';
 import { targetsOf } from './policy-targets';
 
@@ -22,9 +24,21 @@ type PoliciesByParent = ReadonlyMap<string, readonly TargetingPolicy[]>;
 const indexes = new WeakMap<AppObjects, Map<string, PoliciesByParent>>();
 
 /** The BackendTrafficPolicies of the app that are for the parents of routes. */
-export function parentTrafficPolicies({ attachments }: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+export function parentTrafficPolicies(each: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+  return parentPolicies(POLICY_KIND, each, objects);
+}
+
+/** The policies of a kind in the app that are for the parents of routes. */
+export function parentPolicies(
+  kind: string,
+  { attachments }: AttachedConstruct,
+  objects: AppObjects,
+): readonly AppObject[] {
+  if (objects.ofKind(kind).length === 0) {
+    return [];
+  }
   const found = attachments.flatMap(({ route, parentRefs }) =>
-    parentRefs.flatMap((ref) => policiesFor(POLICY_KIND, ref, route, objects)),
+    parentRefs.flatMap((ref) => policiesFor(kind, ref, route, objects)),
   );
   return [...new Set(found)];
 }
@@ -42,19 +56,34 @@ export function everyParentHas(
 /** The policies of a kind for the parent of a parentRef, or for the listener that it names. */
 function policiesFor(
   policyKind: string,
-  { kind = 'Gateway', namespace, name, sectionName }: HttpRouteSpecParentRefs,
+  ref: HttpRouteSpecParentRefs,
   route: AppObject,
   objects: AppObjects,
-): AppObject[] {
+): readonly AppObject[] {
+  const { kind = 'Gateway', namespace = route.namespace, name, sectionName } = ref;
   const ofKind = entryOf(
     entryOf(indexes, objects, (): Map<string, PoliciesByParent> => new Map()),
     policyKind,
     () => policiesByParent(policyKind, objects),
   );
-  return (ofKind.get(objectKey(kind, namespace ?? route.namespace, name)) ?? [])
+  const found = (ofKind.get(objectKey(kind, namespace, name)) ?? [])
     .filter((each) => each.sectionName === undefined || sectionName === undefined || each.sectionName === sectionName)
     .map(({ policy }) => policy)
     .filter((policy) => objects.canMeet(policy, route));
+  return kind === 'ListenerSet' ? found.concat(ofWholeGateway(ofKind, ref, route, objects)) : found;
+}
+
+/** The policies for all listeners of the Gateway of a ListenerSet. */
+function ofWholeGateway(
+  ofKind: PoliciesByParent,
+  ref: HttpRouteSpecParentRefs,
+  route: AppObject,
+  objects: AppObjects,
+): readonly AppObject[] {
+  const listenerSet = parentOf(ref, route, objects);
+  const gateway = listenerSet && gatewayOf(listenerSet, objects);
+  const policies = (gateway && ofKind.get(gateway.key)) ?? [];
+  return policies.filter(({ sectionName }) => sectionName === undefined).map(({ policy }) => policy);
 }
 
 function policiesByParent(policyKind: string, objects: AppObjects): PoliciesByParent {

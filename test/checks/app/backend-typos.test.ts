@@ -25,3 +25,16 @@ test('a Service of the namespace of a backend is meant, not that of the route', 
   const props = { ...to({ namespace: 'desk' }), acknowledge: ['reference-grant'] };
   expect(findingsOf(props, service('web', {}, { namespace: 'desk' }))).toEqual(TYPO);
 });
+
+test.each<[string, string, object, string[]]>([
+  ['the namespace of the route', 'desk', {}, ['backend-typo http[0].backendRefs[0].namespace']],
+  ['its own namespace', 'desk', { namespace: 'desk' }, []],
+  ['a third namespace', 'desk', { namespace: 'wiki' }, ['backend-typo http[0].backendRefs[0].namespace']],
+  ['a namespace that cdk8s resolves at synthesis', 'desk', { namespace: Lazy.any({ produce: () => 'wiki' }) }, []],
+])('a Service of another namespace that the route looks for in %s', (_, namespace, backendRef, found) => {
+  const props = { ...to({ name: 'web', ...backendRef }), acknowledge: ['reference-grant'] };
+  expect(findingsOf(props, service('web', {}, { namespace }))).toEqual(found);
+  expect(printedWarnings().map(({ remedy }) => remedy)).toEqual(
+    found.map(() => expect.stringContaining('write namespace: "desk"')),
+  );
+});

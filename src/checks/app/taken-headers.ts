@@ -1,0 +1,93 @@
+import { itemsOf } from '../../collections';
+import type { PlacedPlan } from '../../input/common-input';
+import { headerNames } from '../../objects/merged-filters';
+import type { HeaderModifier } from '../../stickiness/header-changes';
+import type { StickinessPlan } from '../../stickiness/plan';
+import { lostHeaders } from '../props/hashed-headers';
+import type { AppObject } from './app-object';
+import type { AppObjects } from './app-objects';
+import type { AppReport } from './app-report';
+import type { AttachedConstruct } from './attachments';
+import { parentPolicies } from './gateway-policies';
+import { objectKey } from './object-key';
+import { targetsOf } from './policy-targets';
+import { parentKey } from './shared-listeners';
+
+/** A part of an API key's sources. */
+interface KeySource {
+  readonly headers?: readonly string[];
+  readonly cookies?: readonly string[];
+  readonly params?: readonly string[];
+}
+
+/** Policies of the app that take from requests or responses what keeps clients on their pod. */
+export function checkTakenHeaders(each: AttachedConstruct, objects: AppObjects, report: AppReport): void {
+  const takers = [
+    ...parentPolicies('ClientTrafficPolicy', each, objects).map((policy) => ({ policy, takenBy: takenFromHeaders })),
+    ...hidingPolicies(each, objects).map((policy) => ({ policy, takenBy: takenFromKeys })),
+  ];
+  for (const { policy, takenBy } of takers) {
+    for (const { property, plan } of each.input.plans) {
+      const name = partsOf(plan)
+        .map((part) => takenBy(part, policy.spec))
+        .find((taken) => taken);
+      if (name !== undefined) {
+        report(each.construct, {
+          id: 'header-clash',
+          property,
+          value: name,
+          expected: `a header or cookie that ${policy.key} (${policy.path}) leaves`,
+          reason: 'it takes away what keeps clients on their pod',
+          remedy: 'change that policy, or use another header or cookie for the stickiness',
+        });
+      }
+    }
+  }
+}
+
+function partsOf(plan: PlacedPlan['plan']): readonly StickinessPlan[] {
+  return plan.members.length > 0 ? plan.members : [plan];
+}
+
+/** Changes of all requests before Envoy chooses the pod, and of all responses before clients see them. */
+function takenFromHeaders(plan: StickinessPlan, { headers = {} }: AppObject['spec']): string | undefined {
+  const { earlyRequestHeaders, lateResponseHeaders } = headers as Readonly<Record<string, HeaderModifier>>;
+  const { pin, cookie, headerChanges } = plan;
+  const read = [...plan.headers, ...(pin ? [pin.header] : []), ...(cookie ? ['cookie'] : [])];
+  const answered = [...(cookie ? ['set-cookie'] : []), ...headerNames(headerChanges?.response)];
+  return takenOf(read, earlyRequestHeaders) ?? takenOf(answered, lateResponseHeaders);
+}
+
+function takenOf(names: readonly string[], modifier: HeaderModifier | undefined): string | undefined {
+  const lost = modifier ? lostHeaders(modifier) : [];
+  return names.find((name) => lost.includes(name.toLowerCase()));
+}
+
+/** SecurityPolicies for the routes of a construct, or for their Gateways, that hide API keys from the pods. */
+function hidingPolicies({ attachments }: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+  const hiding = objects.ofKind('SecurityPolicy').filter(({ spec }) => spec.apiKeyAuth?.sanitize === true);
+  return hiding.filter((policy) => {
+    const targets = new Set(
+      targetsOf(policy, objects).map(({ kind, namespace, name }) => objectKey(kind, namespace, name)),
+    );
+    return attachments.some(
+      ({ route, parentRefs }) =>
+        objects.canMeet(route, policy) &&
+        (targets.has(route.key) || parentRefs.some((ref) => targets.has(parentKey(ref, route)))),
+    );
+  });
+}
+
+function takenFromKeys({ headers, cookie, loadBalancer }: StickinessPlan, { apiKeyAuth }: AppObject['spec']) {
+  const hashed = itemsOf(loadBalancer?.consistentHash?.queryParams).map(({ name }) => name);
+  return itemsOf<KeySource>(apiKeyAuth.extractFrom)
+    .map((source) => {
+      const ofHeaders = itemsOf(source.headers).map((name) => name.toLowerCase());
+      return (
+        headers.find((name) => ofHeaders.includes(name.toLowerCase())) ??
+        itemsOf(source.cookies).find((name) => name === cookie?.name) ??
+        itemsOf(source.params).find((name) => hashed.includes(name))
+      );
+    })
+    .find((name) => name !== undefined);
+}
