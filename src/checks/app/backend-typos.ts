@@ -1,6 +1,7 @@
+import { entryOf, itemsOf } from '../../collections';
 import { propertyAt } from '../../findings/property-path';
-import type { Backend } from '../../input/backends';
-import { ENVOY_GATEWAY_GROUP } from '../../objects/groups';
+import { type Backend, backendsOf } from '../../input/backends';
+import { ENVOY_GATEWAY_GROUP, ROUTE_KINDS } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteBackend } from './app-objects';
@@ -57,6 +58,30 @@ function meantBackend(backend: Backend, route: AppObject, objects: AppObjects): 
   const isMeant = (each: AppObject) =>
     each.namespace === namespace
       ? isMistyped(name, each.name)
-      : each.name === name && each.namespace !== '' && namespace !== '' && !isResolvable(namespace);
+      : each.name === name && isOnlyElsewhere(each, namespace, objects);
   return ofOtherKind ?? objects.ofKind(kind).find((each) => isMeant(each) && objects.canMeet(each, route));
+}
+
+/** Whether a backend of another namespace is there for no route of its own. */
+function isOnlyElsewhere(backend: AppObject, namespace: string, objects: AppObjects): boolean {
+  const isKnown = backend.namespace !== '' && namespace !== '' && !isResolvable(namespace);
+  return isKnown && !referredBackends(objects).has(backend);
+}
+
+/** Made once for all backends of an app. */
+const referred = new WeakMap<AppObjects, ReadonlySet<AppObject | undefined>>();
+
+/** The backends of the app to which its routes refer. */
+function referredBackends(objects: AppObjects): ReadonlySet<AppObject | undefined> {
+  return entryOf(referred, objects, () => {
+    const ofOthers = objects
+      .ofKind(...ROUTE_KINDS)
+      .filter(({ isOurs }) => !isOurs)
+      .flatMap((route) =>
+        itemsOf<object>(route.spec.rules).flatMap((rule) =>
+          backendsOf('', rule).map(({ backend }) => ({ backend, route })),
+        ),
+      );
+    return new Set([...objects.backends, ...ofOthers].map(({ backend, route }) => objects.backendOf(backend, route)));
+  });
 }

@@ -1,5 +1,6 @@
-import { Lazy } from 'cdk8s';
-import { findingsOf, service, webChart } from '../../cases/web';
+import { App, Chart, Lazy } from 'cdk8s';
+import { StickyGatewayRoute } from '../../../src';
+import { findingsOf, findingsOfChart, service, webChart } from '../../cases/web';
 import { messagesOfApp, printedWarnings } from '../../support/findings';
 
 const to = (backendRef: object) => ({ http: [{ backendRefs: [{ name: 'wbe', port: 80, ...backendRef }] }] });
@@ -37,4 +38,12 @@ test.each<[string, string, object, string[]]>([
   expect(printedWarnings().map(({ remedy }) => remedy)).toEqual(
     found.map(() => expect.stringContaining('write namespace: "desk"')),
   );
+});
+
+test('a Service of another namespace that a route there uses is not meant', () => {
+  const chart = webChart({}, [service('web', {}, { namespace: 'desk' })]);
+  const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
+  const parentRefs = [{ name: 'private', namespace: 'gateways' }];
+  new StickyGatewayRoute(new Chart(App.of(chart), 'desk', { namespace: 'desk' }), 'web', { parentRefs, http });
+  expect(findingsOfChart(chart)).toEqual([]);
 });
