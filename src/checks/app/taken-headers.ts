@@ -1,4 +1,4 @@
-import { itemsOf } from '../../collections';
+import { entryOf, itemsOf, listOf } from '../../collections';
 import type { PlacedPlan } from '../../input/common-input';
 import { headerNames } from '../../objects/merged-filters';
 import type { HeaderModifier } from '../../stickiness/header-changes';
@@ -63,19 +63,31 @@ function takenOf(names: readonly string[], modifier: HeaderModifier | undefined)
   return names.find((name) => lost.includes(name.toLowerCase()));
 }
 
+/** Made once for all constructs of an app. */
+const hiding = new WeakMap<AppObjects, ReadonlyMap<string, readonly AppObject[]>>();
+
 /** SecurityPolicies for the routes of a construct, or for their Gateways, that hide API keys from the pods. */
 function hidingPolicies({ attachments }: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
-  const hiding = objects.ofKind('SecurityPolicy').filter(({ spec }) => spec.apiKeyAuth?.sanitize === true);
-  return hiding.filter((policy) => {
-    const targets = new Set(
-      targetsOf(policy, objects).map(({ kind, namespace, name }) => objectKey(kind, namespace, name)),
-    );
-    return attachments.some(
-      ({ route, parentRefs }) =>
-        objects.canMeet(route, policy) &&
-        (targets.has(route.key) || parentRefs.some((ref) => targets.has(parentKey(ref, route)))),
-    );
-  });
+  const byTarget = entryOf(hiding, objects, () => hidingByTarget(objects));
+  const found =
+    byTarget.size === 0
+      ? []
+      : attachments.flatMap(({ route, parentRefs }) =>
+          [route.key, ...parentRefs.map((ref) => parentKey(ref, route))]
+            .flatMap((key) => byTarget.get(key) ?? [])
+            .filter((policy) => objects.canMeet(route, policy)),
+        );
+  return [...new Set(found)];
+}
+
+function hidingByTarget(objects: AppObjects): ReadonlyMap<string, readonly AppObject[]> {
+  const byTarget = new Map<string, AppObject[]>();
+  for (const policy of objects.ofKind('SecurityPolicy').filter(({ spec }) => spec.apiKeyAuth?.sanitize === true)) {
+    for (const { kind, namespace, name } of targetsOf(policy, objects)) {
+      listOf(byTarget, objectKey(kind, namespace, name)).push(policy);
+    }
+  }
+  return byTarget;
 }
 
 function takenFromKeys({ headers, cookie, loadBalancer }: StickinessPlan, { apiKeyAuth }: AppObject['spec']) {
