@@ -22,22 +22,24 @@ interface KeySource {
 
 /** Policies of the app that take from requests or responses what keeps clients on their pod. */
 export function checkTakenHeaders(each: AttachedConstruct, objects: AppObjects, report: AppReport): void {
+  const ofClients = parentPolicies('ClientTrafficPolicy', each, objects);
   const takers = [
-    ...parentPolicies('ClientTrafficPolicy', each, objects).map((policy) => ({ policy, takenBy: takenFromHeaders })),
-    ...hidingPolicies(each, objects).map((policy) => ({ policy, takenBy: takenFromKeys })),
+    ...ofClients.map((policy) => ({ policy, id: 'header-clash' as const, takenBy: takenFromHeaders })),
+    ...ofClients.map((policy) => ({ policy, id: 'taken-key' as const, takenBy: takenKey })),
+    ...hidingPolicies(each, objects).map((policy) => ({ policy, id: 'header-clash' as const, takenBy: takenFromKeys })),
   ];
-  for (const { policy, takenBy } of takers) {
+  for (const { policy, id, takenBy } of takers) {
     for (const { property, plan } of each.input.plans) {
       const name = partsOf(plan)
         .map((part) => takenBy(part, policy.spec))
         .find((taken) => taken);
       if (name !== undefined) {
         report(each.construct, {
-          id: 'header-clash',
+          id,
           property,
           value: name,
           expected: `a header or cookie that ${policy.key} (${policy.path}) leaves`,
-          reason: 'it takes away what keeps clients on their pod',
+          reason: id === 'header-clash' ? 'it takes away what keeps clients on their pod' : undefined,
           remedy: 'change that policy, or use another header or cookie for the stickiness',
         });
       }
@@ -49,13 +51,18 @@ function partsOf(plan: PlacedPlan['plan']): readonly StickinessPlan[] {
   return plan.members.length > 0 ? plan.members : [plan];
 }
 
-/** Changes of all requests before Envoy chooses the pod, and of all responses before clients see them. */
+/** What Envoy itself or the server gives to clients: nothing else can set it again. */
 function takenFromHeaders(plan: StickinessPlan, { headers = {} }: AppObject['spec']): string | undefined {
   const { earlyRequestHeaders, lateResponseHeaders } = headers as Readonly<Record<string, HeaderModifier>>;
   const { pin, cookie, headerChanges } = plan;
-  const read = [...plan.headers, ...(pin ? [pin.header] : []), ...(cookie ? ['cookie'] : [])];
+  const read = [...(pin ? [pin.header] : []), ...(cookie ? ['cookie'] : [])];
   const answered = [...(cookie ? ['set-cookie'] : []), ...headerNames(headerChanges?.response)];
   return takenOf(read, earlyRequestHeaders) ?? takenOf(answered, lateResponseHeaders);
+}
+
+/** A hashed header: a JWT or an authorization service may set it again. */
+function takenKey({ pin, headers: hashed }: StickinessPlan, { headers }: AppObject['spec']): string | undefined {
+  return pin ? undefined : takenOf(hashed, headers?.earlyRequestHeaders);
 }
 
 function takenOf(names: readonly string[], modifier: HeaderModifier | undefined): string | undefined {
@@ -92,11 +99,12 @@ function hidingByTarget(objects: AppObjects): ReadonlyMap<string, readonly AppOb
 
 function takenFromKeys({ headers, cookie, loadBalancer }: StickinessPlan, { apiKeyAuth }: AppObject['spec']) {
   const hashed = itemsOf(loadBalancer?.consistentHash?.queryParams).map(({ name }) => name);
+  const forwarded = String(apiKeyAuth.forwardClientIDHeader).toLowerCase();
   return itemsOf<KeySource>(apiKeyAuth.extractFrom)
     .map((source) => {
       const ofHeaders = itemsOf(source.headers).map((name) => name.toLowerCase());
       return (
-        headers.find((name) => ofHeaders.includes(name.toLowerCase())) ??
+        headers.find((name) => ofHeaders.includes(name.toLowerCase()) && name.toLowerCase() !== forwarded) ??
         itemsOf(source.cookies).find((name) => name === cookie?.name) ??
         itemsOf(source.params).find((name) => hashed.includes(name))
       );

@@ -97,6 +97,12 @@ export const WARNINGS = {
       'behind a load balancer all clients have its address, unless a ClientTrafficPolicy sets clientIPDetection or proxyProtocol',
     remedy: 'set clientIPDetection or proxyProtocol for the Gateway, or hash something else',
   },
+  'taken-key': {
+    severity: 'warning',
+    cause:
+      'requests have no such header when Envoy hashes it, unless a SecurityPolicy sets it again, such as from a JWT',
+    remedy: 'change that policy, or hash another header',
+  },
   'target-weights': {
     severity: 'warning',
     cause: 'Envoy Gateway makes one cluster of backends without filters, whose hash ignores their weights',

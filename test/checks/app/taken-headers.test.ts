@@ -16,14 +16,19 @@ const keys = (extractFrom: object, spec: object = { sanitize: true }, targetRefs
 const acknowledge = ['circuit-breaker', 'source-ip'];
 
 test.each<[string, Stickiness, object]>([
-  ['a hashed header', HASH, { remove: ['x-user'] }],
-  ['a hashed header by a constant', HASH, { set: [{ name: 'X-USER', value: 'all' }] }],
-  ['a member of firstOf()', FIRST_OF, { remove: ['X-User'] }],
   ['the header of a session', SESSION_HEADER, { remove: ['X-Pod'] }],
   ['the header of a session that the server names', SERVER_SESSION, { remove: ['Mcp-Session-Id'] }],
   ['all cookies', SESSION_COOKIE, { remove: ['Cookie'] }],
 ])('a ClientTrafficPolicy that takes %s from requests is an error', (_, stickiness, modifier) => {
   expect(findingsOf({ stickiness, acknowledge }, early(modifier))).toEqual(FOUND);
+});
+
+test.each<[string, Stickiness, object]>([
+  ['a hashed header', HASH, { remove: ['x-user'] }],
+  ['a hashed header by a constant', HASH, { set: [{ name: 'X-USER', value: 'all' }] }],
+  ['a member of firstOf()', FIRST_OF, { remove: ['X-User'] }],
+])('one that takes %s is a warning, as an authorization may set it again', (_, stickiness, modifier) => {
+  expect(findingsOf({ stickiness, acknowledge }, early(modifier))).toEqual(['taken-key stickiness']);
 });
 
 test.each<[string, Stickiness, object]>([
@@ -68,4 +73,9 @@ test('so does one for the Gateway', () => {
     { targetRefs: [toGateway], apiKeyAuth: { sanitize: true, extractFrom: [{ headers: ['X-User'] }] } },
   );
   expect(findingsOf({ stickiness: HASH }, ofGateway)).toEqual(FOUND);
+});
+
+test('a header with the id of the client is no key', () => {
+  const forwarding = { sanitize: true, forwardClientIDHeader: 'x-user' };
+  expect(findingsOf({ stickiness: HASH }, keys({ headers: ['X-User'] }, forwarding))).toEqual([]);
 });
