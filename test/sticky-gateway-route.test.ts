@@ -282,6 +282,7 @@ describe('StickyGatewayRoute.acknowledge()', () => {
     web(chart, { stickiness });
     new StickyGatewayRoute(new Chart(chart.node.root as never, 'other'), 'route', {
       parentRefs: LISTENER,
+      hostnames: ['other.example.com'],
       http: HTTP,
       stickiness,
     });

@@ -6,6 +6,9 @@ import { type StickySessionSettingsProps, StickySessionType } from './sticky-ses
 const PREFIX = 'network.gateway_api.';
 const NAMES = ['enable_sticky_session', 'sticky_session_header', 'sticky_session_type'];
 
+/** How deep an object is searched for settings that somebody wrapped. */
+const DEEPEST = 4;
+
 type Json = Record<string, unknown>;
 
 /**
@@ -58,13 +61,12 @@ function warnOfUnknownKeys(settings: Json): void {
   }
 }
 
-/** Refuses these settings in objects of `network` or `network.gateway_api`, which would be ignored silently. */
+/** Refuses these settings in objects of `network`, `network.gateway_api` or any other key, which would be ignored silently. */
 function refuseNested(json: Json, steps: readonly string[] = []): void {
   for (const [key, value] of Object.entries(json)) {
     const path = [...steps, key];
-    const written = path.map(snakeCase).join('_');
-    const name = NAMES.find((each) => snakeCase(PREFIX + each) === written);
-    if (name !== undefined && steps.length > 0 && value !== null && value !== undefined) {
+    const name = steps.length > 0 && (value ?? null) !== null ? settingAt(path) : undefined;
+    if (name !== undefined) {
       refuse({
         id: 'settings-value',
         property: `json${path.map((step) => `[${JSON.stringify(step)}]`).join('')}`,
@@ -73,11 +75,16 @@ function refuseNested(json: Json, steps: readonly string[] = []): void {
         remedy: `write "${PREFIX}${name}": ${JSON.stringify(value)}`,
       });
     }
-    const isAbove = NAMES.some((each) => snakeCase(PREFIX + each).startsWith(`${written}_`));
-    if (isAbove && typeof value === 'object' && value !== null) {
+    if (typeof value === 'object' && value !== null && steps.length < DEEPEST) {
       refuseNested(value as Json, path);
     }
   }
+}
+
+/** The setting that a path names with its last steps. */
+function settingAt(path: readonly string[]): string | undefined {
+  const written = `_${path.map(snakeCase).join('_')}`;
+  return NAMES.find((each) => written.endsWith(`_${snakeCase(PREFIX + each)}`));
 }
 
 function snakeCase(key: string): string {

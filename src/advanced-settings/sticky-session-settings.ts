@@ -53,6 +53,7 @@ export abstract class StickySessionSettings {
    * @throws for a type and a header that contradict each other
    */
   protected constructor(props: StickySessionSettingsProps = {}) {
+    refuseOtherKeys(props);
     const header = props.networkGatewayApiStickySessionHeader || undefined;
     const implied = header === undefined ? StickySessionType.COOKIE : StickySessionType.HEADER;
     const type = props.networkGatewayApiStickySessionType ?? implied;
@@ -86,5 +87,26 @@ export abstract class StickySessionSettings {
       }),
       ...(ofSourceIp && { 'network.gateway_api.sticky_session_type': StickySessionType.SOURCE_IP }),
     };
+  }
+}
+
+const KEYS: readonly (keyof StickySessionSettingsProps)[] = [
+  'networkGatewayApiEnableStickySession',
+  'networkGatewayApiStickySessionHeader',
+  'networkGatewayApiStickySessionType',
+];
+
+/** Refuses settings in the spelling of the JSON object, which would be ignored silently. */
+function refuseOtherKeys(props: object): void {
+  for (const [key, value] of Object.entries(props)) {
+    if (/stick/i.test(key) && !KEYS.includes(key as (typeof KEYS)[number])) {
+      refuse({
+        id: 'settings-value',
+        property: key,
+        value,
+        expected: KEYS.join(', '),
+        remedy: 'pass a JSON object to fromJson()',
+      });
+    }
   }
 }

@@ -12,7 +12,6 @@ import { checkTrafficPolicy } from './props/traffic-policy';
 import { warnOfKeys } from './warnings/keys';
 import { warnOfMemberOrder } from './warnings/member-order';
 import { warnOfMoves } from './warnings/moves';
-import { warnOfStreamLimits } from './warnings/stream-limits';
 
 /** Reports all findings of a StickyPolicy. */
 export function checkPolicy(input: PolicyInput, name: string, report: Report): void {
@@ -28,6 +27,5 @@ export function checkPolicy(input: PolicyInput, name: string, report: Report): v
     warnOfKeys(input, reportOther);
     warnOfMemberOrder(input, reportOther);
     warnOfMoves(input, reportOther);
-    warnOfStreamLimits(input, reportOther);
   });
 }

@@ -19,6 +19,7 @@ import { checkReferenceNames } from './props/reference-names';
 import { checkRuleBackends } from './props/rule-backends';
 import { checkRuleFields } from './props/rule-fields';
 import { checkRuleNames } from './props/rule-names';
+import { checkRulePolicies } from './props/rule-policies';
 import { checkRuleStickiness } from './props/rule-stickiness';
 import { checkSessionPersistence } from './props/session-persistence';
 import { checkSessions } from './props/sessions';
@@ -34,7 +35,6 @@ import { warnOfMemberOrder } from './warnings/member-order';
 import { warnOfMoves } from './warnings/moves';
 import { warnOfOverlaps } from './warnings/overlaps';
 import { warnOfPathWildcards } from './warnings/path-wildcards';
-import { warnOfStreamLimits } from './warnings/stream-limits';
 
 /** Reports all findings of a StickyGatewayRoute. */
 export function checkRoute(input: RouteInput, firstName: string | undefined, report: Report): void {
@@ -54,6 +54,7 @@ export function checkRoute(input: RouteInput, firstName: string | undefined, rep
     checkTies(input, reportOther);
     checkRuleStickiness(input, reportOther);
     checkStickinessVersion(input, reportOther);
+    checkRulePolicies(input, reportOther);
     checkGrpcStickiness(input, reportOther);
     checkWeights(input, reportOther);
     checkSessionPersistence(input, reportOther);
@@ -72,6 +73,5 @@ export function checkRoute(input: RouteInput, firstName: string | undefined, rep
     warnOfMoves(input, reportOther);
     warnOfOverlaps(input, reportOther);
     warnOfPathWildcards(input, reportOther);
-    warnOfStreamLimits(input, reportOther);
   });
 }

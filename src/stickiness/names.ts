@@ -63,8 +63,12 @@ export function checkOwnHeader(property: string, name: string, instead: string):
   checkNotPerRequest(property, name);
 }
 
-/** Headers that differ from request to request, or that only responses have. */
+/** Ids of a request or of its trace, under the names that proxies and libraries give them. */
+const REQUEST_ID = /(^|-)(correlation|request|span|trace)-?id$/;
+
+/** Other headers that differ from request to request, or that only responses have. */
 const CHANGING_HEADERS = [
+  'age',
   'b3',
   'cf-ray',
   'content-length',
@@ -73,13 +77,16 @@ const CHANGING_HEADERS = [
   'date',
   'digest',
   'dpop',
+  'elastic-apm-traceparent',
   'grpc-timeout',
   'grpc-trace-bin',
   'idempotency-key',
   'if-match',
   'if-modified-since',
   'if-none-match',
+  'last-event-id',
   'range',
+  'referer',
   'sec-websocket-key',
   'sentry-trace',
   'set-cookie',
@@ -87,24 +94,24 @@ const CHANGING_HEADERS = [
   'traceparent',
   'tracestate',
   'uber-trace-id',
-  'x-amzn-requestid',
-  'x-amzn-trace-id',
+  'x-amz-cf-id',
+  'x-amz-date',
+  'x-azure-ref',
   'x-b3-parentspanid',
-  'x-b3-spanid',
-  'x-b3-traceid',
   'x-cloud-trace-context',
-  'x-correlation-id',
   'x-datadog-parent-id',
-  'x-datadog-trace-id',
   'x-envoy-expected-rq-timeout-ms',
   'x-ot-span-context',
-  'x-request-id',
+  'x-nonce',
   'x-request-start',
+  'x-timestamp',
+  'x-vercel-id',
 ];
 
 /** Refuses a header that does not stay the same from request to request. */
 function checkNotPerRequest(property: string, name: string): void {
-  if (CHANGING_HEADERS.includes(name.toLowerCase())) {
+  const folded = name.toLowerCase();
+  if (CHANGING_HEADERS.includes(folded) || REQUEST_ID.test(folded)) {
     refuse({
       id: 'header-changes',
       property,

@@ -114,7 +114,7 @@ export class Stickiness {
    * Hashes the address of the client.
    *
    * Behind a load balancer this is the address of the load balancer, unless a ClientTrafficPolicy of the Gateway sets
-   * `clientIPDetection`.
+   * `clientIPDetection` or `proxyProtocol`.
    *
    * @param options size of the hash table
    * @returns the stickiness, for HTTP and gRPC rules

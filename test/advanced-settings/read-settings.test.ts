@@ -128,3 +128,28 @@ describe.each([
     expect(later).toStrictEqual(settings);
   });
 });
+
+test.each<[string, object, string]>([
+  [
+    'settings',
+    { settings: { 'network.gateway_api.enable_sticky_session': true } },
+    'json["settings"]["network.gateway_api.enable_sticky_session"]',
+  ],
+  [
+    'a list',
+    { services: [{ advanced: { network_gateway_api_enable_sticky_session: true } }] },
+    'json["services"]["0"]["advanced"]["network_gateway_api_enable_sticky_session"]',
+  ],
+])('settings wrapped in %s are refused', (_, json, property) => {
+  expect(refusedBy(() => ApplicationAdvancedSettings.fromJson(json))).toMatchObject({
+    id: 'settings-value',
+    property,
+    remedy: 'write "network.gateway_api.enable_sticky_session": true',
+  });
+});
+
+test('an object that refers to itself, and settings below it that are not set, are ignored', () => {
+  const json: Record<string, unknown> = { settings: { 'network.gateway_api.enable_sticky_session': null } };
+  json.self = json;
+  expect(ApplicationAdvancedSettings.fromJson(json).networkGatewayApiEnableStickySession).toBe(false);
+});

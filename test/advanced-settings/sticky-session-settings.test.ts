@@ -93,3 +93,19 @@ describe.each([
     expect(Object.entries(new Settings(props).toJson())).toEqual(Object.entries(json));
   });
 });
+
+test.each([
+  'network.gateway_api.enable_sticky_session',
+  'network_gateway_api_sticky_session_header',
+  'enableStickySession',
+])('the constructor refuses the key %s, which it would ignore', (key) => {
+  expect(refusedBy(() => new ApplicationAdvancedSettings({ [key]: true } as never))).toMatchObject({
+    id: 'settings-value',
+    property: key,
+    remedy: 'pass a JSON object to fromJson()',
+  });
+});
+
+test('the constructor ignores keys about other things', () => {
+  expect(() => new ApplicationAdvancedSettings({ 'build.cpu': 1 } as never)).not.toThrow();
+});

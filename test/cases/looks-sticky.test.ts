@@ -594,6 +594,14 @@ describe('case 11: backends that leave the cluster', () => {
       expect(findingsOf(withBackend)).toEqual(refused);
     });
 
+    test('a Backend that speaks HTTP/2 beside a Service that does not is an error', () => {
+      const h2c = backend('old', { endpoints: [ip], appProtocols: ['gateway.envoyproxy.io/h2c'] });
+      const ofService = (appProtocol: string) => service('stable', { ports: [{ port: 80, appProtocol }] });
+      expect(findingsOf(withBackend, h2c, ofService('http'))).toEqual(refused);
+      expect(findingsOf(withBackend, h2c, ofService('kubernetes.io/h2c'))).toEqual([]);
+      expect(findingsOf(withBackend, h2c)).toEqual([]);
+    });
+
     test('a Unix socket is an address from Envoy Gateway 1.9 on', () => {
       const old = backend('old', { endpoints: [socket] });
       expect(findingsOf(withBackend, old)).toEqual([]);

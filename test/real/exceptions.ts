@@ -44,6 +44,11 @@ const OF_VALUES: readonly Exception[] = [
   { id: 'envoy-limit', property: /compressor\[\d+\]$/, of: matchers.mergesNothing, reason: 'ignored silently' },
   { id: 'envoy-limit', value: /^"ExternalAuth"$/, reason: 'Envoy Gateway has no such filter' },
   { id: 'reference-name', value: /[A-Z]/, reason: 'the API server refuses a Service of this name' },
+  {
+    id: 'not-allowed-by-listener',
+    value: /"cross-namespace-denied"/,
+    reason: 'the tests of Envoy Gateway show that it refuses the ListenerSet',
+  },
   { id: 'load-balancer', value: /"consistentHash":\{"tableSize"/, reason: 'a hash of nothing' },
 ];
 

@@ -47,9 +47,9 @@ export const hasDynamicBackend: Matcher = ({ message }, { manifests }) =>
       kind === 'Backend' && spec.type === 'DynamicResolver' && message.value === JSON.stringify(name),
   );
 
-/** Whether a route has backends with filters, hostnames for addresses, or of a kind that only an extension knows. */
+/** Whether a route has backends with filters, hostnames for addresses, HTTP/2, or of a kind that only an extension knows. */
 export const hasUnlikeBackends: Matcher = ({ subjects }, { manifests }) => {
-  const named = manifests.filter(({ kind, spec }) => kind === 'Backend' && JSON.stringify(spec).includes('"fqdn"'));
+  const named = manifests.filter(({ kind, spec }) => kind === 'Backend' && /"fqdn"|\/h2c"/.test(JSON.stringify(spec)));
   const names = named.map(({ metadata }) => metadata.name);
   return rulesOf(subjects).some(({ backendRefs = [] }) =>
     backendRefs.some(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { CommonInput } from '../../input/common-input';
@@ -30,6 +31,7 @@ export class AppObject {
   private readonly origin: Origin | undefined;
   private readonly isPatched: boolean;
   private rendered?: Manifest;
+  private unchanged?: boolean;
 
   public constructor(private readonly object: ApiObject) {
     this.kind = object.kind;
@@ -64,9 +66,9 @@ export class AppObject {
     return this.origin?.isForOthers ?? false;
   }
 
-  /** Whether a StickyGatewayRoute made it for its own routes, and nobody patched it. */
+  /** Whether a StickyGatewayRoute made it for its own routes, and nobody patched more than its labels and annotations. */
   public get isAsMade(): boolean {
-    return this.isOurs && !this.isPatched && !this.origin?.isForOthers;
+    return this.isOurs && !this.isForOthers && (!this.isPatched || this.isUnchanged);
   }
 
   /** The rules of a route of this package, with those of the author. */
@@ -90,14 +92,28 @@ export class AppObject {
     return this.rendered;
   }
 
-  /** The spec that this package made, if somebody has patched the object since. */
+  /** The spec that this package made, if somebody has patched it since. */
   public get specBeforePatches(): Manifest['spec'] {
-    return this.isPatched ? this.origin?.spec : undefined;
+    return this.isOurs && this.isPatched && !this.isUnchanged ? this.specAsMade : undefined;
   }
 
   /** Rendering is costly, so the spec of an object of this package is taken from its origin. */
   public get spec(): Manifest['spec'] {
     return (this.isAsMade ? this.origin?.spec : this.manifest.spec) ?? {};
+  }
+
+  /** Whether the patches leave the name, the namespace and the spec as this package made them. */
+  private get isUnchanged(): boolean {
+    this.unchanged ??=
+      this.name === this.object.name &&
+      this.namespace === (this.object.metadata.namespace ?? '') &&
+      isDeepStrictEqual(this.manifest.spec, this.specAsMade);
+    return this.unchanged;
+  }
+
+  /** In the form of a manifest. */
+  private get specAsMade(): Manifest['spec'] {
+    return JSON.parse(JSON.stringify(this.origin?.spec));
   }
 }
 

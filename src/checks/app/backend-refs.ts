@@ -6,6 +6,11 @@ import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
 import type { Grants } from './grants';
 
+interface ServicePort {
+  readonly port: number;
+  readonly protocol?: string;
+}
+
 /** Backends that routes of this package cannot reach: unknown ports of a Service, and namespaces without a ReferenceGrant. */
 export function checkBackendRef(backend: RouteBackend, objects: AppObjects, grants: Grants, report: AppReport): void {
   checkPort(backend, objects, report);
@@ -15,8 +20,12 @@ export function checkBackendRef(backend: RouteBackend, objects: AppObjects, gran
 function checkPort({ route, path, backend }: RouteBackend, objects: AppObjects, report: AppReport): void {
   const { kind = 'Service', port } = backend;
   const service = kind === 'Service' ? objects.backendOf(backend, route) : undefined;
-  const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
-  if (service && !isResolvable(port) && !ports.includes(port as number)) {
+  const ports = itemsOf<ServicePort>(service?.spec.ports)
+    .filter(({ protocol = 'TCP' }) => protocol === 'TCP')
+    .map((each) => each.port);
+  // A missing port breaks a rule of the CRD, and a Service of type ExternalName is reported as such.
+  const isJudged = port !== undefined && !isResolvable(port) && service?.spec.type !== 'ExternalName';
+  if (service && isJudged && !ports.includes(port)) {
     report(route.construct, {
       id: 'service-port',
       property: propertyAt([...path, 'port']),

@@ -13,6 +13,7 @@ import { warnOfBackendTypo } from './backend-typos';
 import { warnOfClientPolicies } from './client-policies';
 import { warnOfDroppedPolicies } from './dropped-policies';
 import { checkDuplicates } from './duplicates';
+import { warnOfGatewayClasses } from './gateway-classes';
 import { hasGatewaySettings } from './gateway-policies';
 import { Grants } from './grants';
 import { checkInheritedRouting } from './inherited-routing';
@@ -26,7 +27,9 @@ import { warnOfRivalRoutes } from './rival-routes';
 import { checkSecureCookies } from './secure-cookies';
 import { checkSessionClusters } from './session-clusters';
 import { checkSessionCookies } from './session-cookies';
-import { checkTargetBackends } from './target-backends';
+import { warnOfStreamLimits } from './stream-limits';
+import { checkTakenHeaders } from './taken-headers';
+import { checkTargetRoutes } from './target-routes';
 
 /** Marks apps that an installed copy of the package checks, for all copies that read the same origins. */
 const CHECKED = Symbol.for(`${ORIGIN.description}.checked`);
@@ -93,7 +96,7 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkSessionCookies(objects, report);
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);
-  checkTargetBackends(objects, report);
+  checkTargetRoutes(objects, report);
   for (const backend of objects.backends) {
     checkBackendRef(backend, objects, grants, report);
     checkBackendPods(backend, objects, report);
@@ -105,10 +108,13 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   }
   const isInherited = hasGatewaySettings(objects);
   for (const construct of attachedConstructs(objects)) {
+    warnOfStreamLimits(construct, objects, report);
     if (isInherited) {
       checkInheritedRouting(construct, objects, report);
       checkMergedPolicies(construct, objects, report);
       warnOfDroppedPolicies(construct, objects, report);
+      checkTakenHeaders(construct, objects, report);
+      warnOfGatewayClasses(construct, objects, report);
     }
     warnOfClientPolicies(construct, objects, report);
   }

@@ -28,11 +28,28 @@ function doubtsOf(
 ): Observation[] {
   const underscored = headers.filter((name) => name.includes('_'));
   const found: Observation[] = [];
-  if (readsAddress && isMissing(({ spec }) => spec.clientIPDetection !== undefined)) {
+  if (readsAddress && isMissing(knowsClients)) {
     found.push({ id: 'source-ip', property, value: factory, expected: 'a key other than the address' });
   }
   if (underscored.length > 0 && isMissing(({ spec }) => spec.headers?.withUnderscoresAction === 'Allow')) {
     found.push({ id: 'underscore', property, value: underscored.join(', '), expected: 'a header without "_"' });
   }
+  if (headers.some(isCertificate) && isMissing(forwardsCertificates)) {
+    found.push({ id: 'client-certificate', property, value: factory, expected: 'a header that clients send' });
+  }
   return found;
+}
+
+/** Whether a policy gives Envoy the addresses of the clients of a load balancer before it. */
+function knowsClients({ spec: { clientIPDetection, proxyProtocol, enableProxyProtocol } }: AppObject): boolean {
+  return (clientIPDetection ?? proxyProtocol) !== undefined || enableProxyProtocol === true;
+}
+
+function isCertificate(header: string): boolean {
+  return header.toLowerCase() === 'x-forwarded-client-cert';
+}
+
+function forwardsCertificates({ spec }: AppObject): boolean {
+  const { mode = 'Sanitize' } = spec.headers?.xForwardedClientCert ?? {};
+  return mode !== 'Sanitize';
 }

@@ -4,10 +4,14 @@ import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AttachedConstruct, Attachment } from './attachments';
+import { gatewayOf } from './listener-sets';
+import { parentOf } from './listeners';
 import { objectKey } from './object-key';
 import { targetsOf } from './policy-targets';
 
 const PARENT_KINDS = ['Gateway', 'ListenerSet'];
+
+const SETTING_KINDS = ['ClientTrafficPolicy', 'EnvoyProxy', 'GatewayClass', 'SecurityPolicy'];
 
 /** A policy, and the listener that it is for; none if it is for all of them. */
 interface TargetingPolicy {
@@ -21,15 +25,23 @@ type PoliciesByParent = ReadonlyMap<string, readonly TargetingPolicy[]>;
 /** Made once for all routes of an app. */
 const indexes = new WeakMap<AppObjects, Map<string, PoliciesByParent>>();
 
-/** Whether the app has settings of Gateways that routes inherit, or replace. */
+/** Whether the app has settings of Gateways that matter to routes. */
 export function hasGatewaySettings(objects: AppObjects): boolean {
-  return indexOf(POLICY_KIND, objects).size > 0 || objects.ofKind('EnvoyProxy').length > 0;
+  return indexOf(POLICY_KIND, objects).size > 0 || objects.ofKind(...SETTING_KINDS).length > 0;
 }
 
 /** The BackendTrafficPolicies of the app that are for the parents of routes. */
 export function parentTrafficPolicies(each: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+  return parentPolicies(POLICY_KIND, each, objects);
+}
+
+/** The policies of a kind in the app that are for the parents of routes. */
+export function parentPolicies(kind: string, each: AttachedConstruct, objects: AppObjects): readonly AppObject[] {
+  if (indexOf(kind, objects).size === 0) {
+    return [];
+  }
   const found = each.attachments.flatMap(({ route, parentRefs }) =>
-    parentRefs.flatMap((ref) => policiesFor(POLICY_KIND, ref, route, objects)),
+    parentRefs.flatMap((ref) => policiesFor(kind, ref, route, objects)),
   );
   return [...new Set(found)];
 }
@@ -47,14 +59,30 @@ export function everyParentHas(
 /** The policies of a kind for the parent of a parentRef, or for the listener that it names. */
 function policiesFor(
   policyKind: string,
-  { kind = 'Gateway', namespace, name, sectionName }: HttpRouteSpecParentRefs,
+  ref: HttpRouteSpecParentRefs,
   route: AppObject,
   objects: AppObjects,
-): AppObject[] {
-  return itemsOf(indexOf(policyKind, objects).get(objectKey(kind, namespace ?? route.namespace, name)))
+): readonly AppObject[] {
+  const { kind = 'Gateway', namespace = route.namespace, name, sectionName } = ref;
+  const ofKind = indexOf(policyKind, objects);
+  const found = itemsOf(ofKind.get(objectKey(kind, namespace, name)))
     .filter((each) => each.sectionName === undefined || sectionName === undefined || each.sectionName === sectionName)
     .map(({ policy }) => policy)
     .filter((policy) => objects.canMeet(policy, route));
+  return kind === 'ListenerSet' ? found.concat(ofWholeGateway(ofKind, ref, route, objects)) : found;
+}
+
+/** The policies for all listeners of the Gateway of a ListenerSet. */
+function ofWholeGateway(
+  ofKind: PoliciesByParent,
+  ref: HttpRouteSpecParentRefs,
+  route: AppObject,
+  objects: AppObjects,
+): readonly AppObject[] {
+  const listenerSet = parentOf(ref, route, objects);
+  const gateway = listenerSet && gatewayOf(listenerSet, objects);
+  const policies = (gateway && ofKind.get(gateway.key)) ?? [];
+  return policies.filter(({ sectionName }) => sectionName === undefined).map(({ policy }) => policy);
 }
 
 function indexOf(policyKind: string, objects: AppObjects): PoliciesByParent {

@@ -1,14 +1,17 @@
-import { itemsOf } from '../../collections';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
 import { type AttachedConstruct, isSticky } from './attachments';
 import { parentTrafficPolicies } from './gateway-policies';
+import { gatewayOf } from './listener-sets';
 import { parentOf } from './listeners';
 
 /** From the first to before the second of these, routes inherit the routing type of a Gateway's policy without `mergeType`. */
 const INHERITED_SINCE = '1.7';
 const PINNED_SINCE = '1.9';
+
+/** How an EnvoyProxy is combined with that of the class by default. */
+const REPLACE = 'Replace';
 
 interface ParametersRef {
   readonly kind: string;
@@ -45,16 +48,30 @@ function inheritedPolicies(each: AttachedConstruct, objects: AppObjects): readon
 /** The EnvoyProxies of the parents and of their GatewayClasses. */
 function envoyProxies(each: AttachedConstruct, objects: AppObjects): AppObject[] {
   const gateways = each.attachments.flatMap(({ route, parentRefs }) =>
-    parentRefs.flatMap((ref) => parentOf(ref, route, objects) ?? []),
+    parentRefs.flatMap((ref) => {
+      const parent = parentOf(ref, route, objects);
+      return (parent && gatewayOf(parent, objects)) ?? [];
+    }),
   );
-  return [...new Set(gateways)].flatMap((gateway) => {
-    const { infrastructure, gatewayClassName } = gateway.spec;
-    const ofClass = objects.find('GatewayClass', '', String(gatewayClassName), gateway)?.spec.parametersRef;
-    const refs = itemsOf<ParametersRef | undefined>([infrastructure?.parametersRef, ofClass]);
-    return refs.flatMap((ref) =>
-      ref?.kind === 'EnvoyProxy'
-        ? (objects.find('EnvoyProxy', ref.namespace ?? gateway.namespace, ref.name, gateway) ?? [])
-        : [],
-    );
-  });
+  return [...new Set(gateways)].flatMap((gateway) => proxiesOf(gateway, objects));
+}
+
+/** The EnvoyProxy of a Gateway replaces that of its class, unless it is merged into it, or all Gateways of the class are merged. */
+function proxiesOf(gateway: AppObject, objects: AppObjects): AppObject[] {
+  const { infrastructure, gatewayClassName } = gateway.spec;
+  const gatewayClass = objects.find('GatewayClass', '', String(gatewayClassName), gateway);
+  const ofClass = proxyOf(gatewayClass?.spec.parametersRef, gateway, objects);
+  if (!infrastructure?.parametersRef || ofClass?.spec.mergeGateways) {
+    return ofClass ? [ofClass] : [];
+  }
+  const own = proxyOf(infrastructure.parametersRef, gateway, objects);
+  const { mergeType = REPLACE, routingType } = own?.spec ?? {};
+  const isMerged = mergeType !== REPLACE && routingType === undefined;
+  return [own, isMerged ? ofClass : undefined].flatMap((proxy) => proxy ?? []);
+}
+
+function proxyOf(ref: ParametersRef | undefined, gateway: AppObject, objects: AppObjects): AppObject | undefined {
+  return ref?.kind === 'EnvoyProxy'
+    ? objects.find('EnvoyProxy', ref.namespace ?? gateway.namespace, ref.name, gateway)
+    : undefined;
 }

@@ -55,6 +55,19 @@ export function selects(selector: LabelSelector, labels: Readonly<Record<string,
   );
 }
 
+/** Whether a selector may select an object of which only some labels are known. */
+export function maySelect(
+  { matchLabels = {}, matchExpressions }: LabelSelector,
+  known: Readonly<Record<string, string>>,
+): boolean {
+  const isKnown = (label: string) => Object.hasOwn(known, label);
+  const decided = {
+    matchLabels: Object.fromEntries(Object.entries(matchLabels).filter(([label]) => isKnown(label))),
+    matchExpressions: itemsOf(matchExpressions).filter(({ key }) => isKnown(key)),
+  };
+  return selects(decided, known);
+}
+
 function meets({ operator, values }: LabelRequirement, value: string | undefined): boolean {
   switch (operator) {
     case 'In':

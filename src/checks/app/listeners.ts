@@ -3,7 +3,13 @@ import { itemsOf } from '../../collections';
 import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
-import { type LabelSelector, selects } from './label-selectors';
+import { type LabelSelector, maySelect, selects } from './label-selectors';
+
+/** Which namespaces may attach their objects. */
+interface AllowedNamespaces {
+  readonly from?: string;
+  readonly selector?: LabelSelector;
+}
 
 /** A listener of a Gateway or ListenerSet. */
 export interface Listener {
@@ -13,7 +19,7 @@ export interface Listener {
   readonly protocol: string;
   readonly allowedRoutes?: {
     readonly kinds?: readonly { readonly group?: string; readonly kind: string }[];
-    readonly namespaces?: { readonly from?: string; readonly selector?: LabelSelector };
+    readonly namespaces?: AllowedNamespaces;
   };
 }
 
@@ -53,19 +59,18 @@ export function allowsRoute(
   return allowsKind && allowsNamespace(allowedRoutes?.namespaces ?? {}, parent, route, objects);
 }
 
-function allowsNamespace(
-  { from = 'Same', selector }: { readonly from?: string; readonly selector?: LabelSelector },
+/** Whether an object may attach to a parent; what the app does not know counts as allowed. */
+export function allowsNamespace(
+  { from = 'Same', selector }: AllowedNamespaces,
   parent: AppObject,
-  route: AppObject,
+  object: AppObject,
   objects: AppObjects,
 ): boolean {
   switch (from) {
     case 'Same':
-      return route.namespace === parent.namespace || route.namespace === '' || parent.namespace === '';
-    case 'Selector': {
-      const namespace = objects.find('Namespace', '', route.namespace, route);
-      return !(namespace && selector) || selects(selector, labelsOf(namespace));
-    }
+      return object.namespace === parent.namespace || object.namespace === '' || parent.namespace === '';
+    case 'Selector':
+      return !selector || object.namespace === '' || selectsNamespace(selector, object, objects);
     case 'None':
       return false;
     default:
@@ -73,9 +78,13 @@ function allowsNamespace(
   }
 }
 
-/** The labels of a Namespace, with the one that the API server adds. */
-function labelsOf({ name, manifest }: AppObject): Readonly<Record<string, string>> {
-  return { 'kubernetes.io/metadata.name': name, ...manifest.metadata.labels };
+/** Whether a selector may select the namespace of an object; the app knows all labels of a Namespace that it defines. */
+function selectsNamespace(selector: LabelSelector, object: AppObject, objects: AppObjects): boolean {
+  const added = { 'kubernetes.io/metadata.name': object.namespace };
+  const namespace = objects.find('Namespace', '', object.namespace, object);
+  return namespace
+    ? selects(selector, { ...namespace.manifest.metadata.labels, ...added })
+    : maySelect(selector, added);
 }
 
 /**

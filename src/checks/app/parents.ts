@@ -5,6 +5,7 @@ import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
 import type { AppReport } from './app-report';
+import { gatewayOf, isServedBy } from './listener-sets';
 import { allowsRoute, hostnamesMeet, type Listener, parentOf, selectedListeners } from './listeners';
 import { isMistyped } from './mistyped';
 
@@ -32,6 +33,18 @@ function checkParent(
   if (!parent) {
     warnOfParentTypo(property, ref, construct, route, objects, report);
     return undefined;
+  }
+  const gateway = gatewayOf(parent, objects);
+  if (gateway && !isServedBy(gateway, parent, objects)) {
+    report(construct, {
+      id: 'not-allowed-by-listener',
+      property,
+      value: ref,
+      expected: `a ListenerSet that allowedListeners of ${gateway.key} (${gateway.path}) allows`,
+      reason: 'a Gateway serves the listeners of no other ListenerSets',
+      remedy: 'set allowedListeners of the Gateway, or name the Gateway',
+    });
+    return [];
   }
   const selected = selectedListeners(ref, parent);
   if (selected.length === 0) {

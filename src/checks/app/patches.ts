@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { itemsOf } from '../../collections';
 import type { BackendRef, Rule, RuleFilter } from '../../input/rule-types';
 import { POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
@@ -40,8 +41,10 @@ function lostByPolicy({ spec, specBeforePatches }: AppObject): Loss | undefined 
   if (spec.routingType === 'Service') {
     return { property: 'spec.routingType', value: spec.routingType, expected: 'Endpoint' };
   }
-  const isKept = consistentHash ? hashes(spec) : pins(spec);
-  const expected = consistentHash ? 'a ConsistentHash' : `an endpointOverride with ${FALLBACK_TYPES.join(' or ')}`;
+  const isKept = consistentHash
+    ? hashes(spec)
+    : pins(spec) && isDeepStrictEqual(spec.loadBalancer.endpointOverride, endpointOverride);
+  const expected = consistentHash ? 'a ConsistentHash' : `its endpointOverride with ${FALLBACK_TYPES.join(' or ')}`;
   return isKept ? undefined : { property: 'spec.loadBalancer', value: spec.loadBalancer, expected };
 }
 
@@ -53,10 +56,17 @@ function pins({ loadBalancer }: Manifest['spec']): boolean {
   return FALLBACK_TYPES.includes(loadBalancer?.type) && loadBalancer.endpointOverride !== undefined;
 }
 
-/** A route whose rules somebody added or removed is not compared, as they may be the author's own. */
-function lostByRoute({ spec, rules }: AppObject): Loss | undefined {
+/** What the rules of a route lost; if somebody added or removed some, their matches tell which is which. */
+function lostByRoute({ spec, rules, specBeforePatches }: AppObject): Loss | undefined {
   const rendered = itemsOf<Rule>(spec.rules);
-  const losses = rendered.length === rules.length ? rules.map((own, i) => lostByRule(i, own, rendered[i] as Rule)) : [];
+  const isSameNumber = rendered.length === rules.length;
+  const losses = rules.map((own, i) => {
+    const candidates = rendered.flatMap((rule, place) => {
+      const isOwn = isSameNumber ? place === i : isDeepStrictEqual(rule.matches, specBeforePatches.rules[i].matches);
+      return isOwn ? [lostByRule(place, own, rule)] : [];
+    });
+    return candidates.every((loss) => loss) ? candidates[0] : undefined;
+  });
   return losses.find((loss) => loss);
 }
 

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { addTo, groupBy, itemsOf } from '../../collections';
+import type { PolicyInput } from '../../input/policy-input';
 import { OTHER_POLICY_KINDS, POLICY_KIND, ROUTE_KINDS } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
 import type { AppObject } from './app-object';
@@ -26,7 +27,7 @@ export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
         checkSection(policy, target, known, meant, report);
       }
       const route = known ? undefined : (meant.by(target) ?? meant.byConstruct(policy));
-      if (route) {
+      if (route && !mayBe(target, route) && !namesNamespace(policy, target)) {
         report(policy.construct, {
           id: 'policy-typo',
           property: target.property,
@@ -37,6 +38,16 @@ export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
       }
     }
   }
+}
+
+/** Whether the target may be the route, as `kubectl` chooses the namespace of one of them. */
+function mayBe({ kind, namespace, name }: PolicyTarget, route: AppObject): boolean {
+  return kind === route.kind && name === route.name && [namespace, route.namespace].includes('');
+}
+
+/** Whether a StickyPolicy writes a namespace into the reference, for which it is refused. */
+function namesNamespace({ isForOthers, input }: AppObject, { name }: PolicyTarget): boolean {
+  return isForOthers && (input as PolicyInput).targetRefs.some((ref) => ref.name === name && 'namespace' in ref);
 }
 
 /** A policy for a rule that its route does not have. */

@@ -6,6 +6,7 @@ import { conditionsKey, conditionsOf } from '../../objects/precedence';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
+import { parentKey, shareListener } from './shared-listeners';
 
 /** A match of a route with what tells it from those of other routes. */
 interface PlacedMatch {
@@ -63,7 +64,10 @@ function warnOfRivals(
   for (const match of routes.flatMap(placedMatches)) {
     const alike = listOf(byKey, match.key);
     const rival = alike.find(
-      ({ route }) => route.construct !== match.route.construct && objects.canMeet(route, match.route),
+      ({ route }) =>
+        route.construct !== match.route.construct &&
+        objects.canMeet(route, match.route) &&
+        shareListener(route, match.route, objects),
     );
     alike.push(match);
     const [ours, other] = match.route.isOurs ? [match, rival] : [rival, match];
@@ -92,11 +96,4 @@ function placedMatches(route: AppObject): PlacedMatch[] {
       key: conditionsKey(conditionsOf({ isGrpc: route.kind === 'GRPCRoute' }, match)),
     }));
   });
-}
-
-function parentKey(
-  { kind = 'Gateway', namespace, name, sectionName, port }: HttpRouteSpecParentRefs,
-  route: AppObject,
-) {
-  return [kind, namespace ?? route.namespace, name, sectionName, port].join('/');
 }

@@ -7,7 +7,7 @@ import type { AppObject } from './app-object';
 import type { AppObjects, RouteConstruct } from './app-objects';
 import type { AppReport } from './app-report';
 
-const HTTP2_PROTOCOLS = ['kubernetes.io/h2c', 'grpc'];
+const HTTP2_PROTOCOLS = ['kubernetes.io/h2c', 'gateway.envoyproxy.io/h2c', 'grpc'];
 
 /** Kinds of Kubernetes whose pods have IP addresses. */
 const POD_KINDS = ['Service', 'ServiceImport'];
@@ -42,17 +42,17 @@ function differenceOf(
   each: RouteConstruct,
   objects: AppObjects,
 ): Pick<Observation, 'expected' | 'reason'> | undefined {
-  const services = backendRefs.flatMap((ref) => {
+  const known = backendRefs.flatMap((ref) => {
     const object = objects.backendOf(ref, each.route);
-    return object?.kind === 'Service' && !isResolvable(ref.port) ? [{ object, port: ref.port }] : [];
+    return object && !isResolvable(ref.port) ? [{ object, port: ref.port }] : [];
   });
-  const zoned = services.find(({ object }) => prefersZone(object));
+  const zoned = known.find(({ object }) => object.kind === 'Service' && prefersZone(object));
   if (zoned) {
     return { expected: `Services without trafficDistribution and topology-mode, unlike ${zoned.object.path}` };
   }
-  if (!isGrpc && new Set(services.map(({ object, port }) => speaksHttp2(object, port))).size > 1) {
+  if (!isGrpc && new Set(known.map(({ object, port }) => speaksHttp2(object, port))).size > 1) {
     return {
-      expected: 'Services of which all or none have appProtocol kubernetes.io/h2c',
+      expected: 'backends of which all or none have an appProtocol such as kubernetes.io/h2c',
       reason: 'Envoy would speak HTTP/2 with all of them',
     };
   }
@@ -64,12 +64,13 @@ function differenceOf(
 
 function prefersZone({ spec, manifest }: AppObject): boolean {
   const mode = manifest.metadata.annotations?.['service.kubernetes.io/topology-mode'];
-  return spec.trafficDistribution !== undefined || /^auto$/i.test(mode ?? '');
+  return spec.trafficDistribution !== undefined || ['Auto', 'auto'].includes(mode ?? '');
 }
 
 function speaksHttp2({ spec }: AppObject, port: unknown): boolean {
   const ports = itemsOf<{ readonly port: number; readonly appProtocol?: string }>(spec.ports);
-  return HTTP2_PROTOCOLS.includes(ports.find((each) => each.port === port)?.appProtocol ?? '');
+  const ofPort = ports.find((each) => each.port === port)?.appProtocol ?? '';
+  return [ofPort, ...itemsOf<string>(spec.appProtocols)].some((protocol) => HTTP2_PROTOCOLS.includes(protocol));
 }
 
 /** Whether some backends have other addresses than the rest; those that the app does not define are as others of their kind. */

@@ -40,7 +40,9 @@ function checkPath(each: RuleInput, cookiePath: string, report: Report): void {
 function checkDomain(domain: string, hostnames: readonly string[], report: Report): void {
   const suffix = domain.toLowerCase().replace(/^\./, '');
   hostnames.forEach((hostname, i) => {
-    if (typeof hostname === 'string' && hostname !== suffix && !hostname.endsWith(`.${suffix}`)) {
+    // Browsers drop a cookie for a whole top-level domain.
+    const isBelow = suffix.includes('.') && String(hostname).endsWith(`.${suffix}`);
+    if (typeof hostname === 'string' && hostname !== suffix && !isBelow) {
       report({
         id: 'cookie-domain',
         property: `hostnames[${i}]`,

@@ -45,7 +45,7 @@ function hashedHeaders({ headers, cookie }: StickinessPlan): string[] {
 }
 
 /** Headers that have the same value for all clients, or none; a value with a command of Envoy may well differ. */
-function lostHeaders({ set, add, remove }: HeaderModifier): string[] {
+export function lostHeaders({ set, add, remove }: HeaderModifier): string[] {
   const constant = itemsOf(set).filter(({ value }) => !String(value).includes('%'));
   const kept = headerNames({ set: itemsOf(set), add: itemsOf(add) });
   return [

@@ -25,7 +25,7 @@ function checkTimeout(
   streaming: boolean | undefined,
   report: Report,
 ): void {
-  if (value !== undefined && !isResolvable(value) && !isZero(value)) {
+  if (value !== undefined && !isResolvable(value) && !isZeroDuration(value)) {
     report({
       id: 'stream-timeout',
       property,
@@ -36,6 +36,7 @@ function checkTimeout(
   }
 }
 
-function isZero(duration: string): boolean {
+/** Whether a duration of the Gateway API is 0, which switches a timeout off. */
+export function isZeroDuration(duration: string): boolean {
   return /^(0+(h|m|s|ms))+$/.test(duration);
 }

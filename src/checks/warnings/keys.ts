@@ -7,14 +7,33 @@ const FEW_VALUES = [
   ':method',
   ':scheme',
   'accept',
+  'accept-charset',
   'accept-encoding',
   'accept-language',
+  'cache-control',
   'connection',
   'content-encoding',
   'content-type',
+  'dnt',
+  'expect',
+  'grpc-accept-encoding',
+  'grpc-encoding',
+  'max-forwards',
+  'mcp-protocol-version',
+  'origin',
+  'pragma',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-websocket-protocol',
+  'sec-websocket-version',
   'te',
   'upgrade',
   'user-agent',
+  'via',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-requested-with',
 ];
 
 /** Headers that change while their client stays the same. */
@@ -22,9 +41,15 @@ const ROTATING = ['authorization', 'forwarded', 'proxy-authorization', 'x-forwar
 
 const MCP_SESSION = 'mcp-session-id';
 
-/** Cookies that servers and load balancers set. */
-const SERVER_COOKIES =
-  /^(jsessionid|phpsessid|connect\.sid|asp\.net_sessionid|aspsessionid.*|\.aspnetcore\..*|awsalb.*|csrftoken|xsrf-token|grafana_session|play_session|session|sessionid|_session_id|laravel_session|ci_session|rack\.session|cfid|cftoken|sid|symfony|frontend)$/i;
+/** Cookies that servers, their frameworks and load balancers set. */
+const SERVER_COOKIES = [
+  /^(jsessionid.*|phpsessid|connect\.sid|sails\.sid|koa\.sess(\.sig)?|asp\.net_sessionid|aspsessionid.*|\.aspnetcore\..*)$/i,
+  /^(session|sessionid|sessid|_session_id|_.+_session|laravel_session|ci_session|rack\.session|play_session)$/i,
+  /^(cfid|cftoken|sid|symfony|frontend|s?sess[0-9a-f]{32}|wordpress_.+|grafana_session|(auth_session_id|keycloak_.+))$/i,
+  /^(csrftoken|_csrf|xsrf-token|remember_token|access_token|id_token|_oauth2_proxy.*)$/i,
+  /^(__secure-|__host-)?(next-auth|authjs)\..+$/i,
+  /^(awsalb.*|arraffinity.*|gclb|bigipserver.+|serverid)$/i,
+];
 
 /** Keys that rarely do what their author expects. */
 export function warnOfKeys({ plans }: CommonInput, report: Report): void {
@@ -40,7 +65,7 @@ export function warnOfKeys({ plans }: CommonInput, report: Report): void {
 }
 
 function warnOfCookie({ property }: PlacedPlan, { cookie }: StickinessPlan, report: Report): void {
-  if (cookie && SERVER_COOKIES.test(cookie.name)) {
+  if (cookie && SERVER_COOKIES.some((names) => names.test(cookie.name))) {
     report({
       id: 'server-named-session',
       property,

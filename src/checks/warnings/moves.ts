@@ -10,8 +10,8 @@ export function warnOfMoves({ rules, trafficPolicy }: CommonInput, report: Repor
   const sticky = rules.filter(({ plan }) => plan.loadBalancer);
   for (const each of sticky) {
     warnOfWeightedCookie(each, report);
-    warnOfRetry(each, report);
   }
+  warnOfRuleRetries({ rules: sticky }, report);
   const { retry, healthCheck } = trafficPolicy ?? {};
   if (retry && !isAfterConnectFailure(retry) && sticky.some(({ plan }) => !plan.pin?.isNamedByServer)) {
     report({ id: 'retry', property: 'trafficPolicy.retry', value: retry, expected: 'no retry' });
@@ -38,15 +38,18 @@ function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
   }
 }
 
-function warnOfRetry(each: RuleInput, report: Report): void {
-  const { retry } = each.rule as HttpRouteSpecRules;
-  if (retry && retry.attempts !== 0 && hasBackends(each)) {
-    report({
-      id: 'retry',
-      property: `${each.property}.retry`,
-      value: retry,
-      expected: 'no retry',
-      remedy: `remove it; trafficPolicy.retry accepts ${Trigger.CONNECT_HYPHEN_FAILURE}`,
-    });
+/** Retries that sticky rules have themselves. */
+export function warnOfRuleRetries({ rules }: Pick<CommonInput, 'rules'>, report: Report): void {
+  for (const each of rules) {
+    const { retry } = each.rule as HttpRouteSpecRules;
+    if (retry && retry.attempts !== 0 && hasBackends(each)) {
+      report({
+        id: 'retry',
+        property: `${each.property}.retry`,
+        value: retry,
+        expected: 'no retry',
+        remedy: `remove it; trafficPolicy.retry accepts ${Trigger.CONNECT_HYPHEN_FAILURE}`,
+      });
+    }
   }
 }

@@ -12,10 +12,16 @@ export const WARNINGS = {
     cause: 'the app defines a backend of nearly this name, and one that does not exist responds with 500',
     remedy: 'correct the reference',
   },
+  'client-certificate': {
+    severity: 'warning',
+    cause:
+      'Envoy removes this header from requests, unless a ClientTrafficPolicy sets the mode of xForwardedClientCert',
+    remedy: 'set headers.xForwardedClientCert for the Gateway, or hash something else',
+  },
   'rival-route': {
     severity: 'warning',
     cause: 'the older of two routes gets all requests that both match',
-    remedy: 'write another match or hostname, or make both one construct',
+    remedy: 'write another match, hostname or sectionName, or make both one construct',
   },
   'cookie-without-path': {
     severity: 'warning',
@@ -47,6 +53,11 @@ export const WARNINGS = {
     cause:
       'clients of a pod that fails its checks move to another one, and once half of the pods fail (panicThreshold) Envoy uses all of them again',
     remedy: 'use a session, which stays with its pod',
+  },
+  'other-controller': {
+    severity: 'warning',
+    cause: 'only Envoy Gateway reads the policies that keep clients on their pod',
+    remedy: 'name a Gateway of Envoy Gateway',
   },
   overlap: {
     severity: 'warning',
@@ -83,8 +94,15 @@ export const WARNINGS = {
   },
   'source-ip': {
     severity: 'warning',
-    cause: 'behind a load balancer all clients have its address, unless a ClientTrafficPolicy sets clientIPDetection',
-    remedy: 'set clientIPDetection for the Gateway, or hash something else',
+    cause:
+      'behind a load balancer all clients have its address, unless a ClientTrafficPolicy sets clientIPDetection or proxyProtocol',
+    remedy: 'set clientIPDetection or proxyProtocol for the Gateway, or hash something else',
+  },
+  'taken-key': {
+    severity: 'warning',
+    cause:
+      'requests have no such header when Envoy hashes it, unless a SecurityPolicy sets it again, such as from a JWT',
+    remedy: 'change that policy, or hash another header',
   },
   'target-weights': {
     severity: 'warning',

@@ -118,3 +118,17 @@ test('only the policy of a StickyPolicy is for routes of others', () => {
     ),
   ).toEqual([false, true, false]);
 });
+
+test.each([
+  ['a label', JsonPatch.add('/metadata/labels', { team: 'a' }), true],
+  ['the spec as it was', JsonPatch.replace('/spec/rules/0/backendRefs/0/name', 'api'), true],
+  ['another backend', JsonPatch.replace('/spec/rules/0/backendRefs/0/name', 'other'), false],
+  ['another name', JsonPatch.replace('/metadata/name', 'other'), false],
+  ['another namespace', JsonPatch.replace('/metadata/namespace', 'other'), false],
+])('an object of this package that is patched with %s is as made: %p', (_, patch, isAsMade) => {
+  const object = routeOf(appChart());
+  object.addJsonPatch(patch as JsonPatch);
+  const read = new AppObject(object);
+  expect(read.isAsMade).toBe(isAsMade);
+  expect(read.specBeforePatches === undefined).toBe(isAsMade);
+});

@@ -20,7 +20,8 @@ test('an ExternalName Service is an error for mirrored requests, and without sti
 });
 
 test('an ExternalName Service of another namespace is fine', () => {
-  expect(findingsOf({}, service('web', { type: 'ExternalName' }, { namespace: 'desk' }))).toEqual([]);
+  const acknowledge = ['backend-typo'];
+  expect(findingsOf({ acknowledge }, service('web', { type: 'ExternalName' }, { namespace: 'desk' }))).toEqual([]);
 });
 
 test.each(['ClusterIP', undefined])('a Service of type %s is fine', (type) => {

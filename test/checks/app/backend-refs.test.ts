@@ -113,7 +113,9 @@ test('a JSON patch of one route leaves the backends of all others of its constru
   service(chart, 8080);
   const hostnames = times(33, (i) => `h${i}.example.com`);
   const http = [{ backendRefs: [{ name: 'api', port: 8080 }] }, { ...ruleAt('/a'), backendRefs: [WRONG] }];
-  web(chart, { hostnames, http }).httpRoutes[0]?.addJsonPatch(JsonPatch.add('/metadata/labels', { team: 'a' }));
+  web(chart, { hostnames, http }).httpRoutes[0]?.addJsonPatch(
+    JsonPatch.replace('/spec/hostnames/0', 'other.example.com'),
+  );
   expect(errorsOfApp(chart)).toEqual([
     'test/route: service-port spec.rules[1].backendRefs[0].port',
     'test/route: service-port http[1].backendRefs[0].port',
@@ -215,4 +217,26 @@ describe('a backend in another namespace', () => {
     raw(chart, 'more', GATEWAY_API, 'HTTPRoute', { rules: to(DESK).http });
     expect(errorsOfApp(chart)).toEqual([]);
   });
+});
+
+test.each<[string, object, number | undefined, string[]]>([
+  ['UDP', { ports: [{ port: 80, protocol: 'UDP' }] }, 80, ['test/route: service-port http[0].backendRefs[0].port']],
+  [
+    'TCP and UDP',
+    {
+      ports: [
+        { port: 80, protocol: 'UDP' },
+        { port: 80, protocol: 'TCP' },
+      ],
+    },
+    80,
+    [],
+  ],
+  ['no port in the reference', { ports: [{ port: 80 }] }, undefined, ['test/route: crd-rule http[0].backendRefs[0]']],
+  ['ExternalName', { type: 'ExternalName' }, 80, ['test/route: external-name http[0].backendRefs[0]']],
+])('a Service with %s is one error at most', (_, spec, port, errors) => {
+  const chart = appChart();
+  raw(chart, 'api', 'v1', 'Service', spec);
+  web(chart, { http: [{ backendRefs: [{ name: 'api', ...(port && { port }) }] }] });
+  expect(errorsOfApp(chart)).toEqual(errors);
 });

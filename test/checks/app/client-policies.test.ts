@@ -51,3 +51,21 @@ describe('a StickyPolicy', () => {
     expect(found(true, 'wiki', 'orders')).toEqual(['source-ip stickiness']);
   });
 });
+
+test.each([
+  ['proxyProtocol', { proxyProtocol: {} }, []],
+  ['enableProxyProtocol', { enableProxyProtocol: true }, []],
+  ['enableProxyProtocol: false', { enableProxyProtocol: false }, ['source-ip stickiness']],
+])('%s gives Envoy the addresses of the clients', (_, spec, found) => {
+  expect(findingsOf({ stickiness: ADDRESS }, clientPolicy(spec))).toEqual(found);
+});
+
+test.each([
+  ['no policy', undefined, ['client-certificate stickiness']],
+  ['no mode', {}, ['client-certificate stickiness']],
+  ['Sanitize', { mode: 'Sanitize' }, ['client-certificate stickiness']],
+  ['SanitizeSet', { mode: 'SanitizeSet' }, []],
+])('the header of a client certificate with %s', (_, xForwardedClientCert, found) => {
+  const stickiness = Stickiness.header('X-Forwarded-Client-Cert');
+  expect(findingsOf({ stickiness }, clientPolicy({ headers: { xForwardedClientCert } }))).toEqual(found);
+});

@@ -1,6 +1,7 @@
+import type { Chart } from 'cdk8s';
 import { EnvoyGatewayVersion } from '../../../src';
 import { envoyProxy, findingsOf, gateway, gatewayPolicy, object } from '../../cases/web';
-import { GATEWAY_API } from '../../support/app';
+import { ENVOY_GATEWAY, GATEWAY_API } from '../../support/app';
 import { HASH, NONE } from '../fixtures';
 
 const FOUND = ['inherited-routing-type trafficPolicy.routingType'];
@@ -39,4 +40,26 @@ test('a Gateway counts in every version, and only if a rule is sticky', () => {
 test('a routing type that two objects set is one error', () => {
   const trafficPolicy = { mergeType: 'StrategicMerge' };
   expect(findingsOf({ trafficPolicy }, proxied(), envoyProxy(service), gatewayPolicy(service))).toEqual(FOUND);
+});
+
+describe('an EnvoyProxy of the Gateway beside that of its class', () => {
+  const ofClass = (spec: object) => (chart: Chart) => {
+    object(GATEWAY_API, 'GatewayClass', { name: 'eg' }, { parametersRef: { kind: 'EnvoyProxy', name: 'all' } })(chart);
+    object(ENVOY_GATEWAY, 'EnvoyProxy', { name: 'all', namespace: 'gateways' }, spec)(chart);
+  };
+
+  test.each<[string, object, object, string[]]>([
+    ['replaces it', {}, service, []],
+    ['replaces it by name', { mergeType: 'Replace' }, service, []],
+    ['is merged into it', { mergeType: 'StrategicMerge' }, service, FOUND],
+    ['is merged into it with a routing type', { mergeType: 'StrategicMerge', routingType: 'Endpoint' }, service, []],
+    ['does not count for merged Gateways', { routingType: 'Endpoint' }, { ...service, mergeGateways: true }, FOUND],
+    ['counts', service, { routingType: 'Endpoint' }, FOUND],
+  ])('%s', (_, own, other, found) => {
+    expect(findingsOf({}, proxied(), envoyProxy(own), ofClass(other))).toEqual(found);
+  });
+
+  test('replaces it even if the app does not define it', () => {
+    expect(findingsOf({}, proxied(), ofClass(service))).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { AppObjects } from '../../../src/checks/app/app-objects';
-import { LabelledObjects, type LabelSelector } from '../../../src/checks/app/label-selectors';
+import { LabelledObjects, type LabelSelector, maySelect } from '../../../src/checks/app/label-selectors';
 import { appChart, GATEWAY_API, raw } from '../../support/app';
 
 /** The routes that a selector finds: `a` of team a in production, `b` of team b, and `c` without labels. */
@@ -54,4 +54,16 @@ test('many selectors render each object once', () => {
   const names = (team: string) => labelled.ofKind('HTTPRoute', { matchLabels: { team } }).map(({ name }) => name);
   expect(['a', 'b', 'c', 'a'].map(names)).toEqual([['a'], ['b'], [], ['a']]);
   expect(toJson.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+});
+
+test.each<[LabelSelector, boolean]>([
+  [{ matchLabels: { name: 'shop' } }, true],
+  [{ matchLabels: { name: 'wiki' } }, false],
+  [{ matchLabels: { name: 'shop', team: 'b' } }, true],
+  [{ matchLabels: { team: 'b' } }, true],
+  [expressions(requirement('name', 'In', 'wiki', 'desk')), false],
+  [expressions(requirement('name', 'NotIn', 'wiki'), requirement('team', 'DoesNotExist')), true],
+  [expressions(requirement('name', 'DoesNotExist')), false],
+])('%j may select an object of which only the name is known: %p', (selector, may) => {
+  expect(maySelect(selector, { name: 'shop' })).toBe(may);
 });

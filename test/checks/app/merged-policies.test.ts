@@ -43,3 +43,29 @@ test('a policy that is not merged moves nobody', () => {
   const props = { acknowledge: ['dropped-policy'] };
   expect(findingsOf(props, gatewayPolicy({ retry: {}, healthCheck: {} }))).toEqual([]);
 });
+
+const lifetime = (maxStreamDuration: string) => ({ timeout: { http: { maxStreamDuration } } });
+
+test.each([
+  ['of 30 s', SERVER_SESSION, {}, '30s', ['stream-timeout trafficPolicy.mergeType']],
+  ['of 30 s, with streaming', HASH, { streaming: true }, '30s', ['stream-timeout trafficPolicy.mergeType']],
+  ['of 30 s, without streams', SERVER_SESSION, { streaming: false }, '30s', []],
+  ['that is switched off', SERVER_SESSION, {}, '0s', []],
+  ['that the route replaces', SERVER_SESSION, { trafficPolicy: { ...MERGED, ...lifetime('0s') } }, '30s', []],
+])('a merged limit for the duration of streams %s', (_, stickiness, props, duration, found) => {
+  const all = { stickiness, trafficPolicy: MERGED, acknowledge, ...props };
+  expect(findingsOf(all, gatewayPolicy(lifetime(duration)))).toEqual(found);
+});
+
+test.each([
+  ['two backends of a session', SESSION_HEADER, ['several-clusters trafficPolicy.mergeType']],
+  ['two backends of a hash', HASH, []],
+])('merged zones make clusters of %s', (_, stickiness, found) => {
+  const both = { backendRefs: ['a', 'b'].map((name) => ({ name, port: 80 })) };
+  const zones = (zoneAware: object) => gatewayPolicy({ loadBalancer: { type: 'RoundRobin', zoneAware } });
+  const props = { stickiness, trafficPolicy: MERGED };
+  expect(findingsOf({ ...props, http: [both] }, zones({ preferLocal: {} }))).toEqual(found);
+  expect(findingsOf({ ...props, http: [both] }, zones({ weightedZones: [{ zone: 'a', weight: 1 }] }))).toEqual(found);
+  expect(findingsOf({ ...props, http: [both] }, zones({}))).toEqual([]);
+  expect(findingsOf(props, zones({ preferLocal: {} }))).toEqual([]);
+});

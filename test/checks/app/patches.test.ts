@@ -2,7 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { type Stickiness, StickyPolicy } from '../../../src';
 import { findingsOfChart } from '../../cases/web';
 import { appChart, targetRef, web } from '../../support/app';
-import { A, B, FIRST_OF, HASH, NONE, SERVER_SESSION, SESSION_COOKIE, SESSION_HEADER } from '../fixtures';
+import { A, B, FIRST_OF, HASH, NONE, ruleAt, SERVER_SESSION, SESSION_COOKIE, SESSION_HEADER } from '../fixtures';
 
 const { add, remove, replace } = JsonPatch;
 const LOAD_BALANCER = ['patched-stickiness spec.loadBalancer'];
@@ -27,6 +27,12 @@ test.each([
   ['a hash of another type', HASH, replace('/spec/loadBalancer', { type: 'RoundRobin' }), LOAD_BALANCER],
   ['a session with a hash', SESSION_HEADER, replace('/spec/loadBalancer/type', 'ConsistentHash'), LOAD_BALANCER],
   ['a session without its address', SESSION_HEADER, remove('/spec/loadBalancer/endpointOverride'), LOAD_BALANCER],
+  [
+    'a session with the address in another header',
+    SESSION_HEADER,
+    replace('/spec/loadBalancer/endpointOverride/extractFrom/0/header', 'X-Other'),
+    LOAD_BALANCER,
+  ],
   ['a session with another fallback', SESSION_HEADER, replace('/spec/loadBalancer/type', 'Random'), []],
   ['a hash of another header', HASH, replace('/spec/loadBalancer/consistentHash/header/name', 'X-Tenant'), []],
   ['routing to the Service', HASH, add('/spec/routingType', 'Service'), ['patched-stickiness spec.routingType']],
@@ -72,4 +78,16 @@ test('several backends need a filter', () => {
 test('it can be acknowledged', () => {
   const acknowledge = ['patched-stickiness'];
   expect(ofRoute({ stickiness: SESSION_HEADER, acknowledge }, remove('/spec/rules/0/filters'))).toEqual([]);
+});
+
+test('a rule whose route got or lost another one is told by its matches', () => {
+  const stickiness = SESSION_HEADER;
+  const http = [ruleAt('/a'), ruleAt('/b')];
+  const more = add('/spec/rules/-', ruleAt('/c'));
+  expect(ofRoute({ stickiness, http }, more)).toEqual([]);
+  expect(ofRoute({ stickiness, http }, more, remove('/spec/rules/1/filters'))).toEqual([
+    'patched-stickiness spec.rules[1].filters',
+  ]);
+  expect(ofRoute({ stickiness, http }, remove('/spec/rules/0'))).toEqual([]);
+  expect(ofRoute({ stickiness, http }, remove('/spec/rules/0'), remove('/spec/rules/0/filters'))).toEqual(FILTERS);
 });

@@ -38,15 +38,19 @@ describe('a policy for a route that does not exist is warned of', () => {
     expect(typos(appOf('checkout', ['checkout'], 'GRPCRoute'))).toEqual([[TYPO, 'GRPCRoute shop/checkout', CHECKOUT]]);
   });
 
-  test('if a route of another namespace has the name, even if the policy has no namespace', () => {
+  test('if a route of another namespace has the name, unless the policy has no namespace', () => {
     const chart = appChart();
     web(chart);
     policy(new Chart(App.of(chart), 'a', { namespace: 'desk' }), 'more', { targetRefs: [targetRef('web')] });
     policy(new Chart(App.of(chart), 'b'), 'more', { targetRefs: [targetRef('web')] });
-    expect(typos(chart)).toEqual([
-      ['a/more: policy-typo spec.targetRefs[0]', 'HTTPRoute desk/web', WEB],
-      ['b/more: policy-typo spec.targetRefs[0]', 'HTTPRoute web', WEB],
-    ]);
+    expect(typos(chart)).toEqual([['a/more: policy-typo spec.targetRefs[0]', 'HTTPRoute desk/web', WEB]]);
+  });
+
+  test('unless the route has no namespace', () => {
+    const chart = appChart();
+    policy(chart, 'more', { targetRefs: [targetRef('wiki')] });
+    raw(new Chart(App.of(chart), 'b'), 'wiki', GATEWAY_API, 'HTTPRoute', { rules: [] });
+    expect(typos(chart)).toEqual([]);
   });
 
   test.each([

@@ -48,7 +48,12 @@ test.each([
     { parentRefs: [{ ...PARENT_REFS[0], kind: 'Gateway' }] },
     ['rival-route http[0]'],
   ],
-  ['another port of the parent', { parentRefs: [{ ...PARENT_REFS[0], port: 80 }] }, []],
+  ['one port of the parent', { parentRefs: [{ ...PARENT_REFS[0], port: 80 }] }, ['rival-route http[0]']],
+  [
+    'one listener of the parent',
+    { parentRefs: [{ ...PARENT_REFS[0], sectionName: 'https' }] },
+    ['rival-route http[0]'],
+  ],
   ['a parent of another kind', { parentRefs: [{ ...PARENT_REFS[0], kind: 'ListenerSet' }] }, []],
   ['a parent of another namespace', { parentRefs: [{ name: 'public' }] }, []],
   ['no parents', { parentRefs: undefined }, []],
@@ -89,4 +94,11 @@ test('two routes of others are not reported', () => {
     raw(chart, id, GATEWAY_API, 'HTTPRoute', { parentRefs: PARENT_REFS, rules: RULES });
   }
   expect(findingsOfChart(chart)).toEqual([]);
+});
+
+test('routes on two listeners of one Gateway are no rivals', () => {
+  const [parent] = PARENT_REFS;
+  const props = { parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'https' }] };
+  expect(beside({ parentRefs: [{ ...parent, sectionName: 'http' }] }, props)).toEqual([]);
+  expect(beside({ parentRefs: [{ ...parent, sectionName: 'https' }] }, props)).toEqual(['rival-route http[0]']);
 });

@@ -1,31 +1,27 @@
-import { StickyPolicy } from '../../../src';
+import { EnvoyGatewayVersion, StickyPolicy } from '../../../src';
 import { findingsOfChart, service } from '../../cases/web';
 import { appChart, GATEWAY_API, raw, targetRef } from '../../support/app';
-import { printedWarnings } from '../../support/findings';
-import { A, B, HASH } from '../fixtures';
+import { A, B, HASH, weighted } from '../fixtures';
 
-const FOUND = ['external-name spec.targetRefs[0]'];
-
-function found(rules: object[], sectionName?: string): string[] {
+function found(backendRefs: object[], target = EnvoyGatewayVersion.V1_9): string[] {
   const chart = appChart();
-  raw(chart, 'wiki', GATEWAY_API, 'HTTPRoute', { rules });
-  new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('wiki', sectionName)], stickiness: HASH });
+  raw(chart, 'wiki', GATEWAY_API, 'HTTPRoute', { rules: [{ backendRefs }] });
+  new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('wiki')], stickiness: HASH, target });
   service('b', { type: 'ExternalName' })(chart);
   return findingsOfChart(chart);
 }
 
-test('only the rules that the policy is for count', () => {
-  const rules = [
-    { name: 'one', backendRefs: [A] },
-    { name: 'other', backendRefs: [B] },
-  ];
-  expect(found(rules)).toEqual(FOUND);
-  expect(found(rules, 'one')).toEqual([]);
-  expect(found(rules, 'other')).toEqual(FOUND);
+test('each backend without pods is an error', () => {
+  expect(found([A])).toEqual([]);
+  expect(found([A, B])).toEqual(['external-name spec.targetRefs[0]']);
 });
 
-test('a rule without backends, and a route without rules, are fine', () => {
-  expect(found([{ name: 'redirect' }])).toEqual([]);
-  expect(found([])).toEqual([]);
-  expect(printedWarnings()).toEqual([]);
+test('weights need a filter, and Envoy Gateway 1.9', () => {
+  const plain = weighted(90, 10).backendRefs;
+  const filtered = plain.map((each) => ({ ...each, filters: [{ type: 'ExtensionRef' }] }));
+  const { V1_8 } = EnvoyGatewayVersion;
+  expect(found(plain)).toEqual(['target-weights spec.targetRefs[0]']);
+  expect(found(filtered)).toEqual([]);
+  expect(found(filtered, V1_8)).toEqual(['ignored-weights spec.targetRefs[0]']);
+  expect(found(weighted(1, undefined).backendRefs, V1_8)).toEqual([]);
 });

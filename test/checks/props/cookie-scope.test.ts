@@ -73,3 +73,11 @@ describe.each([
     ]);
   });
 });
+
+test('a cookie for a whole top-level domain is an error', () => {
+  const of = (hostname: string, domain: string) =>
+    errorsOf({ hostnames: [hostname], stickiness: Stickiness.sessionCookie({ name: 'pod', domain }) });
+  expect(of('a.com', 'com')).toEqual(['cookie-domain hostnames[0]']);
+  expect(of('a.example.com', 'example.com')).toEqual([]);
+  expect(of('intranet', 'intranet')).toEqual([]);
+});

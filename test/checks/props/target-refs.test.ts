@@ -1,5 +1,6 @@
-import { targetRef } from '../../support/app';
-import { messagesOfPolicy } from '../../support/findings';
+import { EnvoyGatewayVersion, StickyPolicy } from '../../../src';
+import { appChart, GATEWAY_API, raw, targetRef } from '../../support/app';
+import { brief, messagesOfApp, messagesOfPolicy, printedWarnings } from '../../support/findings';
 import { HASH } from '../fixtures';
 
 const WIKI = targetRef('wiki');
@@ -34,4 +35,25 @@ test('a repeated target is an error', () => {
 
 test('a route and one of its rules are two targets', () => {
   expect(errors([WIKI, targetRef('wiki', 'edit')])).toEqual([]);
+});
+
+test('a rule as a target needs Envoy Gateway 1.6', () => {
+  const of = (target: EnvoyGatewayVersion) =>
+    messagesOfPolicy({ targetRefs: [targetRef('shop', 'cart')], stickiness: HASH, target }).map(brief);
+  expect(of(EnvoyGatewayVersion.V1_5)).toEqual(['newer-envoy-gateway targetRefs[0].sectionName']);
+  expect(of(EnvoyGatewayVersion.V1_6)).toEqual([]);
+});
+
+test('a namespace in a target is one error, which says where the policy belongs', () => {
+  const chart = appChart();
+  raw(chart, 'wiki', GATEWAY_API, 'HTTPRoute', { rules: [] }, { namespace: 'desk' });
+  new StickyPolicy(chart, 'sticky', { targetRefs: [{ ...WIKI, namespace: 'desk' } as never], stickiness: HASH });
+  expect(messagesOfApp(chart)).toMatchObject([
+    {
+      id: 'unknown-field',
+      property: 'targetRefs[0].namespace',
+      remedy: 'remove it, and set metadata.namespace to "desk" for a route of that namespace',
+    },
+  ]);
+  expect(printedWarnings()).toEqual([]);
 });

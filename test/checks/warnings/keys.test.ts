@@ -42,3 +42,36 @@ test('a warning about the key of a single rule names the rule', () => {
     'source-ip ruleStickiness["a \\"b\\""]',
   ]);
 });
+
+test.each(['X-Forwarded-Proto', 'Origin', 'Sec-WebSocket-Protocol', 'Mcp-Protocol-Version'])(
+  'the header %s has few values',
+  (name) => {
+    expect(warningsOf({ stickiness: header(name) })).toEqual(['few-values stickiness']);
+  },
+);
+
+test.each([
+  'AUTH_SESSION_ID',
+  'KEYCLOAK_SESSION',
+  'JSESSIONIDSSO',
+  'sails.sid',
+  'koa.sess',
+  '_myapp_session',
+  'next-auth.session-token',
+  '__Secure-authjs.session-token',
+  'wordpress_logged_in_1f2e',
+  'SSESS0123456789abcdef0123456789abcdef',
+  'ARRAffinity',
+  'BIGipServerpool',
+  'SERVERID',
+  'access_token',
+])('a server sets the cookie %s', (name) => {
+  expect(warningsOf({ stickiness: sessionCookie({ name }) })).toEqual(['server-named-session stickiness']);
+});
+
+test.each(['pod', 'sticky-session', 'my_sid', 'session_id', 'session-pod', 'route', 'sess'])(
+  'no server sets the cookie %s',
+  (name) => {
+    expect(warningsOf({ stickiness: sessionCookie({ name }) })).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { findingsOf, gatewayPolicy } from '../../cases/web';
 import { HTTP, route } from '../../support/chart';
 import { messagesOfApp, printedWarnings, warningsOf } from '../../support/findings';
 import { SERVER_SESSION } from '../fixtures';
@@ -37,4 +38,14 @@ test.each([
   ['a route without streams', {}],
 ])('no warning is printed for %s', (_, props) => {
   expect(warningsOf(props)).toEqual([]);
+});
+
+test('limits of a policy of the Gateway count if it is merged', () => {
+  const platform = gatewayPolicy({ circuitBreaker: ALL });
+  const trafficPolicy = { mergeType: 'StrategicMerge' };
+  expect(findingsOf({ streaming: true, trafficPolicy }, platform)).toEqual([]);
+  expect(
+    findingsOf({ streaming: true, trafficPolicy }, gatewayPolicy({ circuitBreaker: { maxConnections: 1 } })),
+  ).toEqual(WARNING);
+  expect(findingsOf({ streaming: true, acknowledge: ['dropped-policy'] }, platform)).toEqual(WARNING);
 });
