@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct, Node } from 'constructs';
 
 /** A reference to an object, as parentRefs, backendRefs and targetRefs have it. */
 interface ObjectReference {
@@ -40,6 +40,18 @@ export function referenceTo(value: unknown, ownNamespace: string | undefined): O
     ...(namespace !== undefined && namespace !== ownNamespace && { namespace }),
     ...(port !== undefined && { port }),
   };
+}
+
+/** The construct whose fields are in a plain object, as in `{ ...service, weight: 90 }`. */
+export function spreadConstruct(value: object): IConstruct | undefined {
+  const { node } = value as { readonly node?: unknown };
+  return node instanceof Node ? node.scopes.at(-1) : undefined;
+}
+
+/** What an author wrote beside the fields of a construct. */
+export function withoutFieldsOf(construct: object, value: object): object {
+  const own = new Map(Object.entries(construct));
+  return Object.fromEntries(Object.entries(value).filter(([name, each]) => !own.has(name) || own.get(name) !== each));
 }
 
 function isResource(value: unknown): value is Resource {

@@ -30,7 +30,7 @@ describe('case 22: Lazy', () => {
     ['metadata', { metadata: lazy({}) }, 'wrong-type metadata'],
     ['labels', { metadata: { name: 'web', labels: lazy({}) } }, 'lazy-structure metadata.labels'],
     ['annotations', { metadata: { name: 'web', annotations: lazy({}) } }, 'lazy-structure metadata.annotations'],
-    ['a rule', { http: [lazy({})] }, 'wrong-type http'],
+    ['a rule', { http: [lazy({})] }, 'wrong-type http[0]'],
   ])('for %s it is an error', (_, props, finding) => {
     expect(findingsOf(props)[0]).toBe(finding);
   });
@@ -187,13 +187,34 @@ describe('case 23: constructs in the place of references', () => {
     expect(policy.spec.targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name }]);
   });
 
-  test('the fields of a Service, or any other construct, are an error with the path of the construct', () => {
+  test('the fields of a Service are a backend, with a weight', () => {
     const scope = chart();
-    const service = new Service(scope, 'web', { ports: [{ port: 80 }] });
-    const spread = { ...service, weight: 90 };
-    expect(findingsOf({ http: [{ backendRefs: [spread] }] })).toContain('missing-field http[0].backendRefs[0].name');
-    const [message] = messagesOfApp(webChart({ hostnames: [scope] }));
-    expect(message).toMatchObject({ id: 'wrong-type', property: 'hostnames[0]', value: '"shop"' });
+    const service = new Service(scope, 'web', { ports: [{ port: 8080 }] });
+    const stickiness = Stickiness.sessionCookie({ name: 'pod' });
+    const http = [
+      {
+        backendRefs: [
+          { ...service, weight: 90 },
+          { name: 'next', port: 80, weight: 10 },
+        ],
+      },
+    ];
+    new StickyGatewayRoute(scope, 'route', { parentRefs: [{ name: 'public' }], http, stickiness });
+    expect(findingsOfChart(scope)).toEqual([]);
+    const route = Testing.synth(scope).find(({ kind }) => kind === 'HTTPRoute');
+    expect(route.spec.rules[0].backendRefs[0]).toMatchObject({ name: service.name, port: 8080, weight: 90 });
+  });
+
+  test.each([
+    ['hostnames', (scope: Chart) => ({ hostnames: [scope] }), 'wrong-type hostnames[0]'],
+    ['parentRefs', (scope: Chart) => ({ parentRefs: [scope] }), 'wrong-type parentRefs[0]'],
+    ['parentRefs', (scope: Chart) => ({ parentRefs: [scope.node.root] }), 'wrong-type parentRefs[0]'],
+    ['metadata', (scope: Chart) => ({ metadata: new Service(scope, 'web') }), 'wrong-type metadata'],
+    ['http', (scope: Chart) => ({ http: [new Service(scope, 'web')] }), 'wrong-type http[0]'],
+  ])('any other construct in %s is one error, with the path of the construct', (_, propsOf, finding) => {
+    const messages = messagesOfApp(webChart(propsOf(chart())));
+    expect(messages.map(({ id, property }) => `${id} ${property}`)).toEqual([finding]);
+    expect(messages[0]?.value).toMatch(/^"(shop(\/web)?)?"$/);
   });
 });
 
@@ -220,6 +241,9 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
     ['hostnames', { hostnames: ['a.example.com', null] }, 'empty-item hostnames[1]'],
     ['hostnames', { hostnames: Object.assign([], { 1: 'a.example.com' }) }, 'empty-item hostnames[0]'],
     ['backendRefs', { http: [{ backendRefs: [null] }] }, 'empty-item http[0].backendRefs[0]'],
+    ['http', { http: [{ backendRefs }, null] }, 'empty-item http[1]'],
+    ['http', { http: Object.assign([], { 1: { backendRefs } }) }, 'empty-item http[0]'],
+    ['parentRefs', { parentRefs: [undefined] }, 'empty-item parentRefs[0]'],
     ['matches', { http: [{ backendRefs, matches: [undefined] }] }, 'empty-item http[0].matches[0]'],
     ['filters', { http: [{ backendRefs, filters: [null] }] }, 'empty-item http[0].filters[0]'],
     [
@@ -230,6 +254,62 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
   ])('an item of %s without a value is an error', (_, props, finding) => {
     expect(findingsOf(props)).toContain(finding);
   });
+
+  test('a stickiness of a rule without a value is unset', () => {
+    const http = [{ name: 'a', backendRefs }];
+    expect(findingsOf({ http, ruleStickiness: { a: undefined } })).toEqual([]);
+    expect(findingsOf({ http, ruleStickiness: { a: null } })).toEqual([]);
+  });
+
+  test.each([
+    ['a Symbol', Symbol('a')],
+    ['a function', () => 'a'],
+  ])('%s in any place is an error', (_, value) => {
+    const props = {
+      metadata: { name: value, namespace: value, labels: { a: value } },
+      parentRefs: [{ name: value, sectionName: value }],
+      hostnames: [value],
+      http: [
+        {
+          name: value,
+          matches: [{ path: { type: value, value }, method: value }],
+          backendRefs: [{ name: value, port: 80 }],
+        },
+      ],
+      trafficPolicy: { mergeType: value, timeout: { tcp: { connectTimeout: value } } },
+      acknowledge: [value],
+    };
+    expect(findingsOf(props)).toEqual(
+      [
+        'metadata.name',
+        'metadata.namespace',
+        'metadata.labels.a',
+        'parentRefs[0].name',
+        'parentRefs[0].sectionName',
+        'http[0].name',
+        'http[0].matches[0].path.type',
+        'http[0].matches[0].path.value',
+        'http[0].matches[0].method',
+        'http[0].backendRefs[0].name',
+        'hostnames[0]',
+        'trafficPolicy.mergeType',
+        'trafficPolicy.timeout.tcp.connectTimeout',
+        'acknowledge[0]',
+      ].map((property) => `wrong-type ${property}`),
+    );
+  });
+
+  test.each(['hostnames', 'trafficPolicy', 'http', 'acknowledge'])(
+    'a very deep value of %s is an error',
+    (property) => {
+      let deep: unknown = {};
+      for (let level = 0; level < 20_000; level += 1) {
+        deep = property === 'trafficPolicy' ? { deep } : [deep];
+      }
+      const value = property === 'http' ? [{ backendRefs, filters: deep }] : deep;
+      expect(findingsOf({ [property]: value })).toEqual([`out-of-range ${property}`]);
+    },
+  );
 
   test.each([
     [
@@ -360,7 +440,7 @@ describe('case 24: values that contain themselves', () => {
   });
 
   test('messages show them', () => {
-    expect(findingsOf({ ruleStickiness: cyclic({}, 'a') })).toEqual(['wrong-type ruleStickiness']);
+    expect(findingsOf({ ruleStickiness: cyclic({}, 'a') })).toEqual(['wrong-type ruleStickiness["a"]']);
     expect(refusalOf(() => Stickiness.header(cyclic({}, 'a') as never))).toBe('invalid-name Stickiness.header() name');
   });
 
