@@ -96,7 +96,7 @@ function pathOf({ step, above }: Place): PropertyPath {
 }
 
 /** Whether it has no class, in any realm. */
-function isPlain(value: object): boolean {
+export function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

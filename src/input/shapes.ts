@@ -8,6 +8,7 @@ import { isResolvable } from '../schema/resolvable';
 import { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 import type { StickyPolicyProps } from '../sticky-policy-props';
+import { isPlain } from './copy';
 
 /** The shape that the value of a property must have before anything else can be checked. */
 interface Shape {
@@ -20,6 +21,8 @@ interface Shape {
 }
 
 const OBJECT: Shape = { inWords: 'an object', fits: (value) => isObject(value) && !Construct.isConstruct(value) };
+/** An instance of the class that cdk8s has for it would be rendered with its private fields. */
+const METADATA: Shape = { inWords: 'a plain object', fits: (value) => isObject(value) && isPlain(value) };
 const REFERENCE: Shape = { inWords: 'an object', fits: isObject };
 const LIST: Shape = {
   inWords: 'a list',
@@ -41,7 +44,7 @@ const STICKINESS: Shape = {
 export type Shapes<P> = { readonly [property in keyof Required<P>]: Shape };
 
 const COMMON = {
-  metadata: OBJECT,
+  metadata: METADATA,
   stickiness: STICKINESS,
   trafficPolicy: OBJECT,
   streaming: FLAG,

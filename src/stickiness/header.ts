@@ -1,7 +1,8 @@
 import { BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType } from '../../imports/gateway.envoyproxy.io';
 import { type ConsistentHashOptions, HASH_OPTIONS, hashPlan } from './hash-plan';
+import { checkHashedHeader } from './header-names';
 import { headersSource } from './key-source';
-import { checkHashedHeader, checkNames } from './names';
+import { checkNames } from './names';
 import { checkOptions } from './options';
 import type { StickinessPlan } from './plan';
 

@@ -5,6 +5,7 @@ import { type Annotations, annotationsOf, PREFIX } from '../ingress-nginx/annota
 import { ACCEPTED_KEY, hashKeyOf } from '../ingress-nginx/hash-key';
 import { keyCall, type StickinessCall } from '../ingress-nginx/stickiness-call';
 import { flagOf } from '../ingress-nginx/values';
+import { MCP_SESSION_HEADER } from '../mcp-session-header';
 import { allOfPlan } from './all-of';
 import { cookiePlan } from './cookie';
 import { headerPlan, headersPlan } from './header';
@@ -12,7 +13,7 @@ import { nonePlan } from './none';
 import type { StickinessPlan } from './plan';
 import { queryParamsPlan } from './query-params';
 import type { SameSite } from './same-site';
-import { MCP_SESSION_HEADER, serverSessionPlan } from './server-session';
+import { serverSessionPlan } from './server-session';
 import { sessionCookiePlan } from './session-cookie';
 import { sourceIpPlan } from './source-ip';
 

@@ -1,12 +1,11 @@
 import { refuse } from '../findings/refuse';
+import { MCP_SESSION_HEADER } from '../mcp-session-header';
 import { CHOICE_HEADER, captured, cel, celString } from './envoy-format';
-import { checkOwnHeader, checkSessionName } from './names';
+import { checkOwnHeader } from './header-names';
+import { checkSessionName } from './names';
 import { checkOptions } from './options';
 import { ADDRESS, pinPlan } from './pin-plan';
 import type { StickinessPlan } from './plan';
-
-/** Header in which MCP servers name a session. */
-export const MCP_SESSION_HEADER = 'Mcp-Session-Id';
 
 /**
  * Lengths of the ids of most servers: a UUID, with and without hyphens.

@@ -218,6 +218,11 @@ describe('case 23: constructs in the place of references', () => {
   });
 });
 
+test('case 23: the metadata of a construct are no plain object, which cdk8s would render with its private fields', () => {
+  const { metadata } = new Service(chart(), 'web');
+  expect(findingsOf({ metadata })).toEqual(['wrong-type metadata']);
+});
+
 test('case 24: what is pushed into a list after construction has no effect', () => {
   const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
   const hostnames = ['a.example.com'];

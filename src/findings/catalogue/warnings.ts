@@ -37,6 +37,12 @@ export const WARNINGS = {
     cause: 'no Gateway of this name and namespace is in the app, so perhaps nothing serves the route',
     remedy: 'correct the reference',
   },
+  'changing-parameter': {
+    severity: 'warning',
+    cause:
+      'parameters of such a name usually differ from request to request, so that clients change pods with each of them',
+    remedy: 'hash a parameter that stays, such as the room or the user',
+  },
   'few-values': {
     severity: 'warning',
     cause: 'a key with so few values leaves most pods without requests',
