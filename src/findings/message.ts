@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, Duration, Lazy } from 'cdk8s';
 import { Construct, type IConstruct, Node } from 'constructs';
 import { canBeAcknowledged, type FindingId } from './catalogue';
 import type { Finding } from './finding';
@@ -41,13 +41,16 @@ function jsonOf(value: unknown): string | undefined {
   }
 }
 
-/** A construct refers to its whole tree, so its path stands for it; a `Lazy` shows only how it is made. */
+/** A construct refers to its whole tree, so its path stands for it; a `Lazy` and a `Duration` show only how they are made. */
 function inShort(_: string, value: unknown): unknown {
   if (Construct.isConstruct(value)) {
     return value.node.path;
   }
   if (value instanceof Node) {
     return value.path;
+  }
+  if (value instanceof Duration) {
+    return `${value.toSeconds({ integral: false })}s`;
   }
   return value instanceof Lazy ? '<Lazy>' : value;
 }

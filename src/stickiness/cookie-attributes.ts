@@ -87,9 +87,16 @@ function checkValue(property: string, name: string, value: unknown): void {
       property,
       value,
       expected: 'visible ASCII without ";"',
-      ...(FLAGS.includes(name) && { remedy: value === true ? 'write "true"' : 'write "true" or leave it out' }),
+      remedy: valueRemedy(name, value),
     });
   }
+}
+
+function valueRemedy(name: string, value: unknown): string | undefined {
+  if (FLAGS.includes(name)) {
+    return value === true ? 'write "true"' : 'write "true" or leave it out';
+  }
+  return typeof value === 'string' ? undefined : 'write a string';
 }
 
 function checkMeaning(property: string, name: string, value: string): void {

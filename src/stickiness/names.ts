@@ -42,13 +42,12 @@ export function isToken(name: unknown): boolean {
   return typeof name === 'string' && TOKEN.test(name);
 }
 
-/** Advises to write the name without blanks around it, or only one of several; nothing for any other name. */
+/** Advises to write the name without blanks or an object around it, or only one of several; nothing for any other name. */
 function nameRemedy(name: unknown, remedyOfSeveral: (names: readonly string[]) => string): string | undefined {
-  if (typeof name !== 'string') {
-    return undefined;
-  }
-  const names = name.trim().split(/\s*[,;]\s*/);
-  if (!names.every(isToken)) {
+  const inObject = (name as { readonly name?: unknown } | undefined | null)?.name;
+  const text = typeof inObject === 'string' ? inObject : name;
+  const names = typeof text === 'string' ? text.trim().split(/\s*[,;]\s*/) : text;
+  if (!Array.isArray(names) || !names.every(isToken)) {
     return undefined;
   }
   return names.length > 1 ? remedyOfSeveral(names) : `write ${JSON.stringify(names[0])}`;
@@ -74,7 +73,7 @@ export function checkNames(property: string, names: readonly string[], fold: (na
       id: 'no-names',
       property,
       value: names,
-      expected: 'at least one name',
+      expected: 'a list of at least one name',
       remedy: typeof names === 'string' ? `write [${JSON.stringify(names)}]` : undefined,
     });
   }

@@ -50,6 +50,16 @@ function affinityCall(annotations: Annotations): StickinessCall | undefined {
   if (lifetime !== undefined && lifetime <= 0) {
     cannot('session-cookie-max-age', lifetime, 'a lifetime of at least 1 s', 'browsers delete such a cookie at once');
   }
+  if (sameSite === 'None' && !secure) {
+    refuse({
+      id: 'nginx-annotation',
+      property: `${FACTORY} ${PREFIX}session-cookie-samesite`,
+      value: sameSite,
+      expected: 'None only with session-cookie-secure',
+      reason: 'browsers drop the cookie without Secure, which ingress-nginx adds by itself on TLS connections',
+      remedy: `add ${PREFIX}session-cookie-secure: "true"`,
+    });
+  }
   const ofDomain = domain !== undefined && { domain };
   if (mode === 'persistent') {
     const ttl = lifetime !== undefined && { ttl: lifetime };

@@ -344,7 +344,7 @@ export class Stickiness {
 /** The plans of members; refuses what is no list, and members that are no stickiness. */
 function plansOf(factory: ListFactory, members: readonly Stickiness[]): StickinessPlan[] {
   checkMemberList(factory, members);
-  return members.map((member, i) =>
+  return Array.from(members, (member, i) =>
     Stickiness._isStickiness(member) ? member._plan : refuseMember(factory, i, member),
   );
 }

@@ -193,10 +193,7 @@ describe('case 23: constructs in the place of references', () => {
     const stickiness = Stickiness.sessionCookie({ name: 'pod' });
     const http = [
       {
-        backendRefs: [
-          { ...service, weight: 90 },
-          { name: 'next', port: 80, weight: 10 },
-        ],
+        backendRefs: [{ ...service, weight: 90 } as never, { name: 'next', port: 80, weight: 10 }],
       },
     ];
     new StickyGatewayRoute(scope, 'route', { parentRefs: [{ name: 'public' }], http, stickiness });

@@ -106,6 +106,15 @@ test.each<[string, CookieOptions, string]>([
     { passive: true, attributes: {} },
     'passive-cookie Stickiness.cookie() attributes',
   ],
+  [
+    'a number as the ttl of a passive cookie',
+    { passive: true, ttl: 7 as never },
+    'passive-cookie Stickiness.cookie() ttl',
+  ],
+  ['a text for passive', { passive: 'false' as never }, 'wrong-type Stickiness.cookie() passive'],
+  ['a text for attributes', { attributes: 'Secure' as never }, 'wrong-type Stickiness.cookie() attributes'],
+  ['a list of attributes', { attributes: ['Secure'] as never }, 'wrong-type Stickiness.cookie() attributes'],
+  ['a Map of attributes', { attributes: new Map() as never }, 'wrong-type Stickiness.cookie() attributes'],
   ['the path of a passive cookie', { passive: true, path: '/' }, 'passive-cookie Stickiness.cookie() path'],
 ])('Stickiness.cookie() refuses %s', (_, options, refusal) => {
   expect(refusalOf(() => Stickiness.cookie(options))).toBe(refusal);
@@ -115,6 +124,11 @@ test('Stickiness.cookie() writes a refused ttl in seconds', () => {
   const refusedValue = (options: CookieOptions) => refusedBy(() => Stickiness.cookie(options)).value;
   expect(refusedValue({ passive: true, ttl: Duration.millis(1500) })).toBe('"1.5s"');
   expect(refusedValue({ ttl: Duration.millis(1500) })).toBe('"1.5s"');
+});
+
+test('options of Stickiness.cookie() that are null are not set', () => {
+  const options = { name: null, ttl: null, path: null, attributes: null, passive: null, tableSize: null };
+  expect(cookieOf(options as never)).toEqual(cookieOf({}));
 });
 
 test('Stickiness.cookie() accepts a prefix with its attributes', () => {

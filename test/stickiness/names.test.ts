@@ -56,6 +56,8 @@ describe('checkToken()', () => {
     [' X-Session\r\n', 'write "X-Session"'],
     ['a;b,c', 'name one of them'],
     [' a , b ', 'name one of them'],
+    [{ name: 'X-User' } as never, 'write "X-User"'],
+    [['a', 'b'] as never, 'name one of them'],
   ])('refuses %j, which has a token in it: %s', (name, remedy) => {
     expect(refusedBy(() => checkToken('name', name))).toMatchObject({ id: 'invalid-name', property: 'name', remedy });
   });
@@ -136,6 +138,13 @@ describe('checkNames()', () => {
 
   test('refuses a name that is there in another case if the names are folded', () => {
     expect(refusalOf(() => checkNames('names', ['a', 'A'], lower))).toBe('duplicate-item names[1]');
+  });
+
+  test('says that it takes a list', () => {
+    expect(refusedBy(() => checkNames('names', 'room' as never, asIs))).toMatchObject({
+      expected: 'a list of at least one name',
+      remedy: 'write ["room"]',
+    });
   });
 
   test('leaves items that are no text to the check of each name', () => {
