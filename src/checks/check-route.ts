@@ -35,6 +35,7 @@ import { warnOfMoves } from './warnings/moves';
 import { warnOfOverlaps } from './warnings/overlaps';
 import { warnOfPathWildcards } from './warnings/path-wildcards';
 import { warnOfStreamLimits } from './warnings/stream-limits';
+import { warnOfUnsetVariables } from './warnings/unset-variables';
 
 /** Reports all findings of a StickyGatewayRoute. */
 export function checkRoute(input: RouteInput, firstName: string | undefined, report: Report): void {
@@ -73,5 +74,6 @@ export function checkRoute(input: RouteInput, firstName: string | undefined, rep
     warnOfOverlaps(input, reportOther);
     warnOfPathWildcards(input, reportOther);
     warnOfStreamLimits(input, reportOther);
+    warnOfUnsetVariables(input, reportOther);
   });
 }

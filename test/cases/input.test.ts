@@ -69,6 +69,13 @@ describe('case 22: a text that only synthesis knows is never taken for wrong', (
       },
     ],
     ['paths of a cookie without one', { http: [matching({ path: { value: lazy('/') } }), { backendRefs }] }],
+    [
+      'a load balancer of new sessions',
+      {
+        stickiness: Stickiness.sessionHeader('X-Pod'),
+        trafficPolicy: { loadBalancer: { type: lazy('Random') } },
+      },
+    ],
     ['a kind of parent', { parentRefs: [{ name: 'public', kind: lazy('Gateway') }] }],
     [
       'a timeout of streams',
@@ -140,9 +147,21 @@ describe('case 23: constructs in the place of references', () => {
     { group: 'apps', kind: 'Deployment', name: 'web' },
     { kind: 'ConfigMap', name: 'web' },
     { group: 'core', kind: 'Service', name: 'web', port: 80 },
+    { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web', port: 80 },
+    { group: 'networking.k8s.io', kind: 'Ingress', name: 'web', port: 80 },
+    { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: 'web', port: 80 },
   ])('a backend %j that is no Service is an error', (backend) => {
     const found = ['backend-kind http[0].backendRefs[0].kind'];
     expect(findingsOf({ http: [{ backendRefs: [backend] }], stickiness: Stickiness.none() })).toEqual(found);
+  });
+
+  test.each([
+    ['', 'service', 'write "Service"'],
+    ['gateway.envoyproxy.io', 'backend', 'write "Backend"'],
+    ['apps', 'Deployment', 'name a Service, without a group'],
+  ])('the remedy for a backend of %s/%s: %s', (group, kind, remedy) => {
+    const http = [{ backendRefs: [{ group, kind, name: 'web', port: 80 }] }];
+    expect(messagesOfApp(webChart({ http }))[0]).toMatchObject({ id: 'backend-kind', remedy });
   });
 
   test('a Deployment of cdk8s-plus is one as well, and a kind that an extension reads is not', () => {

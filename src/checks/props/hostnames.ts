@@ -12,16 +12,17 @@ const HOSTNAMES: Field = { type: 'array', items: SCHEMA.HTTPRoute?.fields?.hostn
 
 export function checkHostnames({ hostnames, target }: RouteInput, report: Report): void {
   validate(HOSTNAMES, hostnames, 'hostnames', target, (observation) => {
-    const { id, value } = observation;
+    const { id, property, value } = observation;
     const written = String(value);
     if (id !== 'wrong-form') {
       report(observation);
     } else if (isIP(written) === 0) {
-      report({ ...observation, remedy: hostnameRemedy(written, itemsOf(hostnames).indexOf(written)) });
+      const index = Number(/\d+/.exec(property));
+      report({ ...observation, remedy: hostnameRemedy(written, index, itemsOf(hostnames).length) });
     }
   });
   hostnames?.forEach((hostname, i) => {
-    if (isIP(hostname) !== 0) {
+    if (typeof hostname === 'string' && isIP(hostname) !== 0) {
       report({
         id: 'wrong-form',
         property: `hostnames[${i}]`,

@@ -107,6 +107,11 @@ export const WARNINGS = {
     cause: 'Envoy Gateway responds with 400 to requests with such a header, unless a ClientTrafficPolicy allows it',
     remedy: 'rename the header, or set headers.withUnderscoresAction to Allow for the Gateway',
   },
+  'unset-variable': {
+    severity: 'warning',
+    cause: 'that is what a text has in the place of a variable without a value, and it would be taken for a name',
+    remedy: 'set the variable from which this text is made',
+  },
   'unreachable-member': {
     severity: 'warning',
     cause: 'every request has it, so later members are never used',

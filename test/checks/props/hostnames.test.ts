@@ -26,6 +26,13 @@ test('an empty hostname is one error', () => {
   expect(errorsOf({ hostnames: [''] })).toEqual(['out-of-range hostnames[0]']);
 });
 
+test('two equal hostnames with a variable have a remedy for each place', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
+  const remedies = messagesOf({ hostnames: ['${A}.com', '${A}.com'] }).map(({ remedy }) => remedy);
+  expect(remedies[0]).toContain("'/spec/hostnames/0'");
+  expect(remedies[1]).toContain("'/spec/hostnames/1'");
+});
+
 test('a hostname may have 253 characters, not 254', () => {
   const hostname = (length: number) => `${'a'.repeat(length - 4)}.com`;
   expect(errorsOf({ hostnames: [hostname(253)] })).toEqual([]);
