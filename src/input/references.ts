@@ -42,6 +42,13 @@ export function referenceTo(value: unknown, ownNamespace: string | undefined): O
   };
 }
 
+/** The routes of a construct, such as a StickyGatewayRoute, which stands for all of them as the target of a policy. */
+export function routesOf(target: unknown): readonly unknown[] {
+  const children = Construct.isConstruct(target) && isResource(target.node.defaultChild) ? target.node.children : [];
+  const routes = children.filter((child) => isResource(child) && child.kind.endsWith('Route'));
+  return routes.length > 0 ? routes : [target];
+}
+
 /** The construct whose fields are in a plain object, as in `{ ...service, weight: 90 }`. */
 export function spreadConstruct(value: object): IConstruct | undefined {
   const { node } = value as { readonly node?: unknown };

@@ -110,6 +110,13 @@ describe('case 22: a text that only synthesis knows is never taken for wrong', (
   });
 });
 
+test('case 25: labels and annotations that are null are unset', () => {
+  expect(findingsOf({ metadata: { name: 'web', labels: null, annotations: null } })).toEqual([]);
+  const metadata = { name: 'web', labels: { app: null }, annotations: { note: null } };
+  expect(findingsOf({ metadata })).toEqual([]);
+  expect(Testing.synth(webChart({ metadata }))[0].metadata).not.toHaveProperty('labels.app');
+});
+
 test.each([
   ['labels', 'app=web', 'wrong-type metadata.labels'],
   ['labels', { replicas: 3 }, 'wrong-type metadata.labels["replicas"]'],
@@ -204,6 +211,44 @@ describe('case 23: constructs in the place of references', () => {
     const policy = Testing.synth(scope).find(({ kind }) => kind === 'BackendTrafficPolicy');
     const { name } = target.httpRoutes[0] ?? {};
     expect(policy.spec.targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name }]);
+  });
+
+  test('a StickyGatewayRoute of several routes is a target for each of them', () => {
+    const scope = chart();
+    const target = new StickyGatewayRoute(scope, 'route', {
+      parentRefs: [{ name: 'public' }],
+      hostnames: Array.from({ length: 17 }, (_, i) => `a${i}.example.com`),
+      http: [{ backendRefs }],
+      stickiness: Stickiness.none(),
+    });
+    const { policy } = new StickyPolicy(scope, 'sticky', {
+      targetRefs: [target as never],
+      stickiness: Stickiness.header('X-User'),
+    });
+    expect(findingsOfChart(scope)).toEqual([]);
+    const names = policy.toJson().spec.targetRefs.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(target.httpRoutes.map(({ name }) => name));
+    expect(names.length).toBe(2);
+  });
+
+  test('a Service is no target', () => {
+    const scope = chart();
+    const service = new Service(scope, 'web', { ports: [{ port: 80 }] });
+    new StickyPolicy(scope, 'sticky', { targetRefs: [service as never], stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope)).toContain('target-kind targetRefs[0].kind');
+  });
+
+  test('the namespace of a target goes into the metadata', () => {
+    const scope = chart();
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'wiki', namespace: 'desk' }];
+    new StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+    expect(messagesOfApp(scope)).toMatchObject([
+      {
+        id: 'unknown-field',
+        property: 'targetRefs[0].namespace',
+        remedy: 'remove it, and set metadata.namespace to that of the route',
+      },
+    ]);
   });
 
   test('the fields of a Service are a backend, with a weight', () => {

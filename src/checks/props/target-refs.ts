@@ -16,7 +16,14 @@ export function checkTargetRefs({ targetRefs, target }: PolicyInput, report: Rep
   if (targetRefs.length === 0) {
     report({ id: 'no-target', property: 'targetRefs', value: targetRefs, expected: 'at least one route' });
   }
-  validate(TARGET_REFS, targetRefs, 'targetRefs', target, report);
+  validate(TARGET_REFS, targetRefs, 'targetRefs', target, (observation) => {
+    const isNamespace = observation.property.endsWith('].namespace');
+    report(
+      isNamespace
+        ? { ...observation, remedy: 'remove it, and set metadata.namespace to that of the route' }
+        : observation,
+    );
+  });
   targetRefs.forEach(({ group, kind }, i) => {
     const isRoute = group === GATEWAY_API_GROUP && ROUTE_KINDS.includes(kind);
     if (!isRoute && ![group, kind].some(isResolvable)) {
