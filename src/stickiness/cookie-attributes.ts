@@ -1,4 +1,5 @@
 import { refuse } from '../findings/refuse';
+import { name as nearestName } from '../schema/remedies';
 import { isToken, TOKEN_IN_WORDS } from './names';
 
 /** Attributes that are set by their presence, so that any value but `true` would mislead. */
@@ -6,6 +7,9 @@ const FLAGS = ['secure', 'httponly', 'partitioned'];
 
 /** Browsers drop a cookie for any other domain. */
 const DOMAIN = /^\.?[\w-]+(\.[\w-]+)*$/;
+
+/** Attributes that browsers know, without those of the lifetime; they ignore all others. */
+const KNOWN = ['domain', 'httponly', 'partitioned', 'path', 'priority', 'samesite', 'secure'];
 
 const SAME_SITE = ['Strict', 'Lax', 'None'];
 
@@ -78,6 +82,17 @@ function checkAttributeName(property: string, name: string): void {
       remedy: isToken(trimmed) ? `write ${JSON.stringify(trimmed)}` : 'remove it, or correct its name',
     });
   }
+  const meant = KNOWN.includes(name.toLowerCase()) ? undefined : nearestName(name, KNOWN);
+  if (meant !== undefined) {
+    refuse({
+      id: 'cookie-attribute',
+      property,
+      value: name,
+      expected: `an attribute such as ${KNOWN.join(', ')}`,
+      reason: 'browsers ignore attributes that they do not know',
+      remedy: meant,
+    });
+  }
 }
 
 function checkValue(property: string, name: string, value: unknown): void {
@@ -100,7 +115,7 @@ function valueRemedy(name: string, value: unknown): string | undefined {
 }
 
 function checkMeaning(property: string, name: string, value: string): void {
-  if (name === 'max-age' || name === 'expires') {
+  if (/^(max[-_]?age|expires)$/.test(name)) {
     refuse({
       id: 'cookie-attribute',
       property,

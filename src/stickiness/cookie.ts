@@ -67,7 +67,7 @@ export interface CookieOptions extends ConsistentHashOptions {
   /**
    * Only hash a cookie that the application sets. Envoy itself never sets one.
    *
-   * A request without the cookie goes anywhere. Cannot be combined with `ttl`, `attributes` or `path`.
+   * A request without the cookie goes anywhere. Needs a `name`, and cannot be combined with `ttl`, `attributes` or `path`.
    *
    * @default false
    */
@@ -161,8 +161,19 @@ function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySp
   return { name, ttl: secondsText(`${FACTORY} ttl`, options.ttl ?? DEFAULT_COOKIE_TTL, 0), attributes };
 }
 
+/** Refuses a passive cookie without a name: nobody would set one of the default name. */
 function passiveCookie(name: string, options: CookieOptions): BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
   const { ttl, attributes, path } = options;
+  if (options.name === undefined) {
+    refuse({
+      id: 'passive-cookie',
+      property: `${FACTORY} name`,
+      value: undefined,
+      expected: 'the name of the cookie that the application sets',
+      reason: 'nobody sets a cookie of the default name',
+      remedy: 'write the name',
+    });
+  }
   for (const [option, value] of Object.entries({ ttl, attributes, path })) {
     if (value !== undefined) {
       refuse({

@@ -10,7 +10,8 @@ export function warnOfUnsetVariables(
   report: Report,
 ): void {
   const warn = (path: PropertyPath, text: unknown) => {
-    if (typeof text === 'string' && hasUnsetVariable(text)) {
+    // Names with capitals are errors of form.
+    if (typeof text === 'string' && text === text.toLowerCase() && hasUnsetVariable(text)) {
       report({
         id: 'unset-variable',
         property: propertyAt(path),

@@ -109,7 +109,7 @@ export const WARNINGS = {
   },
   'unset-variable': {
     severity: 'warning',
-    cause: 'that is what a text has in the place of a variable without a value, and it would be taken for a name',
+    cause: 'this is the text of a variable without a value, and it would be taken for a name',
     remedy: 'set the variable from which this text is made',
   },
   'unreachable-member': {

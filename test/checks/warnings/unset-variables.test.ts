@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { StickyGatewayRoute } from '../../../src';
-import { messagesOfApp, warningsOf } from '../../support/findings';
+import { messagesOfApp, printedWarnings, warningsOf } from '../../support/findings';
 
 test('a name with the text of a variable without a value is warned of, wherever it is', () => {
   const metadata = { name: 'web-undefined', namespace: 'null' };
@@ -40,4 +40,5 @@ test('a Python variable without a value is an error, whose remedy is not another
     { property: 'metadata.name', remedy },
     { property: 'hostnames[0]', remedy },
   ]);
+  expect(printedWarnings()).toEqual([]);
 });
