@@ -158,7 +158,7 @@ export function calls(source: Source, depth = 1): fc.Arbitrary<Call> {
     { path: orWrong(source, fc.constant('/'), fc.constantFrom('', 'app', '/app', '/a;b', '/ä')), name },
     { requiredKeys: ['path'] },
   );
-  const passive = fc.record({ passive: fc.constant(true), name }, { requiredKeys: ['passive'] });
+  const passive = fc.record({ passive: fc.constant(true), name });
   const badPassive = fc.record({ passive: fc.constant(true), path: fc.constant('/'), ttl: seconds });
   const cookie = fc.option(fc.oneof(setCookie, withPath, orWrong(source, passive, badPassive)), {
     nil: undefined,
