@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Report } from '../findings/finding';
 import { type PropertyPath, propertyAt } from '../findings/property-path';
-import { referenceTo, spreadConstruct, withoutFieldsOf } from './references';
+import { referenceTo, spreadReference } from './references';
 
 /** No manifest has as many objects and lists inside each other. */
 const MOST_LEVELS = 64;
@@ -59,10 +59,7 @@ function listCopy(list: readonly unknown[], place: Place, copying: Copying): unk
 
 function objectCopy(value: object, place: Place, copying: Copying): unknown {
   if (isPlain(value)) {
-    const construct = spreadConstruct(value);
-    const reference = referenceTo(construct, copying.ownNamespace);
-    const fields = reference && construct ? { ...reference, ...withoutFieldsOf(construct, value) } : { ...value };
-    return fieldsCopy(fields, place, copying);
+    return fieldsCopy({ ...(spreadReference(value, copying.ownNamespace) ?? value) }, place, copying);
   }
   const reference = referenceTo(value, copying.ownNamespace);
   if (!reference && Construct.isConstruct(value)) {

@@ -1,4 +1,4 @@
-import { Construct, type IConstruct, Node } from 'constructs';
+import { Construct, Node } from 'constructs';
 
 /** A reference to an object, as parentRefs, backendRefs and targetRefs have it. */
 interface ObjectReference {
@@ -49,16 +49,20 @@ export function routesOf(target: unknown): readonly unknown[] {
   return routes.length > 0 ? routes : [target];
 }
 
-/** The construct whose fields are in a plain object, as in `{ ...service, weight: 90 }`. */
-export function spreadConstruct(value: object): IConstruct | undefined {
+/**
+ * A reference to the construct whose fields are in a plain object, as in `{ ...service, weight: 90 }`, with what its author wrote
+ * besides; none for any other object.
+ */
+export function spreadReference(value: object, ownNamespace: string | undefined): object | undefined {
   const { node } = value as { readonly node?: unknown };
-  return node instanceof Node ? node.scopes.at(-1) : undefined;
-}
-
-/** What an author wrote beside the fields of a construct. */
-export function withoutFieldsOf(construct: object, value: object): object {
-  const own = new Map(Object.entries(construct));
-  return Object.fromEntries(Object.entries(value).filter(([name, each]) => !own.has(name) || own.get(name) !== each));
+  const construct = node instanceof Node ? node.scopes.at(-1) : undefined;
+  const reference = construct && referenceTo(construct, ownNamespace);
+  if (!reference) {
+    return undefined;
+  }
+  const own = new Map<string, unknown>(Object.entries(construct));
+  const written = Object.entries(value).filter(([name, each]) => !own.has(name) || own.get(name) !== each);
+  return { ...reference, ...Object.fromEntries(written) };
 }
 
 function isResource(value: unknown): value is Resource {

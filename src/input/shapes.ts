@@ -27,7 +27,8 @@ const REFERENCE: Shape = { inWords: 'an object', fits: isObject };
 const LIST: Shape = {
   inWords: 'a list',
   fits: Array.isArray,
-  remedyFor: (value) => (typeof value === 'string' ? `write ${JSON.stringify(value.split(/[,;\s]+/))}` : undefined),
+  remedyFor: (value) =>
+    typeof value === 'string' ? `write ${JSON.stringify(value.match(/[^,;\s]+/g) ?? [])}` : undefined,
 };
 const FLAG: Shape = {
   inWords: 'true or false',

@@ -33,7 +33,7 @@ test.each([
 
 test.each([
   ['hostnames', 'a.example.com', 'write ["a.example.com"]'],
-  ['hostnames', 'a.example.com, b.example.com', 'write ["a.example.com","b.example.com"]'],
+  ['hostnames', ' a.example.com, b.example.com,', 'write ["a.example.com","b.example.com"]'],
   ['hostnames', new Set(['a']), 'write a list'],
   ['target', '1.9', 'write EnvoyGatewayVersion.V1_9'],
   ['target', 'v1.7.2', 'write EnvoyGatewayVersion.V1_7'],
