@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { refuse } from '../findings/refuse';
 import { name as nearestName } from '../schema/remedies';
 import { isToken, TOKEN_IN_WORDS } from './names';
@@ -107,11 +108,21 @@ function checkValue(property: string, name: string, value: unknown): void {
   }
 }
 
+/** The path of a URL, or the text itself as an absolute path. */
+function pathIn(text: string): string {
+  const [, ofUrl] = /^[a-z][a-z\d+.-]*:\/\/[^/]*(.*)$/i.exec(text) ?? [];
+  return (ofUrl ?? text).replace(/^\/?/, '/');
+}
+
 function valueRemedy(name: string, value: unknown): string | undefined {
   if (FLAGS.includes(name)) {
     return value === true ? 'write "true"' : 'write "true" or leave it out';
   }
-  return typeof value === 'string' ? undefined : 'write a string';
+  if (typeof value !== 'string') {
+    return 'write a string';
+  }
+  const host = domainToASCII(value);
+  return name === 'domain' && DOMAIN.test(host) ? `write ${JSON.stringify(host)}` : undefined;
 }
 
 function checkMeaning(property: string, name: string, value: string): void {
@@ -150,7 +161,7 @@ function checkMeaning(property: string, name: string, value: string): void {
       property,
       value,
       expected: 'an absolute path',
-      remedy: `write ${JSON.stringify(`/${value}`)}`,
+      remedy: `write ${JSON.stringify(pathIn(value))}`,
     });
   }
   if (name === 'domain' && !DOMAIN.test(value)) {

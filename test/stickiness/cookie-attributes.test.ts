@@ -65,6 +65,10 @@ describe('checkCookieAttributes()', () => {
     [{ 'Same-Site': 'Lax' }, 'write "samesite"'],
     [{ http_only: 'true' }, 'write "httponly"'],
     [{ Path: 'shop/' }, 'write "/shop/"'],
+    [{ path: 'https://a.example.com/shop' }, 'write "/shop"'],
+    [{ path: 'https://a.example.com' }, 'write "/"'],
+    [{ domain: 'münchen.example' }, 'write "xn--mnchen-3ya.example"'],
+    [{ domain: 'ä ö' }, 'remove blanks and control characters; "true" sets a flag'],
     [{ SameSite: 'none' }, 'add secure: "true", or remove SameSite'],
   ])('corrects %j: %s', (attributes, remedy) => {
     expect(refusedBy(() => checkCookieAttributes('f', attributes)).remedy).toBe(remedy);

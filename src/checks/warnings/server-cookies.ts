@@ -50,7 +50,6 @@ const NAMES = [
   'roundcube_sessid',
   'sails.sid',
   'session',
-  'session_id',
   'sessionid',
   'sid',
   'symfony',

@@ -37,6 +37,7 @@ test.each([
   'SERVERID',
   'AUTH_SESSION_ID',
   'sess',
+  'session_id',
   '__Host-pod',
 ])('%s is none', (name) => {
   expect(isServerCookie(name)).toBe(false);
