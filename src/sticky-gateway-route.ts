@@ -5,7 +5,7 @@ import { GrpcRoute, HttpRoute, ReferenceGrantV1Beta1 } from '../imports/gateway.
 
 import { synthesisChecks } from './checks/at-synthesis';
 import { checkRoute } from './checks/check-route';
-import { acknowledge, checkAcknowledgedIds } from './findings/acknowledge';
+import { acknowledge, checkAcknowledgedIds, checkScope } from './findings/acknowledge';
 import { refuse } from './findings/refuse';
 import { type RouteInput, routeInput } from './input/route-input';
 import { renderInLine } from './objects/in-line';
@@ -47,11 +47,12 @@ export class StickyGatewayRoute extends Construct {
    * @param scope the construct in which they are acknowledged
    * @param ids ids of warnings, and of the errors that can be acknowledged: docs/findings.md
    *
-   * @throws for an id that does not exist or cannot be acknowledged
+   * @throws for a scope that is no construct, and for an id that does not exist or cannot be acknowledged
    *
    * @example StickyGatewayRoute.acknowledge(app, ['source-ip'])
    */
   public static acknowledge(scope: IConstruct, ids: string[]): void {
+    checkScope('StickyGatewayRoute.acknowledge() scope', scope, refuse);
     checkAcknowledgedIds('StickyGatewayRoute.acknowledge() ids', ids, refuse);
     acknowledge(scope, ids);
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findingOf } from '../findings/finding';
 import { printWarning } from '../findings/print-warning';
 import { refuse } from '../findings/refuse';
@@ -16,7 +17,7 @@ type Json = Record<string, unknown>;
  * dotted or snake_case keys, and the later type as `"Cookie"`, `"SourceIP"` or `{"Header": {"name": …}}`.
  */
 export function readStickySessionSettings(json: unknown): StickySessionSettingsProps {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+  if (typeof json !== 'object' || json === null || Symbol.iterator in json) {
     refuse({
       id: 'settings-value',
       property: 'fromJson()',
@@ -131,7 +132,7 @@ function read(settings: Json, name: string, type: 'boolean' | 'string', expected
 function find(settings: Json, name: string): { key: string; value: unknown } {
   const dotted = PREFIX + name;
   const [key = dotted, other = key] = spellings(dotted).filter((spelling) => (settings[spelling] ?? null) !== null);
-  if (JSON.stringify(settings[key]) !== JSON.stringify(settings[other])) {
+  if (!isDeepStrictEqual(settings[key], settings[other])) {
     contradiction(key, settings[key], other);
   }
   return { key, value: settings[key] ?? undefined };

@@ -35,6 +35,7 @@ import { warnOfMemberOrder } from './warnings/member-order';
 import { warnOfMoves } from './warnings/moves';
 import { warnOfOverlaps } from './warnings/overlaps';
 import { warnOfPathWildcards } from './warnings/path-wildcards';
+import { warnOfUnsetVariables } from './warnings/unset-variables';
 
 /** Reports all findings of a StickyGatewayRoute. */
 export function checkRoute(input: RouteInput, firstName: string | undefined, report: Report): void {
@@ -73,5 +74,6 @@ export function checkRoute(input: RouteInput, firstName: string | undefined, rep
     warnOfMoves(input, reportOther);
     warnOfOverlaps(input, reportOther);
     warnOfPathWildcards(input, reportOther);
+    warnOfUnsetVariables(input, reportOther);
   });
 }

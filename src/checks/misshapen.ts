@@ -9,12 +9,18 @@ export function withMisshapen(
   checkOthers: (report: Report) => void,
 ): void {
   misshapen.forEach(report);
-  const known = new Set(misshapen.map(({ property }) => property));
+  const known = misshapen.map(({ property }) => property);
   const reportOther: Report = (observation) => {
-    if (!known.has(observation.property)) {
+    const { property } = observation;
+    if (!known.some((each) => isIn(property, each) || isIn(each, property))) {
       report(observation);
     }
   };
   checkAcknowledgedIds('acknowledge', acknowledge, reportOther);
   checkOthers(reportOther);
+}
+
+/** Whether a property is another one, or a part of it. */
+function isIn(property: string, whole: string): boolean {
+  return property.startsWith(whole) && /^(?:$|[.[])/.test(property.slice(whole.length));
 }

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { ACKNOWLEDGEABLE_IDS, type FindingId } from './catalogue';
 import type { Report } from './finding';
 
@@ -20,6 +20,13 @@ export function acknowledge(scope: IConstruct & Acknowledging, ids: readonly str
 
 export function isAcknowledged({ node }: IConstruct, id: FindingId): boolean {
   return IDS.includes(id) && node.scopes.some((scope: IConstruct & Acknowledging) => scope[ACKNOWLEDGED]?.includes(id));
+}
+
+export function checkScope(property: string, scope: unknown, report: Report): void {
+  if (!Construct.isConstruct(scope)) {
+    const expected = 'an app, a chart or another construct';
+    report({ id: 'wrong-type', property, value: scope, expected, remedy: 'pass the app or the chart' });
+  }
 }
 
 export function checkAcknowledgedIds(property: string, ids: readonly unknown[], report: Report): void {

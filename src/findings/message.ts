@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Duration, Lazy } from 'cdk8s';
 import { Construct, type IConstruct, Node } from 'constructs';
 import { canBeAcknowledged, type FindingId } from './catalogue';
 import type { Finding } from './finding';
 
 const LONGEST_VALUE = 120;
+const IN_ONE_LINE = { breakLength: Number.POSITIVE_INFINITY, compact: true };
 
 /** The form of every message of this package; the construct is the one that reports it. */
 export function messageOf(finding: Finding, construct?: IConstruct): string {
@@ -26,18 +27,30 @@ function shown(value: unknown): string {
 }
 
 function textOf(value: unknown): string {
+  const json = jsonOf(value);
+  // JSON shows a Set as an empty object, and a function not at all.
+  return json === undefined || json === '{}' ? inspect(value, IN_ONE_LINE) : json;
+}
+
+/** None for a value that JSON cannot show, such as one with cycles, or a BigInt. */
+function jsonOf(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value, withoutConstructs) ?? String(value);
+    return JSON.stringify(value, inShort);
   } catch {
-    // A value that JSON cannot show: one with cycles, or a BigInt.
-    return inspect(value, { breakLength: Number.POSITIVE_INFINITY });
+    return undefined;
   }
 }
 
-/** A construct refers to its whole tree, so its path stands for it. */
-function withoutConstructs(_: string, value: unknown): unknown {
+/** A construct refers to its whole tree, so its path stands for it; a `Lazy` and a `Duration` show only how they are made. */
+function inShort(_: string, value: unknown): unknown {
   if (Construct.isConstruct(value)) {
     return value.node.path;
   }
-  return value instanceof Node ? value.path : value;
+  if (value instanceof Node) {
+    return value.path;
+  }
+  if (value instanceof Duration) {
+    return `${value.toSeconds({ integral: false })}s`;
+  }
+  return value instanceof Lazy ? '<Lazy>' : value;
 }

@@ -1,3 +1,4 @@
+import { MCP_SESSION_HEADER } from '../mcp-session-header';
 import type { KeyPart } from './hash-key';
 
 /** A call of a factory of `Stickiness`. */
@@ -28,10 +29,7 @@ export interface SessionCookieCall {
   readonly secure: boolean;
 }
 
-/** The session that MCP servers name; a hash of it would lose most sessions. */
-const MCP_SESSION_HEADER = 'Mcp-Session-Id';
-
-/** The stickiness that hashes all parts of a key together. */
+/** The stickiness that hashes all parts of a key together; a hash of the session that MCP servers name would lose most sessions. */
 export function keyCall(parts: readonly KeyPart[]): StickinessCall {
   if (parts.some((part) => part.kind === 'header' && part.name === MCP_SESSION_HEADER)) {
     return { factory: 'mcp' };

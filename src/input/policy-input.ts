@@ -4,6 +4,7 @@ import { Stickiness } from '../stickiness/stickiness';
 import type { StickyPolicyProps } from '../sticky-policy-props';
 import type { CommonInput } from './common-input';
 import { copyOf } from './copy';
+import { routesOf } from './references';
 import { POLICY_SHAPES, wellShaped } from './shapes';
 
 const NEWEST = EnvoyGatewayVersion._newest;
@@ -15,10 +16,11 @@ export interface PolicyInput extends CommonInput {
 }
 
 export function policyInput(props: StickyPolicyProps, chartNamespace: string | undefined): PolicyInput {
-  const { shaped: written, misshapen } = wellShaped(props, POLICY_SHAPES);
+  const { shaped: given, misshapen } = wellShaped(props, POLICY_SHAPES);
+  const written = { ...given, targetRefs: (given.targetRefs ?? []).flatMap(routesOf) } as StickyPolicyProps;
   const namespace = written.metadata?.namespace ?? chartNamespace;
   const shaped = copyOf(written, namespace, (observation) => misshapen.push(observation));
-  const { stickiness = Stickiness.cookie(), targetRefs = [], metadata } = shaped;
+  const { stickiness = Stickiness.cookie(), targetRefs, metadata } = shaped;
   return {
     metadata,
     namespace,

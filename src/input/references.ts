@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, Node } from 'constructs';
 
 /** A reference to an object, as parentRefs, backendRefs and targetRefs have it. */
 interface ObjectReference {
@@ -40,6 +40,29 @@ export function referenceTo(value: unknown, ownNamespace: string | undefined): O
     ...(namespace !== undefined && namespace !== ownNamespace && { namespace }),
     ...(port !== undefined && { port }),
   };
+}
+
+/** The routes of a construct, such as a StickyGatewayRoute, which stands for all of them as the target of a policy. */
+export function routesOf(target: unknown): readonly unknown[] {
+  const children = Construct.isConstruct(target) && isResource(target.node.defaultChild) ? target.node.children : [];
+  const routes = children.filter((child) => isResource(child) && child.kind.endsWith('Route'));
+  return routes.length > 0 ? routes : [target];
+}
+
+/**
+ * A reference to the construct whose fields are in a plain object, as in `{ ...service, weight: 90 }`, with what its author wrote
+ * besides; none for any other object.
+ */
+export function spreadReference(value: object, ownNamespace: string | undefined): object | undefined {
+  const { node } = value as { readonly node?: unknown };
+  const construct = node instanceof Node ? node.scopes.at(-1) : undefined;
+  const reference = construct && referenceTo(construct, ownNamespace);
+  if (!reference) {
+    return undefined;
+  }
+  const own = new Map<string, unknown>(Object.entries(construct));
+  const written = Object.entries(value).filter(([name, each]) => !own.has(name) || own.get(name) !== each);
+  return { ...reference, ...Object.fromEntries(written) };
 }
 
 function isResource(value: unknown): value is Resource {

@@ -4,6 +4,7 @@ import type {
   HttpRouteSpecRules,
 } from '../../imports/gateway.networking.k8s.io';
 import { EnvoyGatewayVersion } from '../envoy-gateway-version';
+import { has } from '../schema/cel';
 import { Stickiness } from '../stickiness/stickiness';
 import type { StickyGatewayRouteProps } from '../sticky-gateway-route-props';
 import type { CommonInput, PlacedPlan } from './common-input';
@@ -29,7 +30,7 @@ export function routeInput(props: StickyGatewayRouteProps, chartNamespace: strin
   const namespace = written.metadata?.namespace ?? chartNamespace;
   const shaped = copyOf(written, namespace, (observation) => misshapen.push(observation));
   const { stickiness = Stickiness.cookie(), ruleStickiness = {}, metadata } = shaped;
-  const ofRules = new Map(Object.entries(ruleStickiness));
+  const ofRules = new Map(Object.entries(ruleStickiness).filter(([, each]) => has(each)));
   const ruleNames = [...(shaped.http ?? []), ...(shaped.grpc ?? [])].flatMap(({ name }: Rule) => name ?? []);
   const planOf = ({ name = '' }: Rule) => (ofRules.get(name) ?? stickiness)._plan;
   const http = ruleInputs('http', shaped.http ?? [], planOf);

@@ -1,7 +1,9 @@
+import type { HttpRouteSpecRules, HttpRouteSpecRulesRetry } from '../../imports/gateway.networking.k8s.io';
 import { itemsOf } from '../collections';
 import { conforming } from '../schema/conforming';
 import type { Field } from '../schema/field';
 import { SCHEMA } from '../schema/generated/schema';
+import { isResolvable } from '../schema/resolvable';
 import type { StickinessPlan } from '../stickiness/plan';
 import type { BackendRef, Match, Rule, RuleFilter } from './rule-types';
 
@@ -46,6 +48,12 @@ export function ruleInputs<R extends Rule>(
 /** The matches of a rule; the API server gives one that matches every request to a rule without any. */
 export function matchesOf({ matches }: Pick<RuleInput, 'matches'>): readonly Match[] {
   return matches.length > 0 ? matches : [{}];
+}
+
+/** The retry of a rule; none if it is switched off, or if only synthesis knows whether it is. */
+export function retryOf({ rule }: RuleInput): HttpRouteSpecRulesRetry | undefined {
+  const { retry } = rule as HttpRouteSpecRules;
+  return retry?.attempts === 0 || isResolvable(retry?.attempts) ? undefined : retry;
 }
 
 export function hasBackends({ backendRefs }: RuleInput): boolean {

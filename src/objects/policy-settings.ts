@@ -6,8 +6,10 @@ import {
   BackendTrafficPolicySpecRetryRetryOnTriggers,
   type BackendTrafficPolicySpecTimeout,
 } from '../../imports/gateway.envoyproxy.io';
+import { itemsOf } from '../collections';
 import type { EnvoyGatewayVersion } from '../envoy-gateway-version';
 import type { CommonInput } from '../input/common-input';
+import { isResolvable } from '../schema/resolvable';
 import type { StickinessPlan } from '../stickiness/plan';
 
 /** Load balancers that may choose the pod of a new session. */
@@ -35,13 +37,21 @@ const SESSION_RETRY: BackendTrafficPolicySpecRetry = {
   retryOn: { triggers: [BackendTrafficPolicySpecRetryRetryOnTriggers.CONNECT_HYPHEN_FAILURE] },
 };
 
-/** Whether a retry never takes a request to another pod that the first one has seen: none at all, or after failed connections. */
+/**
+ * Whether a retry never takes a request to another pod that the first one has seen: none at all, or after failed connections.
+ * What only synthesis knows is never taken for wrong.
+ */
 export function isAfterConnectFailure({ numRetries, retryOn }: BackendTrafficPolicySpecRetry): boolean {
-  if (numRetries === 0) {
+  const triggers = itemsOf(retryOn?.triggers);
+  if (numRetries === 0 || [numRetries, ...triggers].some(isResolvable)) {
     return true;
   }
-  const triggers = retryOn?.triggers ?? [];
   return triggers.length === 1 && triggers[0] === BackendTrafficPolicySpecRetryRetryOnTriggers.CONNECT_HYPHEN_FAILURE;
+}
+
+/** Whether a load balancer of this type may choose the pod of a new session, as far as is known before synthesis. */
+export function isFallback(type: string): boolean {
+  return FALLBACK_TYPES.includes(type) || isResolvable(type);
 }
 
 /** The part of the input that all policies of a construct share. */
@@ -68,7 +78,7 @@ function combinedLoadBalancer(
 ): BackendTrafficPolicySpecLoadBalancer | undefined {
   const hashes = written?.type === BackendTrafficPolicySpecLoadBalancerType.CONSISTENT_HASH;
   if (own?.endpointOverride) {
-    return written && FALLBACK_TYPES.includes(written.type) ? { ...own, type: written.type } : own;
+    return written && isFallback(written.type) ? { ...own, type: written.type } : own;
   }
   if (own) {
     return hashes ? { ...written, ...own } : own;

@@ -8,7 +8,8 @@ import { sessionsRules } from './sessions-rules';
 import { splitRules } from './split';
 import { stickyRule } from './sticky-rule';
 
-const MOST_HOSTNAMES = 16;
+/** The most hostnames of a route. */
+export const MOST_HOSTNAMES = 16;
 
 const IDS = { HTTPRoute: 'HttpRoute', GRPCRoute: 'GrpcRoute' } as const;
 

@@ -1,6 +1,6 @@
 import type { PropertyPath } from '../findings/property-path';
 import { differenceBetween } from '../spelling';
-import { describePattern, matchesPattern } from './pattern';
+import { describePattern, matchesPattern, suggestion } from './pattern';
 
 /** The unit of a length. */
 export type Unit = 'item' | 'character';
@@ -23,10 +23,12 @@ export function boolean(value: unknown): string {
 
 export function string(value: unknown, pattern?: string): string {
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  if (!isPlain || (pattern !== undefined && !matchesPattern(pattern, String(value)))) {
-    return pattern === undefined ? 'write a string' : `write a string: ${describePattern(pattern)}`;
+  if (isPlain && (pattern === undefined || matchesPattern(pattern, String(value)))) {
+    return `write "${value}"`;
   }
-  return `write "${value}"`;
+  return pattern === undefined
+    ? 'write a string'
+    : (suggestion(pattern, value) ?? `write a string: ${describePattern(pattern)}`);
 }
 
 export function number(path: PropertyPath, value: unknown): string {
@@ -37,13 +39,29 @@ export function number(path: PropertyPath, value: unknown): string {
   return isNumeric ? `write ${value}` : 'write a whole number';
 }
 
-/** A name that differs from a known one in case, or in one letter. */
+/** Rules of the CRDs that authors break most, by how their message begins. */
+const OF_RULES = {
+  'Must have port for Service reference': 'set port to a port of the Service',
+  'value must be an absolute path': 'begin value with "/"',
+  'must only contain valid characters':
+    'encode other characters as in a URL; a query string belongs to queryParams, and a variable to type RegularExpression',
+  'RequestRedirect filter must not be used together': 'remove backendRefs, or the filter',
+};
+
+/** How to keep a rule of a CRD; none if the rule says so itself. */
+export function ofRule(message: string): string | undefined {
+  return Object.entries(OF_RULES).find(([start]) => message.startsWith(start))?.[1];
+}
+
+/** A name that differs from a known one in case and marks, or in one letter. */
 export function name(written: unknown, known: readonly unknown[]): string | undefined {
-  const text = String(written).toLowerCase();
-  const meant =
-    known.find((each) => String(each).toLowerCase() === text) ??
-    known.find((each) => isAlike(text, String(each).toLowerCase()));
+  const text = folded(written);
+  const meant = known.find((each) => folded(each) === text) ?? known.find((each) => isAlike(text, folded(each)));
   return meant === undefined ? undefined : `write ${JSON.stringify(meant)}`;
+}
+
+function folded(text: unknown): string {
+  return String(text).toLowerCase().replace(/[-_ ]/g, '');
 }
 
 /** The static factory of the class that `cdk8s import` makes for a field, whose name has all steps of the path. */

@@ -108,7 +108,7 @@ function visitRules(rules: readonly number[], value: unknown, walk: Walk): void 
   for (const index of rules) {
     const { holds, message } = RULES[index] as Rule;
     if (!holds(value)) {
-      refuse(walk, 'crd-rule', value, message);
+      refuse(walk, 'crd-rule', value, message, remedies.ofRule(message));
     }
   }
 }
@@ -209,7 +209,8 @@ function visitString(field: Field, value: unknown, walk: Walk): void {
   }
   const length = minLength > 1 || value.length > maxLength ? lengthOf(value) : value.length;
   checkRange(length, minLength, maxLength, 'character', value, walk);
-  if (pattern && !matchesPattern(pattern, value)) {
+  const isEmpty = length === 0 && minLength > 0;
+  if (pattern && !isEmpty && !matchesPattern(pattern, value)) {
     refuse(walk, 'wrong-form', value, describePattern(pattern), suggestion(pattern, value));
   } else if (CONTROL.test(value) && !PAYLOADS.includes(walk.path.at(-1))) {
     refuse(walk, 'line-break', value, 'a text without line breaks and NUL');

@@ -1,4 +1,6 @@
+import { domainToASCII } from 'node:url';
 import { refuse } from '../findings/refuse';
+import { name as nearestName } from '../schema/remedies';
 import { isToken, TOKEN_IN_WORDS } from './names';
 
 /** Attributes that are set by their presence, so that any value but `true` would mislead. */
@@ -6,6 +8,9 @@ const FLAGS = ['secure', 'httponly', 'partitioned'];
 
 /** Browsers drop a cookie for any other domain. */
 const DOMAIN = /^\.?[\w-]+(\.[\w-]+)*$/;
+
+/** Attributes that browsers know, without those of the lifetime; they ignore all others. */
+const KNOWN = ['domain', 'httponly', 'partitioned', 'path', 'priority', 'samesite', 'secure'];
 
 const SAME_SITE = ['Strict', 'Lax', 'None'];
 
@@ -78,6 +83,17 @@ function checkAttributeName(property: string, name: string): void {
       remedy: isToken(trimmed) ? `write ${JSON.stringify(trimmed)}` : 'remove it, or correct its name',
     });
   }
+  const meant = KNOWN.includes(name.toLowerCase()) ? undefined : nearestName(name, KNOWN);
+  if (meant !== undefined) {
+    refuse({
+      id: 'cookie-attribute',
+      property,
+      value: name,
+      expected: `an attribute such as ${KNOWN.join(', ')}`,
+      reason: 'browsers ignore attributes that they do not know',
+      remedy: meant,
+    });
+  }
 }
 
 function checkValue(property: string, name: string, value: unknown): void {
@@ -87,13 +103,30 @@ function checkValue(property: string, name: string, value: unknown): void {
       property,
       value,
       expected: 'visible ASCII without ";"',
-      ...(FLAGS.includes(name) && { remedy: value === true ? 'write "true"' : 'write "true" or leave it out' }),
+      remedy: valueRemedy(name, value),
     });
   }
 }
 
+/** The path of a URL, or the text itself as an absolute path. */
+function pathIn(text: string): string {
+  const [, ofUrl] = /^[a-z][a-z\d+.-]*:\/\/[^/]*(.*)$/i.exec(text) ?? [];
+  return (ofUrl ?? text).replace(/^\/?/, '/');
+}
+
+function valueRemedy(name: string, value: unknown): string | undefined {
+  if (FLAGS.includes(name)) {
+    return value === true ? 'write "true"' : 'write "true" or leave it out';
+  }
+  if (typeof value !== 'string') {
+    return 'write a string';
+  }
+  const host = domainToASCII(value);
+  return name === 'domain' && DOMAIN.test(host) ? `write ${JSON.stringify(host)}` : undefined;
+}
+
 function checkMeaning(property: string, name: string, value: string): void {
-  if (name === 'max-age' || name === 'expires') {
+  if (/^(max[-_]?age|expires)$/.test(name)) {
     refuse({
       id: 'cookie-attribute',
       property,
@@ -128,7 +161,7 @@ function checkMeaning(property: string, name: string, value: string): void {
       property,
       value,
       expected: 'an absolute path',
-      remedy: `write ${JSON.stringify(`/${value}`)}`,
+      remedy: `write ${JSON.stringify(pathIn(value))}`,
     });
   }
   if (name === 'domain' && !DOMAIN.test(value)) {

@@ -8,7 +8,7 @@ import { attributeOf, checkCookieAttribute, checkCookieAttributes, checkCookiePr
 import { type ConsistentHashOptions, HASH_OPTIONS, hashPlan } from './hash-plan';
 import { cookieSource } from './key-source';
 import { checkToken } from './names';
-import { checkOptions, type OptionNames } from './options';
+import { type OptionNames, optionsOf } from './options';
 import type { StickinessPlan } from './plan';
 import { secondsText } from './seconds';
 
@@ -20,6 +20,9 @@ export const DEFAULT_COOKIE_TTL = Duration.seconds(85_400);
 
 /** Default attributes of the cookie. */
 export const DEFAULT_COOKIE_ATTRIBUTES: Readonly<Record<string, string>> = { secure: 'true', samesite: 'Lax' };
+
+/** Attributes that other factories and libraries take as options. */
+const ATTRIBUTES = ['domain', 'partitioned', 'samesite', 'secure'];
 
 const FACTORY = 'Stickiness.cookie()';
 
@@ -64,7 +67,7 @@ export interface CookieOptions extends ConsistentHashOptions {
   /**
    * Only hash a cookie that the application sets. Envoy itself never sets one.
    *
-   * A request without the cookie goes anywhere. Cannot be combined with `ttl`, `attributes` or `path`.
+   * A request without the cookie goes anywhere. Needs a `name`, and cannot be combined with `ttl`, `attributes` or `path`.
    *
    * @default false
    */
@@ -81,8 +84,8 @@ const OPTIONS: OptionNames<CookieOptions> = {
 };
 
 export function cookiePlan(given?: CookieOptions): StickinessPlan {
-  checkOptions(FACTORY, given, OPTIONS);
-  const options = given ?? {};
+  const options = optionsOf(FACTORY, given, OPTIONS, attributeRemedy);
+  checkTypes(options);
   const name = options.name ?? DEFAULT_COOKIE_NAME;
   checkToken(`${FACTORY} name`, name);
   const cookie = options.passive ? passiveCookie(name, options) : setCookie(name, options);
@@ -108,6 +111,36 @@ export function cookiePlan(given?: CookieOptions): StickinessPlan {
   return hashPlan(answers, { type: BackendTrafficPolicySpecLoadBalancerConsistentHashType.COOKIE, cookie }, options);
 }
 
+function checkTypes({ passive = false, attributes = {} }: CookieOptions): void {
+  if (typeof passive !== 'boolean') {
+    const remedy = 'write true or false';
+    refuse({ id: 'wrong-type', property: `${FACTORY} passive`, value: passive, expected: 'true or false', remedy });
+  }
+  const isMap = typeof attributes === 'object' && !(Symbol.iterator in attributes);
+  if (!isMap) {
+    refuse({
+      id: 'wrong-type',
+      property: `${FACTORY} attributes`,
+      value: attributes,
+      expected: 'an object of strings',
+      remedy: `write an object, such as ${JSON.stringify(DEFAULT_COOKIE_ATTRIBUTES)}`,
+    });
+  }
+}
+
+/** How to write an attribute that is an option of its own for `sessionCookie()`. */
+function attributeRemedy(name: string, value: unknown): string | undefined {
+  const attribute = name.toLowerCase();
+  if (attribute === 'httponly' && value === true) {
+    return 'remove it: Envoy adds HttpOnly by itself';
+  }
+  if (!ATTRIBUTES.includes(attribute) || value === false) {
+    return undefined;
+  }
+  const attributes = { ...DEFAULT_COOKIE_ATTRIBUTES, [attribute]: String(value) };
+  return `write attributes: ${JSON.stringify(attributes)}`;
+}
+
 function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
   const attributes = { ...(options.attributes ?? DEFAULT_COOKIE_ATTRIBUTES) };
   if (options.path !== undefined) {
@@ -128,9 +161,19 @@ function setCookie(name: string, options: CookieOptions): BackendTrafficPolicySp
   return { name, ttl: secondsText(`${FACTORY} ttl`, options.ttl ?? DEFAULT_COOKIE_TTL, 0), attributes };
 }
 
+/** Refuses a passive cookie without a name: nobody would set one of the default name. */
 function passiveCookie(name: string, options: CookieOptions): BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
-  const { attributes, path } = options;
-  const ttl = options.ttl && `${options.ttl.toSeconds({ integral: false })}s`;
+  const { ttl, attributes, path } = options;
+  if (options.name === undefined) {
+    refuse({
+      id: 'passive-cookie',
+      property: `${FACTORY} name`,
+      value: undefined,
+      expected: 'the name of the cookie that the application sets',
+      reason: 'nobody sets a cookie of the default name',
+      remedy: 'write the name',
+    });
+  }
   for (const [option, value] of Object.entries({ ttl, attributes, path })) {
     if (value !== undefined) {
       refuse({

@@ -8,6 +8,7 @@ import type { StickinessPlan } from './plan';
 
 const LEAST_TABLE_SIZE = 2;
 const MOST_TABLE_SIZE = 5_000_011;
+const USUAL_TABLE_SIZE = 65_537;
 
 /** First Envoy Gateway that has ConsistentHash, and the first that chooses between weighted backends by the hash. */
 const HASHES_SINCE = '1.5';
@@ -66,8 +67,8 @@ export function hashPlan(
   };
 }
 
-function checkTableSize(property: string, tableSize: number): void {
-  if (tableSize < LEAST_TABLE_SIZE || tableSize > MOST_TABLE_SIZE || !isPrime(tableSize)) {
+function checkTableSize(property: string, tableSize: unknown): void {
+  if (!isPrime(tableSize) || Number(tableSize) < LEAST_TABLE_SIZE || Number(tableSize) > MOST_TABLE_SIZE) {
     refuse({
       id: 'table-size',
       property,
@@ -78,16 +79,21 @@ function checkTableSize(property: string, tableSize: number): void {
   }
 }
 
-function nearestPrime(size: number): number {
-  let candidate = Math.min(Math.max(Math.ceil(size) || LEAST_TABLE_SIZE, LEAST_TABLE_SIZE), MOST_TABLE_SIZE);
+/** That of Envoy for a value that is no number. */
+function nearestPrime(size: unknown): number {
+  const number = typeof size === 'number' || typeof size === 'string' ? Math.ceil(Number(size)) : Number.NaN;
+  let candidate = Math.min(
+    Math.max(Number.isNaN(number) ? USUAL_TABLE_SIZE : number, LEAST_TABLE_SIZE),
+    MOST_TABLE_SIZE,
+  );
   while (!isPrime(candidate)) {
     candidate += 1;
   }
   return candidate;
 }
 
-function isPrime(n: number): boolean {
-  if (!Number.isInteger(n)) {
+function isPrime(n: unknown): boolean {
+  if (typeof n !== 'number' || !Number.isInteger(n)) {
     return false;
   }
   for (let divisor = 2; divisor * divisor <= n; divisor += 1) {

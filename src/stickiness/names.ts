@@ -5,121 +5,7 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** The form of a token. */
 export const TOKEN_IN_WORDS = "one or more of letters, digits and !#$%&'*+-.^_`|~";
 
-/** Pseudo-headers, which every request has. */
-const PSEUDO_HEADERS = [':authority', ':method', ':path', ':scheme'];
-
 const MOST_SESSION_NAME = 128;
-
-/** Refuses a name that no request header can have: Envoy would find nothing to hash, or refuse its whole configuration. */
-export function checkHashedHeader(property: string, name: string): void {
-  if (PSEUDO_HEADERS.includes(String(name).toLowerCase())) {
-    return;
-  }
-  if (typeof name === 'string' && name.startsWith(':')) {
-    refuse({
-      id: 'invalid-name',
-      property,
-      value: name,
-      expected: `a header name, or ${PSEUDO_HEADERS.join(', ')}`,
-      remedy: 'remove the ":"',
-    });
-  }
-  checkToken(property, name, (names) => `name one of them, or use Stickiness.headers(${JSON.stringify(names)})`);
-  checkNotPerRequest(property, name);
-}
-
-/** Headers about the message or its connection. */
-const RESERVED_HEADERS = [
-  'connection',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'cookie',
-  'expect',
-  'host',
-  'keep-alive',
-  'set-cookie',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-];
-
-/** Prefix of headers that Envoy's router consumes. */
-const ENVOY_PREFIX = 'x-envoy-';
-
-/** Refuses a header whose value Envoy must not rewrite. */
-export function checkOwnHeader(property: string, name: string, instead: string): void {
-  const folded = name.toLowerCase();
-  if (RESERVED_HEADERS.includes(folded) || folded.startsWith(ENVOY_PREFIX)) {
-    refuse({
-      id: 'session-header',
-      property,
-      value: name,
-      expected: 'a header without a meaning in HTTP or Envoy',
-      remedy: `write ${JSON.stringify(instead)}`,
-    });
-  }
-  checkNotPerRequest(property, name);
-}
-
-/** Ids of a request or of its trace, under the names that proxies and libraries give them. */
-const REQUEST_ID = /(^|-)(correlation|request|span|trace)-?id$/;
-
-/** Other headers that differ from request to request, or that only responses have. */
-const CHANGING_HEADERS = [
-  'age',
-  'b3',
-  'cf-ray',
-  'content-length',
-  'content-md5',
-  'cookie',
-  'date',
-  'digest',
-  'dpop',
-  'elastic-apm-traceparent',
-  'grpc-timeout',
-  'grpc-trace-bin',
-  'idempotency-key',
-  'if-match',
-  'if-modified-since',
-  'if-none-match',
-  'last-event-id',
-  'range',
-  'referer',
-  'sec-websocket-key',
-  'sentry-trace',
-  'set-cookie',
-  'signature',
-  'traceparent',
-  'tracestate',
-  'uber-trace-id',
-  'x-amz-cf-id',
-  'x-amz-date',
-  'x-azure-ref',
-  'x-b3-parentspanid',
-  'x-cloud-trace-context',
-  'x-datadog-parent-id',
-  'x-envoy-expected-rq-timeout-ms',
-  'x-ot-span-context',
-  'x-nonce',
-  'x-request-start',
-  'x-timestamp',
-  'x-vercel-id',
-];
-
-/** Refuses a header that does not stay the same from request to request. */
-function checkNotPerRequest(property: string, name: string): void {
-  const folded = name.toLowerCase();
-  if (CHANGING_HEADERS.includes(folded) || REQUEST_ID.test(folded)) {
-    refuse({
-      id: 'header-changes',
-      property,
-      value: name,
-      expected: 'a header that stays the same from request to request',
-    });
-  }
-}
 
 /** Refuses a name that the cookie or header of a session cannot have. */
 export function checkSessionName(property: string, name: string): void {
@@ -156,13 +42,12 @@ export function isToken(name: unknown): boolean {
   return typeof name === 'string' && TOKEN.test(name);
 }
 
-/** Advises to write the name without blanks around it, or only one of several; nothing for any other name. */
+/** Advises to write the name without blanks or an object around it, or only one of several; nothing for any other name. */
 function nameRemedy(name: unknown, remedyOfSeveral: (names: readonly string[]) => string): string | undefined {
-  if (typeof name !== 'string') {
-    return undefined;
-  }
-  const names = name.trim().split(/\s*[,;]\s*/);
-  if (!names.every(isToken)) {
+  const inObject = (name as { readonly name?: unknown } | undefined | null)?.name;
+  const text = typeof inObject === 'string' ? inObject : name;
+  const names = typeof text === 'string' ? text.trim().split(/\s*[,;]\s*/) : text;
+  if (!Array.isArray(names) || !names.every(isToken)) {
     return undefined;
   }
   return names.length > 1 ? remedyOfSeveral(names) : `write ${JSON.stringify(names[0])}`;
@@ -188,7 +73,7 @@ export function checkNames(property: string, names: readonly string[], fold: (na
       id: 'no-names',
       property,
       value: names,
-      expected: 'at least one name',
+      expected: 'a list of at least one name',
       remedy: typeof names === 'string' ? `write [${JSON.stringify(names)}]` : undefined,
     });
   }

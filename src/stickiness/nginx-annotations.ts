@@ -5,6 +5,7 @@ import { type Annotations, annotationsOf, PREFIX } from '../ingress-nginx/annota
 import { ACCEPTED_KEY, hashKeyOf } from '../ingress-nginx/hash-key';
 import { keyCall, type StickinessCall } from '../ingress-nginx/stickiness-call';
 import { flagOf } from '../ingress-nginx/values';
+import { MCP_SESSION_HEADER } from '../mcp-session-header';
 import { allOfPlan } from './all-of';
 import { cookiePlan } from './cookie';
 import { headerPlan, headersPlan } from './header';
@@ -12,7 +13,7 @@ import { nonePlan } from './none';
 import type { StickinessPlan } from './plan';
 import { queryParamsPlan } from './query-params';
 import type { SameSite } from './same-site';
-import { MCP_SESSION_HEADER, serverSessionPlan } from './server-session';
+import { serverSessionPlan } from './server-session';
 import { sessionCookiePlan } from './session-cookie';
 import { sourceIpPlan } from './source-ip';
 
@@ -48,6 +49,16 @@ function affinityCall(annotations: Annotations): StickinessCall | undefined {
   const { mode, name, lifetime, path = '/', domain, sameSite, isAlwaysSecure: secure } = affinity;
   if (lifetime !== undefined && lifetime <= 0) {
     cannot('session-cookie-max-age', lifetime, 'a lifetime of at least 1 s', 'browsers delete such a cookie at once');
+  }
+  if (sameSite === 'None' && !secure) {
+    refuse({
+      id: 'nginx-annotation',
+      property: `${FACTORY} ${PREFIX}session-cookie-samesite`,
+      value: sameSite,
+      expected: 'None only with session-cookie-secure',
+      reason: 'browsers drop the cookie without Secure, which ingress-nginx adds by itself on TLS connections',
+      remedy: `add ${PREFIX}session-cookie-secure: "true"`,
+    });
   }
   const ofDomain = domain !== undefined && { domain };
   if (mode === 'persistent') {

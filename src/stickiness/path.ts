@@ -1,14 +1,14 @@
 import { COMPUTED_KEY_HASH, computeKey } from './computed-key';
 import { type ConsistentHashOptions, HASH_OPTIONS, hashPlan } from './hash-plan';
 import { pathSource } from './key-source';
-import { checkOptions } from './options';
+import { optionsOf } from './options';
 import { pathTemplate } from './path-template';
 import type { StickinessPlan } from './plan';
 
 const FACTORY = 'Stickiness.path()';
 
-export function pathPlan(template: string, options?: ConsistentHashOptions): StickinessPlan {
-  checkOptions(FACTORY, options, HASH_OPTIONS);
+export function pathPlan(template: string, given?: ConsistentHashOptions): StickinessPlan {
+  const options = optionsOf(FACTORY, given, HASH_OPTIONS);
   const path = pathTemplate(`${FACTORY} template`, template);
   const source = pathSource(path.pattern);
   const answers = {

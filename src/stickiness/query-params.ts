@@ -2,18 +2,18 @@ import { BackendTrafficPolicySpecLoadBalancerConsistentHashType as HashType } fr
 import { type ConsistentHashOptions, HASH_OPTIONS, hashPlan } from './hash-plan';
 import { queryParamsSource } from './key-source';
 import { checkNames, checkQueryParam } from './names';
-import { checkOptions } from './options';
+import { optionsOf } from './options';
 import type { StickinessPlan } from './plan';
 
 const QUERY_PARAMS_SINCE = '1.7';
 
-export function queryParamsPlan(names: readonly string[], options?: ConsistentHashOptions): StickinessPlan {
+export function queryParamsPlan(names: readonly string[], given?: ConsistentHashOptions): StickinessPlan {
   const factory = 'Stickiness.queryParams()';
-  checkOptions(factory, options, HASH_OPTIONS);
+  const options = optionsOf(factory, given, HASH_OPTIONS);
   checkNames(`${factory} names`, names, (name) => name);
-  names.forEach((name, i) => {
+  for (const [i, name] of names.entries()) {
     checkQueryParam(`${factory} names[${i}]`, name);
-  });
+  }
   const hash = { type: HashType.QUERY_PARAMS, queryParams: names.map((name) => ({ name })) };
   const answers = {
     factory,

@@ -1,12 +1,11 @@
 import { refuse } from '../findings/refuse';
+import { MCP_SESSION_HEADER } from '../mcp-session-header';
 import { CHOICE_HEADER, captured, cel, celString } from './envoy-format';
-import { checkOwnHeader, checkSessionName } from './names';
-import { checkOptions } from './options';
+import { checkOwnHeader } from './header-names';
+import { checkSessionName } from './names';
+import { optionsOf } from './options';
 import { ADDRESS, pinPlan } from './pin-plan';
 import type { StickinessPlan } from './plan';
-
-/** Header in which MCP servers name a session. */
-export const MCP_SESSION_HEADER = 'Mcp-Session-Id';
 
 /**
  * Lengths of the ids of most servers: a UUID, with and without hyphens.
@@ -34,7 +33,7 @@ export interface ServerSessionOptions {
  * sees its own id. The load balancer splits the header at commas and skips parts that are no pod of the service.
  */
 export function serverSessionPlan(factory: string, options?: ServerSessionOptions): StickinessPlan {
-  checkOptions(factory, options, { header: true });
+  optionsOf(factory, options, { header: true });
   // A header that is there and not set is a slip, such as an environment variable without a value.
   const header = options && 'header' in options ? (options.header as string) : MCP_SESSION_HEADER;
   checkHeader(`${factory} header`, header);

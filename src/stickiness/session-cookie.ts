@@ -3,7 +3,7 @@ import { refuse } from '../findings/refuse';
 import { checkCookieAttribute, checkCookiePrefix } from './cookie-attributes';
 import { cel, enclosed, escapeRegex } from './envoy-format';
 import { checkSessionName } from './names';
-import { checkOptions, type OptionNames } from './options';
+import { type OptionNames, optionsOf } from './options';
 import { ADDRESS, pinPlan } from './pin-plan';
 import type { StickinessPlan } from './plan';
 import { SameSite } from './same-site';
@@ -87,10 +87,10 @@ const OPTIONS: OptionNames<SessionCookieOptions> = {
   partitioned: true,
 };
 
-export function sessionCookiePlan(options: SessionCookieOptions): StickinessPlan {
-  checkOptions(FACTORY, options, OPTIONS);
-  checkSessionName(`${FACTORY} name`, options?.name);
-  const cookie = { ...DEFAULTS, ...definedOf(options) };
+export function sessionCookiePlan(given: SessionCookieOptions): StickinessPlan {
+  const options = optionsOf(FACTORY, given, OPTIONS, attributesRemedy);
+  checkSessionName(`${FACTORY} name`, options.name as string);
+  const cookie = { ...DEFAULTS, ...options } as Cookie;
   checkAttributes(cookie);
   const { name, path, domain, secure } = cookie;
   // The load balancer splits the header at commas, so they separate the address from the rest. Commas need the quotes, though
@@ -111,9 +111,9 @@ export function sessionCookiePlan(options: SessionCookieOptions): StickinessPlan
 
 type Cookie = SessionCookieOptions & typeof DEFAULTS;
 
-function definedOf(options: SessionCookieOptions): SessionCookieOptions {
-  const defined = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(defined) as unknown as SessionCookieOptions;
+/** `cookie()` has the attributes in an object. */
+function attributesRemedy(name: string): string | undefined {
+  return name === 'attributes' ? 'write each of them as an option: path, domain, sameSite, secure' : undefined;
 }
 
 function checkAttributes({ name, path, domain, sameSite, secure, httpOnly, partitioned }: Cookie): void {
@@ -133,7 +133,7 @@ function checkAttributes({ name, path, domain, sameSite, secure, httpOnly, parti
       });
     }
   }
-  if (!secure && (partitioned || sameSite === SameSite.NONE)) {
+  if (!secure && (partitioned || sameSite.toLowerCase() === SameSite.NONE.toLowerCase())) {
     refuse({
       id: 'cookie-not-secure',
       property: `${FACTORY} secure`,

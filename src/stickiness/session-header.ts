@@ -1,4 +1,5 @@
-import { checkOwnHeader, checkSessionName } from './names';
+import { checkOwnHeader } from './header-names';
+import { checkSessionName } from './names';
 import { ADDRESS, pinPlan } from './pin-plan';
 import type { StickinessPlan } from './plan';
 

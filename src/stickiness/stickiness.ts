@@ -1,5 +1,6 @@
 import { type StickySessionSettings, StickySessionType } from '../advanced-settings/sticky-session-settings';
 import { refuse } from '../findings/refuse';
+import { MCP_SESSION_HEADER } from '../mcp-session-header';
 import { allOfPlan } from './all-of';
 import { type CookieOptions, cookiePlan } from './cookie';
 import { firstOfPlan } from './first-of';
@@ -11,7 +12,7 @@ import { nonePlan } from './none';
 import { pathPlan } from './path';
 import type { StickinessPlan } from './plan';
 import { queryParamsPlan } from './query-params';
-import { MCP_SESSION_HEADER, type ServerSessionOptions, serverSessionPlan } from './server-session';
+import { type ServerSessionOptions, serverSessionPlan } from './server-session';
 import { type SessionCookieOptions, sessionCookiePlan } from './session-cookie';
 import { sessionHeaderPlan } from './session-header';
 import { sourceIpPlan } from './source-ip';
@@ -343,7 +344,7 @@ export class Stickiness {
 /** The plans of members; refuses what is no list, and members that are no stickiness. */
 function plansOf(factory: ListFactory, members: readonly Stickiness[]): StickinessPlan[] {
   checkMemberList(factory, members);
-  return members.map((member, i) =>
+  return Array.from(members, (member, i) =>
     Stickiness._isStickiness(member) ? member._plan : refuseMember(factory, i, member),
   );
 }

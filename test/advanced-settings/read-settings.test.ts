@@ -53,10 +53,15 @@ describe.each([
     expect(Settings.fromJson({ [TYPE]: type }).networkGatewayApiStickySessionType).toBe(expected);
   });
 
+  test('refuses a value that JSON cannot have', () => {
+    expect(refusalOf(() => Settings.fromJson({ [ENABLE]: 5n }))).toBe(`settings-value ${ENABLE}`);
+  });
+
   test.each<[string, unknown]>([
     ['null', null],
     ['a text', '{}'],
     ['a list', []],
+    ['a Map', new Map()],
   ])('refuses %s, which is no JSON object', (_, json) => {
     expect(refusalOf(() => Settings.fromJson(json))).toBe('settings-value fromJson()');
   });

@@ -30,7 +30,7 @@ describe('case 22: Lazy', () => {
     ['metadata', { metadata: lazy({}) }, 'wrong-type metadata'],
     ['labels', { metadata: { name: 'web', labels: lazy({}) } }, 'lazy-structure metadata.labels'],
     ['annotations', { metadata: { name: 'web', annotations: lazy({}) } }, 'lazy-structure metadata.annotations'],
-    ['a rule', { http: [lazy({})] }, 'wrong-type http'],
+    ['a rule', { http: [lazy({})] }, 'wrong-type http[0]'],
   ])('for %s it is an error', (_, props, finding) => {
     expect(findingsOf(props)[0]).toBe(finding);
   });
@@ -69,6 +69,13 @@ describe('case 22: a text that only synthesis knows is never taken for wrong', (
       },
     ],
     ['paths of a cookie without one', { http: [matching({ path: { value: lazy('/') } }), { backendRefs }] }],
+    [
+      'a load balancer of new sessions',
+      {
+        stickiness: Stickiness.sessionHeader('X-Pod'),
+        trafficPolicy: { loadBalancer: { type: lazy('Random') } },
+      },
+    ],
     ['a kind of parent', { parentRefs: [{ name: 'public', kind: lazy('Gateway') }] }],
     [
       'a timeout of streams',
@@ -101,6 +108,13 @@ describe('case 22: a text that only synthesis knows is never taken for wrong', (
     new StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
     expect(findingsOfChart(scope)).toEqual([]);
   });
+});
+
+test('case 25: labels and annotations that are null are unset', () => {
+  expect(findingsOf({ metadata: { name: 'web', labels: null, annotations: null } })).toEqual([]);
+  const metadata = { name: 'web', labels: { app: null }, annotations: { note: null } };
+  expect(findingsOf({ metadata })).toEqual([]);
+  expect(Testing.synth(webChart({ metadata }))[0].metadata).not.toHaveProperty('labels.app');
 });
 
 test.each([
@@ -140,9 +154,21 @@ describe('case 23: constructs in the place of references', () => {
     { group: 'apps', kind: 'Deployment', name: 'web' },
     { kind: 'ConfigMap', name: 'web' },
     { group: 'core', kind: 'Service', name: 'web', port: 80 },
+    { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web', port: 80 },
+    { group: 'networking.k8s.io', kind: 'Ingress', name: 'web', port: 80 },
+    { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: 'web', port: 80 },
   ])('a backend %j that is no Service is an error', (backend) => {
     const found = ['backend-kind http[0].backendRefs[0].kind'];
     expect(findingsOf({ http: [{ backendRefs: [backend] }], stickiness: Stickiness.none() })).toEqual(found);
+  });
+
+  test.each([
+    ['', 'service', 'write "Service"'],
+    ['gateway.envoyproxy.io', 'backend', 'write "Backend"'],
+    ['apps', 'Deployment', 'name a Service, without a group'],
+  ])('the remedy for a backend of %s/%s: %s', (group, kind, remedy) => {
+    const http = [{ backendRefs: [{ group, kind, name: 'web', port: 80 }] }];
+    expect(messagesOfApp(webChart({ http }))[0]).toMatchObject({ id: 'backend-kind', remedy });
   });
 
   test('a Deployment of cdk8s-plus is one as well, and a kind that an extension reads is not', () => {
@@ -187,14 +213,75 @@ describe('case 23: constructs in the place of references', () => {
     expect(policy.spec.targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name }]);
   });
 
-  test('the fields of a Service, or any other construct, are an error with the path of the construct', () => {
+  test('a StickyGatewayRoute of several routes is a target for each of them', () => {
+    const scope = chart();
+    const target = new StickyGatewayRoute(scope, 'route', {
+      parentRefs: [{ name: 'public' }],
+      hostnames: Array.from({ length: 17 }, (_, i) => `a${i}.example.com`),
+      http: [{ backendRefs }],
+      stickiness: Stickiness.none(),
+    });
+    const { policy } = new StickyPolicy(scope, 'sticky', {
+      targetRefs: [target as never],
+      stickiness: Stickiness.header('X-User'),
+    });
+    expect(findingsOfChart(scope)).toEqual([]);
+    const names = policy.toJson().spec.targetRefs.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(target.httpRoutes.map(({ name }) => name));
+    expect(names.length).toBe(2);
+  });
+
+  test('a Service is no target', () => {
     const scope = chart();
     const service = new Service(scope, 'web', { ports: [{ port: 80 }] });
-    const spread = { ...service, weight: 90 };
-    expect(findingsOf({ http: [{ backendRefs: [spread] }] })).toContain('missing-field http[0].backendRefs[0].name');
-    const [message] = messagesOfApp(webChart({ hostnames: [scope] }));
-    expect(message).toMatchObject({ id: 'wrong-type', property: 'hostnames[0]', value: '"shop"' });
+    new StickyPolicy(scope, 'sticky', { targetRefs: [service as never], stickiness: Stickiness.header('X-User') });
+    expect(findingsOfChart(scope)).toContain('target-kind targetRefs[0].kind');
   });
+
+  test('the namespace of a target goes into the metadata', () => {
+    const scope = chart();
+    const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'wiki', namespace: 'desk' }];
+    new StickyPolicy(scope, 'sticky', { targetRefs, stickiness: Stickiness.header('X-User') });
+    expect(messagesOfApp(scope)).toMatchObject([
+      {
+        id: 'unknown-field',
+        property: 'targetRefs[0].namespace',
+        remedy: 'remove it, and set metadata.namespace to "desk" for a route of that namespace',
+      },
+    ]);
+  });
+
+  test('the fields of a Service are a backend, with a weight', () => {
+    const scope = chart();
+    const service = new Service(scope, 'web', { ports: [{ port: 8080 }] });
+    const stickiness = Stickiness.sessionCookie({ name: 'pod' });
+    const http = [
+      {
+        backendRefs: [{ ...service, weight: 90 } as never, { name: 'next', port: 80, weight: 10 }],
+      },
+    ];
+    new StickyGatewayRoute(scope, 'route', { parentRefs: [{ name: 'public' }], http, stickiness });
+    expect(findingsOfChart(scope)).toEqual([]);
+    const route = Testing.synth(scope).find(({ kind }) => kind === 'HTTPRoute');
+    expect(route.spec.rules[0].backendRefs[0]).toMatchObject({ name: service.name, port: 8080, weight: 90 });
+  });
+
+  test.each([
+    ['hostnames', (scope: Chart) => ({ hostnames: [scope] }), 'wrong-type hostnames[0]'],
+    ['parentRefs', (scope: Chart) => ({ parentRefs: [scope] }), 'wrong-type parentRefs[0]'],
+    ['parentRefs', (scope: Chart) => ({ parentRefs: [scope.node.root] }), 'wrong-type parentRefs[0]'],
+    ['metadata', (scope: Chart) => ({ metadata: new Service(scope, 'web') }), 'wrong-type metadata'],
+    ['http', (scope: Chart) => ({ http: [new Service(scope, 'web')] }), 'wrong-type http[0]'],
+  ])('any other construct in %s is one error, with the path of the construct', (_, propsOf, finding) => {
+    const messages = messagesOfApp(webChart(propsOf(chart())));
+    expect(messages.map(({ id, property }) => `${id} ${property}`)).toEqual([finding]);
+    expect(messages[0]?.value).toMatch(/^"(shop(\/web)?)?"$/);
+  });
+});
+
+test('case 23: the metadata of a construct are no plain object, which cdk8s would render with its private fields', () => {
+  const { metadata } = new Service(chart(), 'web');
+  expect(findingsOf({ metadata })).toEqual(['wrong-type metadata']);
 });
 
 test('case 24: what is pushed into a list after construction has no effect', () => {
@@ -220,6 +307,9 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
     ['hostnames', { hostnames: ['a.example.com', null] }, 'empty-item hostnames[1]'],
     ['hostnames', { hostnames: Object.assign([], { 1: 'a.example.com' }) }, 'empty-item hostnames[0]'],
     ['backendRefs', { http: [{ backendRefs: [null] }] }, 'empty-item http[0].backendRefs[0]'],
+    ['http', { http: [{ backendRefs }, null] }, 'empty-item http[1]'],
+    ['http', { http: Object.assign([], { 1: { backendRefs } }) }, 'empty-item http[0]'],
+    ['parentRefs', { parentRefs: [undefined] }, 'empty-item parentRefs[0]'],
     ['matches', { http: [{ backendRefs, matches: [undefined] }] }, 'empty-item http[0].matches[0]'],
     ['filters', { http: [{ backendRefs, filters: [null] }] }, 'empty-item http[0].filters[0]'],
     [
@@ -230,6 +320,62 @@ describe('case 25: values that are missing, misplaced or misspelt', () => {
   ])('an item of %s without a value is an error', (_, props, finding) => {
     expect(findingsOf(props)).toContain(finding);
   });
+
+  test('a stickiness of a rule without a value is unset', () => {
+    const http = [{ name: 'a', backendRefs }];
+    expect(findingsOf({ http, ruleStickiness: { a: undefined } })).toEqual([]);
+    expect(findingsOf({ http, ruleStickiness: { a: null } })).toEqual([]);
+  });
+
+  test.each([
+    ['a Symbol', Symbol('a')],
+    ['a function', () => 'a'],
+  ])('%s in any place is an error', (_, value) => {
+    const props = {
+      metadata: { name: value, namespace: value, labels: { a: value } },
+      parentRefs: [{ name: value, sectionName: value }],
+      hostnames: [value],
+      http: [
+        {
+          name: value,
+          matches: [{ path: { type: value, value }, method: value }],
+          backendRefs: [{ name: value, port: 80 }],
+        },
+      ],
+      trafficPolicy: { mergeType: value, timeout: { tcp: { connectTimeout: value } } },
+      acknowledge: [value],
+    };
+    expect(findingsOf(props)).toEqual(
+      [
+        'metadata.name',
+        'metadata.namespace',
+        'metadata.labels.a',
+        'parentRefs[0].name',
+        'parentRefs[0].sectionName',
+        'http[0].name',
+        'http[0].matches[0].path.type',
+        'http[0].matches[0].path.value',
+        'http[0].matches[0].method',
+        'http[0].backendRefs[0].name',
+        'hostnames[0]',
+        'trafficPolicy.mergeType',
+        'trafficPolicy.timeout.tcp.connectTimeout',
+        'acknowledge[0]',
+      ].map((property) => `wrong-type ${property}`),
+    );
+  });
+
+  test.each(['hostnames', 'trafficPolicy', 'http', 'acknowledge'])(
+    'a very deep value of %s is an error',
+    (property) => {
+      let deep: unknown = {};
+      for (let level = 0; level < 20_000; level += 1) {
+        deep = property === 'trafficPolicy' ? { deep } : [deep];
+      }
+      const value = property === 'http' ? [{ backendRefs, filters: deep }] : deep;
+      expect(findingsOf({ [property]: value })).toEqual([`out-of-range ${property}`]);
+    },
+  );
 
   test.each([
     [
@@ -360,7 +506,7 @@ describe('case 24: values that contain themselves', () => {
   });
 
   test('messages show them', () => {
-    expect(findingsOf({ ruleStickiness: cyclic({}, 'a') })).toEqual(['wrong-type ruleStickiness']);
+    expect(findingsOf({ ruleStickiness: cyclic({}, 'a') })).toEqual(['wrong-type ruleStickiness["a"]']);
     expect(refusalOf(() => Stickiness.header(cyclic({}, 'a') as never))).toBe('invalid-name Stickiness.header() name');
   });
 

@@ -1,4 +1,4 @@
-import { App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { Stickiness, StickyGatewayRoute } from '../../src';
 import { messagesOfApp, printedWarnings } from '../support/findings';
 import { findingsOf, findingsOfChart, gateway, object, policy, route, service, toRoute, webChart } from './web';
@@ -152,6 +152,24 @@ test('case 18: a variable of Flux goes into all rendered routes, as the error sa
   expect(routes.map(({ spec }) => spec.hostnames)).toEqual(Array(2).fill(['a.example.com', VARIABLE]));
 });
 
+test('case 18: with more than 16 hostnames a variable goes into the routes that have it, as the error says', () => {
+  const names = Array.from({ length: 18 }, (_, i) => `a${i}.example.com`);
+  const [message] = messagesOfApp(webChart({ hostnames: [...names.slice(0, 17), VARIABLE] }));
+  expect(message?.remedy).toContain(
+    `if (each.toJson().spec.hostnames[1] === '<that name>') each.addJsonPatch(JsonPatch.replace('/spec/hostnames/1', `,
+  );
+  const chart = new Chart(new App(), 'shop');
+  const http = [{ backendRefs: [{ name: 'web', port: 80 }] }];
+  const route = new StickyGatewayRoute(chart, 'web', { parentRefs: [{ name: 'public' }], hostnames: names, http });
+  for (const each of [...route.httpRoutes, ...route.grpcRoutes]) {
+    if (each.toJson().spec.hostnames[1] === 'a17.example.com') {
+      each.addJsonPatch(JsonPatch.replace('/spec/hostnames/1', VARIABLE));
+    }
+  }
+  const rendered = Testing.synth(chart).flatMap(({ kind, spec }) => (kind === 'HTTPRoute' ? spec.hostnames : []));
+  expect(rendered).toEqual([...names.slice(0, 17), VARIABLE]);
+});
+
 describe('case 18: variables in metadata', () => {
   test.each(['{{ .Release.Name }}', '$(NS)', '$NS', VARIABLE])(
     '%s is an error without a value to write',
@@ -174,6 +192,19 @@ test('case 19: a rule or policy that switches retries off does not retry', () =>
   const mcp = { stickiness: Stickiness.mcp(), acknowledge: ['circuit-breaker'] };
   expect(findingsOf({ ...mcp, http: http(0) })).toEqual([]);
   expect(findingsOf({ ...mcp, http: http(1) })).toContain('session-retry http[0].retry');
+});
+
+test('case 19: what only synthesis knows is never taken for a retry', () => {
+  const later = (value: unknown) => Lazy.any({ produce: () => value });
+  const http = [{ retry: { attempts: later(0) }, backendRefs: [{ name: 'web', port: 80 }] }];
+  const trafficPolicies = [
+    { retry: { numRetries: later(0) } },
+    { retry: { retryOn: { triggers: [later('connect-failure')] } } },
+  ];
+  for (const props of [{}, { stickiness: Stickiness.mcp(), acknowledge: ['circuit-breaker'] }]) {
+    expect(findingsOf({ ...props, http })).toEqual([]);
+    expect(trafficPolicies.flatMap((trafficPolicy) => findingsOf({ ...props, trafficPolicy }))).toEqual([]);
+  }
 });
 
 test('case 19: a rule without backends does not retry, and the retry of a rule knows no connect-failure', () => {

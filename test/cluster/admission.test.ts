@@ -14,10 +14,21 @@ test('the API server admits and Envoy Gateway accepts every factory with every o
   await cluster.replicas('api', 1);
   const rules = [{ backendRefs: [{ name: 'api', port: 80 }] }];
   const http = factories.map(({ stickiness }, i) =>
-    stickyRoute(cluster, `http-${i}`, { http: rules, stickiness: stickiness(), streaming: i % 2 === 0 }),
+    stickyRoute(cluster, `http-${i}`, {
+      hostnames: [`http-${i}.shop.test`],
+      http: rules,
+      stickiness: stickiness(),
+      streaming: i % 2 === 0,
+    }),
   );
   const grpc = factories.map(({ stickiness }, i) =>
-    isHttpOnly(stickiness()) ? [] : stickyRoute(cluster, `grpc-${i}`, { grpc: rules, stickiness: stickiness() }),
+    isHttpOnly(stickiness())
+      ? []
+      : stickyRoute(cluster, `grpc-${i}`, {
+          hostnames: [`grpc-${i}.shop.test`],
+          grpc: rules,
+          stickiness: stickiness(),
+        }),
   );
   const manifests = [...http, ...grpc].flat();
   await expectAccepted(cluster, manifests);

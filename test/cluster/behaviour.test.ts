@@ -87,7 +87,7 @@ test.each([
 
 test('sessionCookie() sets a cookie with the attributes of its options, and not again once the client sends it', async () => {
   const defaults = stickyRoute(cluster, 'pin', { stickiness: Stickiness.sessionCookie({ name: 'pod' }) });
-  const options = { ttl: Duration.hours(30), path: '/app', domain: 'test', sameSite: SameSite.NONE };
+  const options = { ttl: Duration.hours(30), path: '/app', domain: 'all.test', sameSite: SameSite.NONE };
   const stickiness = Stickiness.sessionCookie({ name: 'pod', httpOnly: false, partitioned: true, ...options });
   const http = [{ matches: [{ path: { value: '/app' } }], backendRefs }];
   await cluster.apply([...defaults, ...stickyRoute(cluster, 'all', { http, stickiness })]);
@@ -97,7 +97,7 @@ test('sessionCookie() sets a cookie with the attributes of its options, and not 
   expect(attributes).toEqual(['Path=/', 'Secure', 'HttpOnly', 'SameSite=Lax']);
   expect(all?.headers['set-cookie']?.[0]?.split('; ').slice(1)).toEqual([
     'Path=/app',
-    'Domain=test',
+    'Domain=all.test',
     'Max-Age=108000',
     'Secure',
     'SameSite=None',

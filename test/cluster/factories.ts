@@ -78,7 +78,7 @@ export const factories: FactoryCase[] = [
         name: 'basket',
         ttl: Duration.days(365),
         path: '/',
-        domain: 'test',
+        domain: 'shop.test',
         sameSite: SameSite.NONE,
         secure: true,
         httpOnly: false,

@@ -40,6 +40,7 @@ function ofFactories(): Manifest[] {
     const refs = plan.weightsSince === undefined ? backendRefs.slice(0, 1) : backendRefs;
     const http = [{ matches: [{ path: { value: '/rooms' } }, { method: 'GET' as never }], backendRefs: refs }];
     return stickyRoute({ parentRef }, `factory-${i}`, {
+      hostnames: [`factory-${i}.shop.test`],
       http: plan.path ? [{ backendRefs: refs }] : http,
       stickiness: stickiness(),
     });

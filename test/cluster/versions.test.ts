@@ -16,7 +16,13 @@ const backendRefs = [{ name: 'api', port: 80 }];
 
 function manifestsFor({ stickiness }: FactoryCase, target: EnvoyGatewayVersion): Manifest[] {
   const route = (name: string, rules: object) =>
-    stickyRoute(gateway, name, { ...rules, stickiness: stickiness(), target, streaming: true });
+    stickyRoute(gateway, name, {
+      ...rules,
+      hostnames: [`${name}.shop.test`],
+      stickiness: stickiness(),
+      target,
+      streaming: true,
+    });
   const grpc = { grpc: [{ backendRefs }] };
   return stickiness()._plan.httpOnly !== undefined ? route('http', {}) : [...route('http', {}), ...route('grpc', grpc)];
 }

@@ -22,6 +22,12 @@ const DOUBTFUL = { stickiness: Stickiness.sourceIp(), trafficPolicy: { retry: {}
 const ELSEWHERE = { http: [{ backendRefs: [{ name: 'api', namespace: 'desk', port: 80 }] }] };
 const NO_GRANT = 'reference-grant http[0].backendRefs[0].namespace';
 
+test.each([[undefined], [null], ['app'], [{}], [['source-ip']]])('acknowledge() refuses the scope %j', (scope) => {
+  expect(refusalOf(() => acknowledge(scope as never, ['source-ip']))).toBe(
+    'wrong-type StickyGatewayRoute.acknowledge() scope',
+  );
+});
+
 describe('the property acknowledge', () => {
   test('accepts all ids that can be acknowledged, needed or not', () => {
     expect(errorsOf({ acknowledge: [...ACKNOWLEDGEABLE_IDS] })).toEqual([]);

@@ -1,4 +1,4 @@
-import { ApiObject, Testing } from 'cdk8s';
+import { ApiObject, Duration, Lazy, Testing } from 'cdk8s';
 import type { Finding } from '../../src/findings/finding';
 import { messageOf } from '../../src/findings/message';
 
@@ -48,6 +48,14 @@ test.each([
   ['null', null, 'null'],
   ['undefined', undefined, 'undefined'],
   ['a symbol', Symbol('s'), 'Symbol(s)'],
+  ['a function', function make() {}, '[Function: make]'],
+  ['a Set', new Set(['a', 'b']), "Set(2) { 'a', 'b' }"],
+  ['a Set of many', new Set(Array(9).keys()), 'Set(9) { 0, 1, 2, 3, 4, 5, 6, 7, 8 }'],
+  ['an empty object', {}, '{}'],
+  ['an object of nothing', { a: undefined }, '{ a: undefined }'],
+  ['a Duration', Duration.millis(1500), '"1.5s"'],
+  ['a Lazy', Lazy.any({ produce: () => 1 }), '"<Lazy>"'],
+  ['an object with a Lazy', { numRetries: Lazy.any({ produce: () => 1 }) }, '{"numRetries":"<Lazy>"}'],
 ])('a message shows %s so that its author recognises it', (_, value, text) => {
   expect(shown(value)).toBe(text);
 });

@@ -8,12 +8,9 @@ test.each([
   ['hostnames', 'a.example.com'],
   ['http', {}],
   ['grpc', {}],
-  ['grpc', [null]],
-  ['grpc', [[]]],
   ['stickiness', 'cookie'],
   ['stickiness', { _plan: { factory: 'Stickiness.cookie()' } }],
   ['ruleStickiness', 'none'],
-  ['ruleStickiness', { a: 'none' }],
   ['trafficPolicy', []],
   ['streaming', 'yes'],
   ['referenceGrants', 1],
@@ -25,9 +22,31 @@ test.each([
   ]);
 });
 
+test.each([
+  ['wrong-type grpc[1]', { grpc: [{}, []] }],
+  ['wrong-type http[0]', { http: ['/a'] }],
+  ['empty-item grpc[0]', { grpc: [null] }],
+  ['wrong-type parentRefs[0]', { parentRefs: ['public', { name: 'public' }] }],
+])('an item of another type is one error: %s', (error, props) => {
+  expect(errorsOf(props as never)).toEqual([error]);
+});
+
+test.each([
+  ['hostnames', 'a.example.com', 'write ["a.example.com"]'],
+  ['hostnames', ' a.example.com, b.example.com,', 'write ["a.example.com","b.example.com"]'],
+  ['hostnames', new Set(['a']), 'write a list'],
+  ['target', '1.9', 'write EnvoyGatewayVersion.V1_9'],
+  ['target', 'v1.7.2', 'write EnvoyGatewayVersion.V1_7'],
+  ['target', '1.3', 'write a member of EnvoyGatewayVersion'],
+  ['streaming', 'true', 'write true'],
+  ['stickiness', Stickiness.sourceIp, 'call a factory such as Stickiness.cookie()'],
+])('the remedy for %s of %p: %s', (property, value, remedy) => {
+  expect(messagesOf({ [property]: value })).toMatchObject([{ id: 'wrong-type', property, remedy }]);
+});
+
 test('one value of another type among those of ruleStickiness is an error', () => {
   const ruleStickiness = { a: Stickiness.none(), b: 'none' as never };
-  expect(errorsOf({ http: [{ ...HTTP[0], name: 'a' }], ruleStickiness })).toEqual(['wrong-type ruleStickiness']);
+  expect(errorsOf({ http: [{ ...HTTP[0], name: 'a' }], ruleStickiness })).toEqual(['wrong-type ruleStickiness["b"]']);
 });
 
 test('an unknown property of a StickyGatewayRoute is an error that lists the known ones', () => {

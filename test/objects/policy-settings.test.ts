@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import {
   type BackendTrafficPolicySpecLoadBalancer as LoadBalancer,
   BackendTrafficPolicySpecLoadBalancerType as Type,
@@ -18,6 +19,12 @@ const settingsOf = (stickiness: Stickiness, source: Partial<PolicySource> = {}) 
   policySettings(stickiness._plan, { trafficPolicy: undefined, streaming: undefined, target: V1_9, ...source });
 const policiesOf = (props: Partial<StickyGatewayRouteProps>) =>
   objectsOfKind('BackendTrafficPolicy', props).map(({ spec }) => spec);
+
+test('a load balancer of new sessions that only synthesis knows is rendered', () => {
+  const type = Lazy.any({ produce: () => 'Random' }) as never;
+  const { loadBalancer } = settingsOf(Stickiness.sessionHeader('X-Pod'), { trafficPolicy: { loadBalancer: { type } } });
+  expect(loadBalancer?.type).toBe(type);
+});
 
 describe('streaming: true', () => {
   const timeoutOf = (source: Partial<PolicySource> = {}) =>
@@ -198,6 +205,7 @@ describe('a retry after a failed connection', () => {
     [['connect-failure', 'reset'], false],
     [[], false],
     [undefined, false],
+    [[Lazy.any({ produce: () => 'reset' })], true],
   ])('is recognised by its triggers: %j', (triggers, expected) => {
     expect(isAfterConnectFailure({ retryOn: { triggers: triggers as never } })).toBe(expected);
   });

@@ -30,6 +30,7 @@ test('a pattern matches again and again, and another one of the same text does, 
 });
 
 test.each([
+  ['a blank before the unit', DURATION, '10 s', '10s'],
   ['blanks around it', HOSTNAME, ' shop.example.com\t', 'shop.example.com'],
   ['capitals', HOSTNAME, 'Shop.Example.com', 'shop.example.com'],
   ['blanks around allowed capitals', '^[A-Z]+$', ' ABC ', 'ABC'],
@@ -46,7 +47,7 @@ test.each([
   [' ', '^ *$'],
   ['My  Service_1', LABEL],
   ['*.my_shop.com', HOSTNAME],
-  ['10 s', DURATION],
+  ['PT10S', DURATION],
 ])('no value is suggested for %j, which blanks and capitals do not explain (%s)', (value, pattern) => {
   expect(suggestion(pattern, value)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { envoygateway } from '../../src';
-import { amount, atLeast, atMost, boolean, instance, name, number, string } from '../../src/schema/remedies';
+import { RULES } from '../../src/schema/generated/rules';
+import { amount, atLeast, atMost, boolean, instance, name, number, ofRule, string } from '../../src/schema/remedies';
 
 test.each<[number, 'item' | 'character' | undefined, string, string, string]>([
   [1, undefined, '1', 'write 1 or more', 'write 1 or less'],
@@ -56,6 +57,8 @@ test.each<[unknown, unknown]>([
   ['headars', 'headers'],
   ['eaders', 'headers'],
   [302, 301],
+  ['source_cidr', 'sourceCidr'],
+  ['Source-CIDR', 'sourceCidr'],
 ])('%j is taken for %j', (written, meant) => {
   expect(name(written, KNOWN)).toBe(`write ${JSON.stringify(meant)}`);
 });
@@ -80,4 +83,21 @@ test('a quantity is written with the static factory of its class', () => {
   );
   expect(envoygateway.BackendTrafficPolicySpecRequestBufferLimit.fromString('1Mi')).toBeDefined();
   expect(envoygateway.BackendTrafficPolicySpecCompressionMinContentLength.fromNumber(10)).toBeDefined();
+});
+
+const RULE_MESSAGES = RULES.map(({ message }) => message);
+
+test.each([
+  'Must have port',
+  'value must be an absolute path',
+  'must only contain valid',
+  'RequestRedirect filter must not',
+])('a rule that begins with "%s" has a remedy of its own', (start) => {
+  const messages = RULE_MESSAGES.filter((message) => message.startsWith(start));
+  expect(messages.length).toBeGreaterThan(0);
+  expect(messages.map(ofRule)).not.toContain(undefined);
+});
+
+test('most rules say themselves what to write', () => {
+  expect(RULE_MESSAGES.filter((message) => ofRule(message) === undefined).length).toBeGreaterThan(100);
 });

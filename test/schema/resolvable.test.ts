@@ -9,7 +9,6 @@ class Token {
 
 test.each<[string, unknown]>([
   ['a Lazy', Lazy.any({ produce: () => 1 })],
-  ['a function', () => 1],
   ['an object with produce()', { produce: () => 1 }],
   ['an object with resolve()', { resolve: () => 1 }],
   ['an instance of a class with resolve()', new Token()],
@@ -17,7 +16,7 @@ test.each<[string, unknown]>([
   expect(isResolvable(value)).toBe(true);
 });
 
-test.each([undefined, null, 0, '', 'produce', true, [], {}, { resolve: 'a' }, { produce: {} }])(
+test.each([undefined, null, 0, '', 'produce', true, [], {}, { resolve: 'a' }, { produce: {} }, () => 1])(
   '%j is not resolved at synthesis',
   (value) => {
     expect(isResolvable(value)).toBe(false);

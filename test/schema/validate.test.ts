@@ -77,7 +77,7 @@ describe('types', () => {
     (type, findings) => {
       const field: Field = { type, required: ['a'], fields: {} };
       expect([undefined, null].flatMap((value) => findingsOf(field, value))).toEqual([]);
-      for (const value of [later, () => 1, { resolve: () => 1 }]) {
+      for (const value of [later, { resolve: () => 1 }]) {
         expect(findingsOf(field, value)).toEqual(findings);
       }
     },

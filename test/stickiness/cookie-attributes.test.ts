@@ -22,7 +22,13 @@ describe('checkCookieAttributes()', () => {
     { path: '/' },
     { PATH: '/a:b' },
     { domain: 'example.com', priority: 'High' },
-    { 'x-partitioned': 'true', 'partitioned-x': 'true', 'x-samesite': 'None', 'samesite-x': 'None', domain: 'none' },
+    {
+      'my-partitioned': 'true',
+      'partitioned-my': 'true',
+      'my-samesite': 'None',
+      'samesite-my': 'None',
+      domain: 'none',
+    },
   ])('accepts %j', (attributes) => {
     expect(() => checkCookieAttributes('f', attributes)).not.toThrow();
   });
@@ -33,7 +39,9 @@ describe('checkCookieAttributes()', () => {
     [{ 'a;b': 'a' }, 'cookie-attribute f attributes, a name'],
     [{ domain: '' }, 'cookie-attribute f attributes.domain'],
     [{ 'Max-Age': '60' }, 'cookie-attribute f attributes.Max-Age'],
+    [{ maxAge: '60' }, 'cookie-attribute f attributes.maxAge'],
     [{ expires: 'never' }, 'cookie-attribute f attributes.expires'],
+    [{ SamSite: 'Lax' }, 'cookie-attribute f attributes, a name'],
     [{ secure: 'false' }, 'cookie-attribute f attributes.secure'],
     [{ Secure: 'True' }, 'cookie-attribute f attributes.Secure'],
     [{ httponly: 'false' }, 'cookie-attribute f attributes.httponly'],
@@ -52,7 +60,15 @@ describe('checkCookieAttributes()', () => {
     [{ ' path ': '/' }, 'write "path"'],
     [{ 'a b': 'a' }, 'remove it, or correct its name'],
     [{ 'Max-Age': '60' }, 'use the option ttl'],
+    [{ maxAge: '60' }, 'use the option ttl'],
+    [{ SamSite: 'Lax' }, 'write "samesite"'],
+    [{ 'Same-Site': 'Lax' }, 'write "samesite"'],
+    [{ http_only: 'true' }, 'write "httponly"'],
     [{ Path: 'shop/' }, 'write "/shop/"'],
+    [{ path: 'https://a.example.com/shop' }, 'write "/shop"'],
+    [{ path: 'https://a.example.com' }, 'write "/"'],
+    [{ domain: 'münchen.example' }, 'write "xn--mnchen-3ya.example"'],
+    [{ domain: 'ä ö' }, 'remove blanks and control characters; "true" sets a flag'],
     [{ SameSite: 'none' }, 'add secure: "true", or remove SameSite'],
   ])('corrects %j: %s', (attributes, remedy) => {
     expect(refusedBy(() => checkCookieAttributes('f', attributes)).remedy).toBe(remedy);

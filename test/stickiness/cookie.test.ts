@@ -80,7 +80,6 @@ test('Stickiness.cookie() renders the table size beside the cookie', () => {
 
 test('Stickiness.cookie() renders only the name of a passive cookie', () => {
   expect(cookieOf({ passive: true, name: 'JSESSIONID' })).toEqual({ name: 'JSESSIONID' });
-  expect(cookieOf({ passive: true })).toEqual({ name: 'INGRESSCOOKIE_QOVERY' });
 });
 
 test.each<[string, CookieOptions, string]>([
@@ -100,21 +99,44 @@ test.each<[string, CookieOptions, string]>([
   ],
   ['a prefix without its attributes', { name: '__Host-shop' }, 'cookie-prefix Stickiness.cookie() name'],
   ['a table size that is no prime', { tableSize: 4 }, 'table-size Stickiness.cookie() tableSize'],
-  ['the ttl of a passive cookie', { passive: true, ttl: Duration.hours(1) }, 'passive-cookie Stickiness.cookie() ttl'],
+  [
+    'the ttl of a passive cookie',
+    { name: 'user', passive: true, ttl: Duration.hours(1) },
+    'passive-cookie Stickiness.cookie() ttl',
+  ],
   [
     'the attributes of a passive cookie',
-    { passive: true, attributes: {} },
+    { name: 'user', passive: true, attributes: {} },
     'passive-cookie Stickiness.cookie() attributes',
   ],
-  ['the path of a passive cookie', { passive: true, path: '/' }, 'passive-cookie Stickiness.cookie() path'],
+  [
+    'a number as the ttl of a passive cookie',
+    { name: 'user', passive: true, ttl: 7 as never },
+    'passive-cookie Stickiness.cookie() ttl',
+  ],
+  ['a passive cookie without a name', { passive: true }, 'passive-cookie Stickiness.cookie() name'],
+  ['a text for passive', { passive: 'false' as never }, 'wrong-type Stickiness.cookie() passive'],
+  ['a text for attributes', { attributes: 'Secure' as never }, 'wrong-type Stickiness.cookie() attributes'],
+  ['a list of attributes', { attributes: ['Secure'] as never }, 'wrong-type Stickiness.cookie() attributes'],
+  ['a Map of attributes', { attributes: new Map() as never }, 'wrong-type Stickiness.cookie() attributes'],
+  [
+    'the path of a passive cookie',
+    { name: 'user', passive: true, path: '/' },
+    'passive-cookie Stickiness.cookie() path',
+  ],
 ])('Stickiness.cookie() refuses %s', (_, options, refusal) => {
   expect(refusalOf(() => Stickiness.cookie(options))).toBe(refusal);
 });
 
 test('Stickiness.cookie() writes a refused ttl in seconds', () => {
   const refusedValue = (options: CookieOptions) => refusedBy(() => Stickiness.cookie(options)).value;
-  expect(refusedValue({ passive: true, ttl: Duration.millis(1500) })).toBe('"1.5s"');
+  expect(refusedValue({ name: 'user', passive: true, ttl: Duration.millis(1500) })).toBe('"1.5s"');
   expect(refusedValue({ ttl: Duration.millis(1500) })).toBe('"1.5s"');
+});
+
+test('options of Stickiness.cookie() that are null are not set', () => {
+  const options = { name: null, ttl: null, path: null, attributes: null, passive: null, tableSize: null };
+  expect(cookieOf(options as never)).toEqual(cookieOf({}));
 });
 
 test('Stickiness.cookie() accepts a prefix with its attributes', () => {

@@ -117,6 +117,14 @@ test('Stickiness.firstOf() shows a wrong member even if it is the only one', () 
   });
 });
 
+test('Stickiness.firstOf() refuses a list with a hole', () => {
+  const members = Object.assign([], { 1: USER });
+  expect(refusedBy(() => firstOf(members))).toMatchObject({
+    id: 'wrong-type',
+    property: 'Stickiness.firstOf() members[0]',
+  });
+});
+
 test('Stickiness.firstOf() accepts a stickiness of another installed copy of the package', () => {
   jest.isolateModules(() => {
     const other = require('../../src').Stickiness;

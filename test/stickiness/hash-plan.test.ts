@@ -73,7 +73,12 @@ test.each([
   [-7, 2],
   [0, 2],
   [1, 2],
-  [Number.NaN, 2],
+  [Number.NaN, 65_537],
+  ['7', 7],
+  ['many', 65_537],
+  [65_537n, 65_537],
+  [Symbol('a'), 65_537],
+  [{}, 65_537],
   [2.5, 3],
   [4, 5],
   [9, 11],
@@ -83,8 +88,8 @@ test.each([
   [MOST + 1, MOST],
   [5_000_077, MOST],
   [Number.POSITIVE_INFINITY, MOST],
-])('the table size %d is refused, and the next prime %d is suggested', (tableSize, prime) => {
-  expect(refusedBy(() => Stickiness.sourceIp({ tableSize }))).toMatchObject({
+])('the table size %p is refused, and the next prime %d is suggested', (tableSize, prime) => {
+  expect(refusedBy(() => Stickiness.sourceIp({ tableSize: tableSize as number }))).toMatchObject({
     id: 'table-size',
     property: 'Stickiness.sourceIp() tableSize',
     remedy: `write ${prime}`,

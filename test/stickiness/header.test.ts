@@ -59,3 +59,8 @@ test('Stickiness.headers() does not change its list, and later changes of it hav
   expect(policyOf(stickiness)).toEqual(policyOf(Stickiness.headers(Object.freeze(['a', 'b']) as string[])));
   expect(stickiness._plan.headers).toEqual(['a', 'b']);
 });
+
+test('Stickiness.headers() refuses a list with a hole', () => {
+  const names = Object.assign([], { 1: 'a' });
+  expect(refusalOf(() => Stickiness.headers(names))).toMatch(/ Stickiness\.headers\(\) names\[0\]$/);
+});

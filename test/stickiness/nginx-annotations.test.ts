@@ -90,6 +90,15 @@ test.each([
   ).toBe('nginx-annotation');
 });
 
+test.each(['balanced', 'persistent'])('SameSite=None without Secure is refused with its annotation: %s', (mode) => {
+  const annotations = { affinity: 'cookie', 'affinity-mode': mode, 'session-cookie-samesite': 'None' };
+  expect(refusedBy(() => make(annotations))).toMatchObject({
+    id: 'nginx-annotation',
+    remedy: 'add nginx.ingress.kubernetes.io/session-cookie-secure: "true"',
+  });
+  expect(() => make({ ...annotations, 'session-cookie-secure': 'true' })).not.toThrow();
+});
+
 test('a subset is refused', () => {
   const annotations = { 'upstream-hash-by': '$arg_a', 'upstream-hash-by-subset': 'true' };
   expect(refusedBy(() => make(annotations)).id).toBe('nginx-annotation');

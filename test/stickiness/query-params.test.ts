@@ -27,3 +27,8 @@ test('Stickiness.queryParams() does not change its list, and later changes of it
   names.push('d');
   expect(policyOf(stickiness)).toEqual(policyOf(Stickiness.queryParams(Object.freeze(['a', 'b']) as string[])));
 });
+
+test('Stickiness.queryParams() refuses a list with a hole', () => {
+  const names = Object.assign([], { 1: 'a' });
+  expect(refusalOf(() => Stickiness.queryParams(names))).toMatch(/ Stickiness\.queryParams\(\) names\[0\]$/);
+});

@@ -85,6 +85,11 @@ test.each<[string, string, Partial<SessionCookieOptions>]>([
     { sameSite: SameSite.NONE, secure: false },
   ],
   [
+    'SameSite=none without Secure',
+    'cookie-not-secure Stickiness.sessionCookie() secure',
+    { sameSite: 'none' as never, secure: false },
+  ],
+  [
     'Partitioned without Secure',
     'cookie-not-secure Stickiness.sessionCookie() secure',
     { partitioned: true, secure: false },
@@ -111,6 +116,7 @@ test.each<[string, string, Partial<SessionCookieOptions>]>([
 test.each<[string, Partial<SessionCookieOptions>]>([
   [`write "${'x'.repeat(128)}"`, { name: 'x'.repeat(129) }],
   ['write "/shop"', { path: 'shop' }],
+  ['write a string', { path: 7 as never }],
   ['write Duration.seconds(1)', { ttl: Duration.seconds(0) }],
   ['write Duration.seconds(2)', { ttl: Duration.millis(1500) }],
 ])('Stickiness.sessionCookie() corrects what it refuses: %s', (remedy, options) => {

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { isDnsSubdomain } from '../../input/names';
-import { hasTemplateVariable } from './template-variables';
+import { MOST_HOSTNAMES } from '../../objects/routes';
+import { hasTemplateVariable, hasUnsetVariable, SET_VARIABLE } from './template-variables';
 
 /** Remedy for an address. */
 export const NO_ADDRESS = 'remove it: a route without hostnames serves the address as well';
@@ -10,14 +11,14 @@ export const NO_ADDRESS = 'remove it: a route without hostnames serves the addre
  * How to write a hostname that its author took from a URL, a list, another alphabet or a template; none if that is not clear.
  *
  * @param index its place in the list
+ * @param count number of hostnames in the list
  */
-export function hostnameRemedy(written: string, index: number): string | undefined {
+export function hostnameRemedy(written: string, index: number, count: number): string | undefined {
   if (hasTemplateVariable(written)) {
-    const patch = `JsonPatch.replace('/spec/hostnames/${index}', ${JSON.stringify(written)})`;
-    return (
-      'write a name that is valid now, and replace it in the rendered routes: ' +
-      `for (const each of [...route.httpRoutes, ...route.grpcRoutes]) each.addJsonPatch(${patch})`
-    );
+    return `write a name that is valid now, and replace it in the rendered routes: ${patchOf(written, index, count)}`;
+  }
+  if (hasUnsetVariable(written)) {
+    return SET_VARIABLE;
   }
   const names = written
     .split(/[,;\s]+/)
@@ -37,13 +38,24 @@ export function hostnameRemedy(written: string, index: number): string | undefin
     : `write items of their own: ${names.map((name) => JSON.stringify(name)).join(', ')}`;
 }
 
-/** The hostname of a URL, or the text itself, in the letters of DNS. */
+/** A statement for the routes that have the hostname, as a route has at most 16 of them. */
+function patchOf(written: string, index: number, count: number): string {
+  const place = index % MOST_HOSTNAMES;
+  const patch = `each.addJsonPatch(JsonPatch.replace('/spec/hostnames/${place}', ${JSON.stringify(written)}))`;
+  const condition = `if (each.toJson().spec.hostnames[${place}] === '<that name>') `;
+  return `for (const each of [...route.httpRoutes, ...route.grpcRoutes]) ${count > MOST_HOSTNAMES ? condition : ''}${patch}`;
+}
+
+/** The hostname of a URL, or the text itself, in the letters of DNS and without quotes. */
 function hostnameIn(text: string): string {
   const name = text
-    .replace(/^[a-z][a-z\d+.-]*:\/\//i, '')
+    .replace(/^["'`]|["'`]$/g, '')
+    .replace(/^([a-z][a-z\d+.-]*:)?\/\//i, '')
     .replace(/[/?#].*$/, '')
-    .replace(/:\d+$/, '')
+    .replace(/^[^@]*@/, '')
+    .replace(/:(\d*|\*)$/, '')
     .replace(/\.$/, '')
+    .replace(/^\*(?=[^*.]+\.)/, '*.')
     .toLowerCase();
   return /^[\x21-\x7e]*$/.test(name) ? name : domainToASCII(name);
 }

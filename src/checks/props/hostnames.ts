@@ -15,16 +15,17 @@ const MAY_BE_ADDRESS = /:|\d$/;
 
 export function checkHostnames({ hostnames, target }: RouteInput, report: Report): void {
   validate(HOSTNAMES, hostnames, 'hostnames', target, (observation) => {
-    const { id, value } = observation;
+    const { id, property, value } = observation;
     const written = String(value);
     if (id !== 'wrong-form') {
       report(observation);
     } else if (isIP(written) === 0) {
-      report({ ...observation, remedy: hostnameRemedy(written, itemsOf(hostnames).indexOf(written)) });
+      const index = Number(/\d+/.exec(property));
+      report({ ...observation, remedy: hostnameRemedy(written, index, itemsOf(hostnames).length) });
     }
   });
   hostnames?.forEach((hostname, i) => {
-    if (MAY_BE_ADDRESS.test(hostname) && isIP(hostname) !== 0) {
+    if (typeof hostname === 'string' && MAY_BE_ADDRESS.test(hostname) && isIP(hostname) !== 0) {
       report({
         id: 'wrong-form',
         property: `hostnames[${i}]`,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BackendTrafficPolicySpecLoadBalancer } from '../../../imports/gateway.envoyproxy.io';
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
-import { FALLBACK_TYPES } from '../../objects/policy-settings';
+import { FALLBACK_TYPES, isFallback } from '../../objects/policy-settings';
 
 const PROPERTY = 'trafficPolicy.loadBalancer';
 
@@ -44,7 +44,7 @@ function checkNoHash(written: BackendTrafficPolicySpecLoadBalancer, report: Repo
 /** Envoy Gateway drops all settings but the type beside an endpoint override. */
 function checkFallback(factory: string, written: BackendTrafficPolicySpecLoadBalancer, report: Report): void {
   const { type, ...settings } = written;
-  if (Object.values(settings).some((value) => value !== undefined) || !FALLBACK_TYPES.includes(type)) {
+  if (Object.values(settings).some((value) => value !== undefined) || !isFallback(type)) {
     report({
       id: 'load-balancer',
       property: PROPERTY,

@@ -1,6 +1,7 @@
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
 import { isDnsSubdomain } from '../../input/names';
+import { has } from '../../schema/cel';
 import { isResolvable } from '../../schema/resolvable';
 
 const MOST_CHARACTERS = 63;
@@ -12,7 +13,8 @@ export function checkMetadataKeys({ metadata }: CommonInput, report: Report): vo
   if (!metadata) {
     return;
   }
-  const { labels = {}, annotations = {} } = metadata;
+  const labels: unknown = metadata.labels ?? {};
+  const annotations: unknown = metadata.annotations ?? {};
   for (const [field, map] of Object.entries<unknown>({ labels, annotations })) {
     checkMap(`metadata.${field}`, map, report);
   }
@@ -36,7 +38,7 @@ function checkMap(property: string, map: unknown, report: Report): void {
   }
   checkKeys(property, map, report);
   for (const [key, value] of Object.entries(map)) {
-    if (value !== undefined && typeof value !== 'string' && !isResolvable(value)) {
+    if (has(value) && typeof value !== 'string' && !isResolvable(value)) {
       report({
         id: 'wrong-type',
         property: entryOf(property, key),

@@ -1,7 +1,7 @@
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
 import { isDnsLabel, isDnsSubdomain } from '../../input/names';
-import { hasTemplateVariable } from './template-variables';
+import { hasTemplateVariable, hasUnsetVariable, SET_VARIABLE } from './template-variables';
 
 /** A form of names in Kubernetes, and the characters to replace in a name of another form. */
 interface NameForm {
@@ -47,6 +47,9 @@ function remedyFor(name: unknown, { fits, most, others }: NameForm): string {
   }
   if (hasTemplateVariable(name)) {
     return 'compute the name in the app, such as from process.env';
+  }
+  if (hasUnsetVariable(name)) {
+    return SET_VARIABLE;
   }
   const corrected = name
     .toLowerCase()

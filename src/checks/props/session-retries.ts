@@ -1,7 +1,7 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
-import type { HttpRouteSpecRules } from '../../../imports/gateway.networking.k8s.io';
 import type { Report } from '../../findings/finding';
 import type { RouteInput } from '../../input/route-input';
+import { retryOf } from '../../input/rule-input';
 import { isAfterConnectFailure } from '../../objects/policy-settings';
 
 /** Retries that take a session to a pod that does not know it, although its own is there. */
@@ -17,12 +17,12 @@ export function checkSessionRetries({ rules, trafficPolicy }: RouteInput, report
       remedy: `write retryOn: { triggers: ["${Trigger.CONNECT_HYPHEN_FAILURE}"] }, or remove it`,
     });
   }
-  for (const { property, rule } of pinned) {
-    const { retry } = rule as HttpRouteSpecRules;
-    if (retry && retry.attempts !== 0) {
+  for (const each of pinned) {
+    const retry = retryOf(each);
+    if (retry) {
       report({
         id: 'session-retry',
-        property: `${property}.retry`,
+        property: `${each.property}.retry`,
         value: retry,
         expected: 'no retry of the rule',
         remedy: `remove it; trafficPolicy.retry accepts ${Trigger.CONNECT_HYPHEN_FAILURE}`,

@@ -1,55 +1,33 @@
 import type { Report } from '../../findings/finding';
 import type { CommonInput, PlacedPlan } from '../../input/common-input';
+import { MCP_SESSION_HEADER } from '../../mcp-session-header';
 import type { StickinessPlan } from '../../stickiness/plan';
+import { isServerCookie } from './server-cookies';
 
 /** Headers that differ so little between clients that most pods get no requests. */
-const FEW_VALUES = [
-  ':method',
-  ':scheme',
-  'accept',
-  'accept-charset',
-  'accept-encoding',
-  'accept-language',
-  'cache-control',
-  'connection',
-  'content-encoding',
-  'content-type',
-  'dnt',
-  'expect',
-  'grpc-accept-encoding',
-  'grpc-encoding',
-  'max-forwards',
-  'mcp-protocol-version',
-  'origin',
-  'pragma',
-  'sec-fetch-dest',
-  'sec-fetch-mode',
-  'sec-fetch-site',
-  'sec-websocket-protocol',
-  'sec-websocket-version',
-  'te',
-  'upgrade',
-  'user-agent',
-  'via',
-  'x-forwarded-port',
-  'x-forwarded-proto',
-  'x-requested-with',
-];
+const FEW_VALUES =
+  /^(:method|:scheme|accept|accept-.*|cache-control|connection|content-encoding|content-type|dnt|expect|grpc-accept-encoding|grpc-encoding|keep-alive|max-forwards|mcp-protocol-version|origin|pragma|priority|sec-ch-.*|sec-fetch-.*|sec-websocket-(extensions|protocol|version)|server|te|upgrade|upgrade-insecure-requests|user-agent|x-forwarded-(port|proto)|x-requested-with)$/;
 
 /** Headers that change while their client stays the same. */
-const ROTATING = ['authorization', 'forwarded', 'proxy-authorization', 'x-forwarded-for'];
-
-const MCP_SESSION = 'mcp-session-id';
-
-/** Cookies that servers, their frameworks and load balancers set. */
-const SERVER_COOKIES = [
-  /^(jsessionid.*|phpsessid|connect\.sid|sails\.sid|koa\.sess(\.sig)?|asp\.net_sessionid|aspsessionid.*|\.aspnetcore\..*)$/i,
-  /^(session|sessionid|sessid|_session_id|_.+_session|laravel_session|ci_session|rack\.session|play_session)$/i,
-  /^(cfid|cftoken|sid|symfony|frontend|s?sess[0-9a-f]{32}|wordpress_.+|grafana_session|(auth_session_id|keycloak_.+))$/i,
-  /^(csrftoken|_csrf|xsrf-token|remember_token|access_token|id_token|_oauth2_proxy.*)$/i,
-  /^(__secure-|__host-)?(next-auth|authjs)\..+$/i,
-  /^(awsalb.*|arraffinity.*|gclb|bigipserver.+|serverid)$/i,
+const ROTATING = [
+  'authorization',
+  'forwarded',
+  'proxy-authorization',
+  'via',
+  'x-access-token',
+  'x-amz-security-token',
+  'x-auth-token',
+  'x-csrf-token',
+  'x-forwarded-for',
+  'x-id-token',
+  'x-xsrf-token',
 ];
+
+const MCP_SESSION = MCP_SESSION_HEADER.toLowerCase();
+
+/** Query parameters by which clients keep responses from being cached, or requests from being repeated. */
+const CHANGING_PARAM =
+  /^(_+|_t|_?(cache[-_]?bust(er)?|cb|no[-_]?cache|nonce|ra?nd(om)?|req(uest)?[-_]?id|sig(nature)?|time[-_]?stamp|trace[-_]?id|ts))$/i;
 
 /** Keys that rarely do what their author expects. */
 export function warnOfKeys({ plans }: CommonInput, report: Report): void {
@@ -57,6 +35,7 @@ export function warnOfKeys({ plans }: CommonInput, report: Report): void {
     const members = each.plan.members.length > 0 ? each.plan.members : [each.plan];
     for (const member of members) {
       warnOfCookie(each, member, report);
+      warnOfParams(each, member, report);
       for (const header of member.headers) {
         warnOfHeader(each.property, header, member, report);
       }
@@ -65,7 +44,7 @@ export function warnOfKeys({ plans }: CommonInput, report: Report): void {
 }
 
 function warnOfCookie({ property }: PlacedPlan, { cookie }: StickinessPlan, report: Report): void {
-  if (cookie && SERVER_COOKIES.some((names) => names.test(cookie.name))) {
+  if (cookie && isServerCookie(cookie.name)) {
     report({
       id: 'server-named-session',
       property,
@@ -76,12 +55,20 @@ function warnOfCookie({ property }: PlacedPlan, { cookie }: StickinessPlan, repo
   }
 }
 
+function warnOfParams({ property }: PlacedPlan, { loadBalancer }: StickinessPlan, report: Report): void {
+  for (const { name } of loadBalancer?.consistentHash?.queryParams ?? []) {
+    if (CHANGING_PARAM.test(name)) {
+      report({ id: 'changing-parameter', property, value: name, expected: 'a parameter that clients keep' });
+    }
+  }
+}
+
 function warnOfHeader(property: string, header: string, { pin }: StickinessPlan, report: Report): void {
   const folded = header.toLowerCase();
   if (folded === MCP_SESSION && !pin?.isNamedByServer) {
     report({ id: 'server-named-session', property, value: header, expected: 'a header that clients choose' });
   }
-  if (FEW_VALUES.includes(folded)) {
+  if (FEW_VALUES.test(folded)) {
     report({ id: 'few-values', property, value: header, expected: 'a header with many values' });
   }
   if (ROTATING.includes(folded)) {

@@ -1,8 +1,7 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
-import type { HttpRouteSpecRules } from '../../../imports/gateway.networking.k8s.io';
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
-import { hasBackends, hasSeveralBackends, type RuleInput } from '../../input/rule-input';
+import { hasBackends, hasSeveralBackends, type RuleInput, retryOf } from '../../input/rule-input';
 import { isAfterConnectFailure } from '../../objects/policy-settings';
 
 /** Settings that move clients although their pod is there. */
@@ -41,8 +40,8 @@ function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
 /** Retries that sticky rules have themselves. */
 export function warnOfRuleRetries({ rules }: Pick<CommonInput, 'rules'>, report: Report): void {
   for (const each of rules) {
-    const { retry } = each.rule as HttpRouteSpecRules;
-    if (retry && retry.attempts !== 0 && hasBackends(each)) {
+    const retry = retryOf(each);
+    if (retry && hasBackends(each)) {
       report({
         id: 'retry',
         property: `${each.property}.retry`,

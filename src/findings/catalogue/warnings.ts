@@ -43,6 +43,12 @@ export const WARNINGS = {
     cause: 'no Gateway of this name and namespace is in the app, so perhaps nothing serves the route',
     remedy: 'correct the reference',
   },
+  'changing-parameter': {
+    severity: 'warning',
+    cause:
+      'parameters of such a name usually differ from request to request, so that clients change pods with each of them',
+    remedy: 'hash a parameter that stays, such as the room or the user',
+  },
   'few-values': {
     severity: 'warning',
     cause: 'a key with so few values leaves most pods without requests',
@@ -119,6 +125,11 @@ export const WARNINGS = {
     severity: 'warning',
     cause: 'Envoy Gateway responds with 400 to requests with such a header, unless a ClientTrafficPolicy allows it',
     remedy: 'rename the header, or set headers.withUnderscoresAction to Allow for the Gateway',
+  },
+  'unset-variable': {
+    severity: 'warning',
+    cause: 'this is the text of a variable without a value, and it would be taken for a name',
+    remedy: 'set the variable from which this text is made',
   },
   'unreachable-member': {
     severity: 'warning',

@@ -73,7 +73,7 @@ test.each([
 test.each([
   ['a cookie that is not Secure', { stickiness: Stickiness.cookie({ attributes: {} }) }],
   ['a session cookie that is not Secure', { stickiness: Stickiness.sessionCookie({ name: 'a', secure: false }) }],
-  ['a cookie of the application', { stickiness: Stickiness.cookie({ passive: true }) }],
+  ['a cookie of the application', { stickiness: Stickiness.cookie({ name: 'user', passive: true }) }],
   ['a header', { stickiness: HASH }],
   ['an acknowledged warning', { acknowledge: ['secure-cookie'] }],
 ])('plain HTTP is fine for %s', (_, props) => {

@@ -22,8 +22,15 @@ test.each(['*', 'a.*.example.com', 'my_shop.example.com'])(
   },
 );
 
-test('an empty hostname is an error of length and of form', () => {
-  expect(errorsOf({ hostnames: [''] })).toEqual(['out-of-range hostnames[0]', 'wrong-form hostnames[0]']);
+test('an empty hostname is one error', () => {
+  expect(errorsOf({ hostnames: [''] })).toEqual(['out-of-range hostnames[0]']);
+});
+
+test('two equal hostnames with a variable have a remedy for each place', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Flux
+  const remedies = messagesOf({ hostnames: ['${A}.com', '${A}.com'] }).map(({ remedy }) => remedy);
+  expect(remedies[0]).toContain("'/spec/hostnames/0'");
+  expect(remedies[1]).toContain("'/spec/hostnames/1'");
 });
 
 test('a hostname may have 253 characters, not 254', () => {

@@ -9,7 +9,7 @@ const http = [a, b];
 
 test.each([
   ['a cookie of Envoy', Stickiness.cookie(), WARNED],
-  ['a cookie of the application', Stickiness.cookie({ passive: true }), []],
+  ['a cookie of the application', Stickiness.cookie({ name: 'user', passive: true }), []],
   ['a cookie with a path', Stickiness.cookie({ path: '/' }), []],
   ['a session cookie, which has the path / by default', SESSION_COOKIE, []],
   ['a header', HASH, []],

@@ -17,6 +17,12 @@ test.each([
   ['serverSession() with an underscore', serverSession({ header: 'my_session' }), ['underscore']],
   ['sessionHeader() with an underscore', sessionHeader('x_pod'), ['underscore']],
   ['several doubtful headers', headers(['a_b', ':method', 'accept']), ['few-values', 'few-values', 'underscore']],
+  ['a timestamp', queryParams(['ts']), ['changing-parameter']],
+  ['several that change', queryParams(['_', 'room', 'cacheBust', 'trace_id']), Array(3).fill('changing-parameter')],
+  ['a member that changes', firstOf([queryParams(['nonce']), HASH]), ['changing-parameter']],
+  ['a token', header('X-Auth-Token'), ['rotating-key']],
+  ['the origin', header('Origin'), ['few-values']],
+  ['the mode of a fetch', header('Sec-Fetch-Mode'), ['few-values']],
   ['doubtful members of firstOf()', firstOf([header('x_user'), sourceIp()]), ['underscore', 'source-ip']],
 ])('a warning is printed for %s', (_, stickiness, ids) => {
   expect(warningsOf({ stickiness, streaming })).toEqual(ids.map((id) => `${id} stickiness`));
@@ -29,6 +35,7 @@ test.each([
   ['a cookie with an underscore', Stickiness.cookie({ name: 'a_b' })],
   ['a session cookie with an underscore', sessionCookie({ name: 'a_b' })],
   ['a query parameter with an underscore', queryParams(['a_b'])],
+  ['query parameters that stay', queryParams(['t', 'tsid', 'room', 'times', '_room'])],
   ['mcp()', SERVER_SESSION],
   ['a variable of the path with an underscore', Stickiness.path('/a_b/{x_y}')],
   ['none()', NONE],

@@ -23,7 +23,7 @@ test.each([
   ['a header', header('X-Tenant')],
   ['headers', headers(['X-Tenant', 'Hosts', 'X-Host'])],
   ['query parameters', queryParams([':path'])],
-  ['a cookie of the application', cookie({ passive: true })],
+  ['a cookie of the application', cookie({ name: 'user', passive: true })],
   ['a variable of the path', PATH_KEY],
 ])('%s, which a request may lack, may be anywhere in firstOf()', (_, member) => {
   expect(warningsOf({ stickiness: firstOf([member, HASH]), acknowledge })).toEqual([]);

@@ -34,7 +34,7 @@ describe('a hash of a cookie that Envoy sets is doubtful', () => {
 });
 
 test.each([
-  ['a hash of a cookie that the application sets', Stickiness.cookie({ passive: true })],
+  ['a hash of a cookie that the application sets', Stickiness.cookie({ name: 'user', passive: true })],
   ['a hash of a header', HASH],
   ['a session cookie', SESSION_COOKIE],
 ])('%s is fine with weights', (_, stickiness) => {

@@ -35,8 +35,10 @@ export function isKept({ name, pair, attributes }: Cookie, host: string, url: st
   );
 }
 
+/** No browser accepts a cookie for a whole top-level domain. */
 function isHostIn(domain: string | undefined, host: string): boolean {
-  return !domain || `.${host}`.endsWith(`.${domain.toLowerCase().replace(/^\./, '')}`);
+  const suffix = domain?.toLowerCase().replace(/^\./, '');
+  return !suffix || suffix === host || (suffix.includes('.') && host.endsWith(`.${suffix}`));
 }
 
 function isPathBelow(path: string | undefined, url: string): boolean {

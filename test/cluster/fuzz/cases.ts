@@ -4,6 +4,7 @@ import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { target } from '../target';
 import { type Overrides, orWrong, type Source, schemaOf, unicode, valuesOf } from './crd-values';
 import { rules } from './rules';
+import { slotDomain } from './slots';
 import { type Call, calls } from './stickiness-calls';
 
 /** The properties of a construct, as data. */
@@ -14,8 +15,6 @@ export interface Case {
   readonly ruleStickiness?: Record<string, Call>;
 }
 
-/** A placeholder in every hostname for the label of a slot, which has the same length and tells the cases of a batch apart. */
-export const slotLabel = 'slot000';
 export const gatewayName = 'fuzz';
 const own = { name: gatewayName, namespace: 'gateways', sectionName: 'http' };
 
@@ -26,7 +25,7 @@ export const plainRoute = {
   metadata: { name: 'plain' },
   spec: {
     parentRefs: [own],
-    hostnames: [`${slotLabel}.test`],
+    hostnames: [slotDomain],
     rules: [{ name: 'main', backendRefs: [{ name: 'api', port: 80 }] }],
   },
 };
@@ -158,7 +157,7 @@ function targetRefs(source: Source) {
 
 function hostnames(source: Source) {
   const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,10}[a-z0-9])?$/);
-  const own = (prefix: string) => `${prefix}${slotLabel}.test`;
+  const own = (prefix: string) => `${prefix}${slotDomain}`;
   const good = fc.oneof(
     fc.constantFrom('', '*.').map(own),
     label.map((each) => own(`${each}.`)),

@@ -10,10 +10,10 @@ import type { Manifest } from '../../../cluster/control-plane/kube-client';
 import { ACKNOWLEDGEABLE_IDS } from '../../../src/findings/catalogue';
 import { type Message, messagesOfApp, parse } from '../../support/findings';
 import { uncheckedManifests } from '../unchecked-manifests';
-import { type Case, plainRoute, slotLabel } from './cases';
+import { type Case, plainRoute } from './cases';
 import { unchecked } from './refusals';
-import { slotNamespace } from './slots';
-import { stickinessOf } from './stickiness-calls';
+import { inSlot, slotNamespace } from './slots';
+import { type Call, stickinessOf } from './stickiness-calls';
 
 /** The errors of `cdk8s synth` for a case; none if it accepts the case. */
 export function problemsOf(each: Case): Message[] {
@@ -36,14 +36,17 @@ export function uncheckedManifestsOf(each: Case, slot: number): Manifest[] {
 
 function chartOf(app: App, { props, stickiness, ruleStickiness = {} }: Case, slot: number): Chart {
   const chart = new Chart(app, 'chart', { namespace: slotNamespace(slot) });
-  const ofRules = Object.entries(ruleStickiness).map(([rule, call]) => [rule, stickinessOf(call)]);
+  const ofRules = Object.entries(ruleStickiness).map(([rule, call]) => [
+    rule,
+    stickinessOf(placed(call, slot) as Call),
+  ]);
   const common = {
     ...(placed(props, slot) as object),
     acknowledge: [
       ...ACKNOWLEDGEABLE_IDS.filter((id) => id !== 'session-cookie-conflict'),
       ...(props.acknowledge ?? []),
     ],
-    stickiness: stickiness && stickinessOf(stickiness),
+    stickiness: stickiness && stickinessOf(placed(stickiness, slot) as Call),
   };
   if (props.targetRefs) {
     new ApiObject(chart, 'plain', placed(plainRoute, slot) as typeof plainRoute);
@@ -58,8 +61,7 @@ function chartOf(app: App, { props, stickiness, ruleStickiness = {} }: Case, slo
 /** The same properties for a slot. They are plain data, except for the target. */
 function placed(value: unknown, slot: number): unknown {
   if (typeof value === 'string') {
-    const label = `slot${String(slot).padStart(3, '0')}`;
-    return value.replace(slotLabel, label);
+    return inSlot(value, slot);
   }
   if (Array.isArray(value)) {
     return value.map((each) => placed(each, slot));

@@ -7,6 +7,16 @@ export const slotCount = 100;
 /** The number of cases on the cluster at a time. */
 export const batchSize = 25;
 
+const slotLabel = 'slot000';
+
+/** A placeholder in every hostname for the domain of a slot, which has the same length and tells the cases of a batch apart. */
+export const slotDomain = `${slotLabel}.test`;
+
+/** A text of a case, for a slot. */
+export function inSlot(text: string, slot: number): string {
+  return text.replace(slotLabel, `slot${String(slot).padStart(3, '0')}`);
+}
+
 export function slotNamespace(slot: number): string {
   return `slot-${slot}`;
 }

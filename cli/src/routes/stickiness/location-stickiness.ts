@@ -151,11 +151,12 @@ function partsCall(
   const tell = (note: string) => report.tell(ingress, HASH, 'near', note);
   const names = parts.map((part) => ('name' in part ? part.name : ''));
   report.tell(ingress, HASH, 'exact', '');
-  if (names.includes('Mcp-Session-Id')) {
+  const call = keyCall(parts);
+  if (call.factory === 'mcp') {
     tell(
       'the server names this session, and a hash of it keeps one of n sessions, as it did in ingress-nginx: Stickiness.mcp() keeps all of them',
     );
-    return { factory: 'mcp' };
+    return call;
   }
   if (losesUri) {
     tell('the query string counts now, too');
@@ -182,7 +183,6 @@ function partsCall(
   if (parts.some((part) => part.kind !== 'address' && !part.name.startsWith(':'))) {
     tell('requests without the key went to one fixed pod, and go to any now');
   }
-  const call = keyCall(parts);
   if (isComputed(call)) {
     tell('a filter computes the key of several kinds, which costs Envoy some time for each request');
   }
