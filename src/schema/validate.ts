@@ -8,6 +8,7 @@ import { RULES } from './generated/rules';
 import { describePattern, matchesPattern, suggestion } from './pattern';
 import * as remedies from './remedies';
 import { isResolvable } from './resolvable';
+import { variableRemedy } from './template-variables';
 
 const CONTROL = /[\0\r\n]/;
 
@@ -210,7 +211,7 @@ function visitString(field: Field, value: unknown, walk: Walk): void {
   const length = minLength > 1 || value.length > maxLength ? lengthOf(value) : value.length;
   checkRange(length, minLength, maxLength, 'character', value, walk);
   if (pattern && !matchesPattern(pattern, value)) {
-    refuse(walk, 'wrong-form', value, describePattern(pattern), suggestion(pattern, value));
+    refuse(walk, 'wrong-form', value, describePattern(pattern), suggestion(pattern, value) ?? variableRemedy(value));
   } else if (CONTROL.test(value) && !PAYLOADS.includes(walk.path.at(-1))) {
     refuse(walk, 'line-break', value, 'a text without line breaks and NUL');
   }

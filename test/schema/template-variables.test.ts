@@ -1,4 +1,4 @@
-import { hasTemplateVariable } from '../../../src/checks/props/template-variables';
+import { hasTemplateVariable, variableRemedy } from '../../src/schema/template-variables';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of other tools
 test.each(['{{ .Release.Name }}', '{{.Values.name}}-web', '${NS}', 'web-$(NS)', '$NS', '$ns'])(
@@ -10,4 +10,9 @@ test.each(['{{ .Release.Name }}', '{{.Values.name}}-web', '${NS}', 'web-$(NS)', 
 
 test.each(['web', 'web$', '{web}', '$1', ''])('%j has none', (text) => {
   expect(hasTemplateVariable(text)).toBe(false);
+});
+
+test('only a text with a variable is to be computed', () => {
+  expect(variableRemedy('web-$NS')).toContain('process.env');
+  expect(variableRemedy('web')).toBe(undefined);
 });

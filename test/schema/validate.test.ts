@@ -180,6 +180,12 @@ describe('values', () => {
     ]);
   });
 
+  test('a value with a variable of another tool, which a pattern refuses, is to be computed', () => {
+    expect(messagesOf({ type: 'string', pattern: '^a+$' }, 'a$A')).toMatchObject([
+      { id: 'wrong-form', property: 'p', remedy: expect.stringContaining('process.env') },
+    ]);
+  });
+
   test('everything that is wrong with a value is reported', () => {
     const field: Field = { type: 'string', enum: ['AAA'], minLength: 3, pattern: '^A+$' };
     expect(findingsOf(field, 'b')).toEqual(['unknown-value p', 'out-of-range p', 'wrong-form p']);

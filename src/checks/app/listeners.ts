@@ -1,6 +1,7 @@
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
 import { itemsOf } from '../../collections';
 import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
+import { hasTemplateVariable } from '../../schema/template-variables';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import { type LabelSelector, selects } from './label-selectors';
@@ -79,12 +80,12 @@ function labelsOf({ name, manifest }: AppObject): Readonly<Record<string, string
 }
 
 /**
- * Whether a request can have both a hostname of a route and that of a listener.
+ * Whether a request can have both a hostname of a route and that of a listener, which another tool may fill in.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec
  */
 export function hostnamesMeet(ofRoute: string, ofListener: string | undefined): boolean {
-  if (!ofListener || ofListener === ofRoute) {
+  if (!ofListener || ofListener === ofRoute || hasTemplateVariable(ofListener)) {
     return true;
   }
   return isBelow(ofRoute, ofListener) || isBelow(ofListener, ofRoute);

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { isDnsSubdomain } from '../../input/names';
-import { hasTemplateVariable } from './template-variables';
+import { hasTemplateVariable } from '../../schema/template-variables';
 
 /** Remedy for an address. */
 export const NO_ADDRESS = 'remove it: a route without hostnames serves the address as well';

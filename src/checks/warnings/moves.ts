@@ -2,12 +2,12 @@ import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../.
 import type { HttpRouteSpecRules } from '../../../imports/gateway.networking.k8s.io';
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
-import { hasBackends, hasSeveralBackends, type RuleInput } from '../../input/rule-input';
+import { endsWithFilter, hasSeveralBackends, type RuleInput } from '../../input/rule-input';
 import { isAfterConnectFailure } from '../../objects/policy-settings';
 
 /** Settings that move clients although their pod is there. */
 export function warnOfMoves({ rules, trafficPolicy }: CommonInput, report: Report): void {
-  const sticky = rules.filter(({ plan }) => plan.loadBalancer);
+  const sticky = rules.filter((rule) => rule.plan.loadBalancer && !endsWithFilter(rule));
   for (const each of sticky) {
     warnOfWeightedCookie(each, report);
     warnOfRetry(each, report);
@@ -38,12 +38,13 @@ function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
   }
 }
 
-function warnOfRetry(each: RuleInput, report: Report): void {
-  const { retry } = each.rule as HttpRouteSpecRules;
-  if (retry && retry.attempts !== 0 && hasBackends(each)) {
+/** A retry of a session that the server names is an error already. */
+function warnOfRetry({ property, rule, plan }: RuleInput, report: Report): void {
+  const { retry } = rule as HttpRouteSpecRules;
+  if (retry && retry.attempts !== 0 && !plan.pin?.isNamedByServer) {
     report({
       id: 'retry',
-      property: `${each.property}.retry`,
+      property: `${property}.retry`,
       value: retry,
       expected: 'no retry',
       remedy: `remove it; trafficPolicy.retry accepts ${Trigger.CONNECT_HYPHEN_FAILURE}`,

@@ -79,6 +79,8 @@ test.each([
   ['*.example.com', 'example.com', false],
   ['anexample.com', '*.example.com', false],
   ['a.example.com', '', true],
+  ['a.example.com', '*.$DOMAIN', true],
+  ['a.example.com', '{{ .Values.host }}', true],
 ])('requests to a route of %s and a listener of "%s" meet: %s', (ofRoute, ofListener, isMet) => {
   expect(hostnamesMeet(ofRoute, ofListener)).toBe(isMet);
 });
