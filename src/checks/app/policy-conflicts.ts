@@ -1,4 +1,5 @@
 import { listOf } from '../../collections';
+import { CATALOGUE } from '../../findings/catalogue';
 import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
@@ -17,9 +18,8 @@ export function checkPolicyConflicts(objects: AppObjects, report: AppReport): vo
     for (const target of targetsOf(policy, objects)) {
       const key = targetKey(target);
       const alike = listOf(owners, key);
-      const owner =
-        alike.find((other) => other !== policy && objects.canMeet(other, policy)) ??
-        replacedBy(policy, target, objects);
+      const rival = alike.find((other) => other !== policy && objects.canMeet(other, policy));
+      const owner = rival ?? replacedBy(policy, target, objects);
       alike.push(policy);
       if (owner) {
         report(policy.construct, {
@@ -27,6 +27,7 @@ export function checkPolicyConflicts(objects: AppObjects, report: AppReport): vo
           property: target.property,
           value: key,
           expected: `no second ${POLICY_KIND} for it besides ${owner.path}`,
+          reason: rival ? undefined : CATALOGUE['replaced-policy'].cause,
         });
       }
     }

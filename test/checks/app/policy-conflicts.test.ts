@@ -130,6 +130,14 @@ spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, name: 
   });
 });
 
+test('a policy for a rule of the route, which replaces that of the route, is an error that says so', () => {
+  const chart = appChart();
+  web(chart, { http: LOGIN });
+  policy(chart, 'more', { targetRefs: [targetRef('web', 'login')] });
+  expect(errorsOfApp(chart)).toEqual(CONFLICT);
+  expect(() => App.of(chart).synthYaml()).toThrow(/because the policy of a rule replaces that of its route/);
+});
+
 describe('policies do not conflict if', () => {
   test.each([
     ['one is for another route', targetRef('other')],
