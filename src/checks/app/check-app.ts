@@ -28,6 +28,7 @@ import { checkSecureCookies } from './secure-cookies';
 import { checkSessionClusters } from './session-clusters';
 import { checkSessionCookies } from './session-cookies';
 import { checkTargetBackends } from './target-backends';
+import { checkTargetRules } from './target-rules';
 
 /** Marks apps that an installed copy of the package checks, for all copies that read the same origins. */
 const CHECKED = Symbol.for(`${ORIGIN.description}.checked`);
@@ -96,6 +97,7 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   warnOfRivalRoutes(objects, report);
   checkSecureCookies(objects, report);
   checkTargetBackends(objects, report);
+  checkTargetRules(objects, report);
   for (const backend of objects.backends) {
     checkBackendRef(backend, objects, grants, report);
     checkBackendPods(backend, objects, report);

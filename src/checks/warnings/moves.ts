@@ -38,8 +38,8 @@ function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
   }
 }
 
-/** A retry of a session that the server names is an error already. */
-function warnOfRetry({ property, rule, plan }: RuleInput, report: Report): void {
+/** A retry of a rule; that of a session that the server names is an error already. */
+export function warnOfRetry({ property, rule, plan }: RuleInput, report: Report): void {
   const { retry } = rule as HttpRouteSpecRules;
   if (retry && retry.attempts !== 0 && !plan.pin?.isNamedByServer) {
     report({
