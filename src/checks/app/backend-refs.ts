@@ -2,6 +2,7 @@ import { itemsOf } from '../../collections';
 import { propertyAt } from '../../findings/property-path';
 import { GATEWAY_API_GROUP } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
+import { hasTemplateVariable } from '../../schema/template-variables';
 import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
 import type { Grants } from './grants';
@@ -15,8 +16,9 @@ export function checkBackendRef(backend: RouteBackend, objects: AppObjects, gran
 function checkPort({ route, path, backend }: RouteBackend, objects: AppObjects, report: AppReport): void {
   const { kind = 'Service', port } = backend;
   const service = kind === 'Service' ? objects.backendOf(backend, route) : undefined;
-  const ports = itemsOf<{ readonly port: number }>(service?.spec.ports).map((each) => each.port);
-  if (service && !isResolvable(port) && !ports.includes(port as number)) {
+  const ports = itemsOf<{ readonly port: number | string }>(service?.spec.ports).map((each) => each.port);
+  const isKnown = !isResolvable(port) && !ports.some((each) => hasTemplateVariable(String(each)));
+  if (service && isKnown && !ports.includes(port as number)) {
     report(route.construct, {
       id: 'service-port',
       property: propertyAt([...path, 'port']),

@@ -65,7 +65,11 @@ function allowsNamespace(
       return route.namespace === parent.namespace || route.namespace === '' || parent.namespace === '';
     case 'Selector': {
       const namespace = objects.find('Namespace', '', route.namespace, route);
-      return !(namespace && selector) || selects(selector, labelsOf(namespace));
+      return (
+        !(namespace && selector) ||
+        hasTemplateVariable(JSON.stringify(selector)) ||
+        selects(selector, labelsOf(namespace))
+      );
     }
     case 'None':
       return false;

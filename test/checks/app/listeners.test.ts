@@ -63,6 +63,7 @@ test.each([
   ['its name', { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } }, true],
   ['another name', { matchLabels: { 'kubernetes.io/metadata.name': 'desk' } }, false],
   ['no selector', undefined, true],
+  ['a value that another tool fills in', { matchLabels: { team: '$TEAM' } }, true],
 ])('a listener that selects a namespace by %s allows its routes: %s', (_, selector, isAllowed) => {
   expect(allows({ allowedRoutes: { namespaces: { from: 'Selector', selector } } })).toBe(isAllowed);
 });
