@@ -124,7 +124,7 @@ function visitLimits(limits: readonly Limit[], value: unknown, walk: Walk): void
 
 function visitObject(field: Field, value: unknown, walk: Walk): void {
   if (typeof value !== 'object' || Array.isArray(value) || isResolvable(value)) {
-    refuseStructure(walk, value, 'an object');
+    refuseStructure(walk, value, 'an object', remedies.object(field));
     return;
   }
   const { fields, values, required } = field;
@@ -143,7 +143,7 @@ function visitObject(field: Field, value: unknown, walk: Walk): void {
         'unknown-field',
         object[name],
         `one of the fields ${names.join(', ')}`,
-        remedies.name(name, names),
+        remedies.name(name, names) ?? remedies.nested(name, fields),
       );
     }
   }
@@ -162,7 +162,7 @@ function checkRequired(names: readonly string[], object: Readonly<Record<string,
 
 function visitArray(field: Field, value: unknown, walk: Walk): void {
   if (!Array.isArray(value)) {
-    refuseStructure(walk, value, 'a list');
+    refuseStructure(walk, value, 'a list', 'write a list');
     return;
   }
   const { items, unique, minItems, maxItems } = field;
@@ -269,10 +269,10 @@ function checkRange(
 }
 
 /** Reports a value that is no object or no list; it has to be known before synthesis, as it is read and rendered anew. */
-function refuseStructure(walk: Walk, value: unknown, expected: string): void {
+function refuseStructure(walk: Walk, value: unknown, expected: string, remedy: string): void {
   walk.open += 1;
   walk.report({
-    ...(isResolvable(value) ? { id: 'lazy-structure' } : { id: 'wrong-type', remedy: `write ${expected}` }),
+    ...(isResolvable(value) ? { id: 'lazy-structure' } : { id: 'wrong-type', remedy }),
     property: propertyAt(walk.path),
     value,
     expected,

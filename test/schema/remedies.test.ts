@@ -1,5 +1,16 @@
 import { envoygateway } from '../../src';
-import { amount, atLeast, atMost, boolean, instance, name, number, string } from '../../src/schema/remedies';
+import {
+  amount,
+  atLeast,
+  atMost,
+  boolean,
+  instance,
+  name,
+  nested,
+  number,
+  object,
+  string,
+} from '../../src/schema/remedies';
 
 test.each<[number, 'item' | 'character' | undefined, string, string, string]>([
   [1, undefined, '1', 'write 1 or more', 'write 1 or less'],
@@ -80,4 +91,19 @@ test('a quantity is written with the static factory of its class', () => {
   );
   expect(envoygateway.BackendTrafficPolicySpecRequestBufferLimit.fromString('1Mi')).toBeDefined();
   expect(envoygateway.BackendTrafficPolicySpecCompressionMinContentLength.fromNumber(10)).toBeDefined();
+});
+
+test.each<[string, string | undefined]>([
+  ['path', 'write it as http.path'],
+  ['PATH', 'write it as http.path'],
+  ['port', undefined],
+  ['other', undefined],
+])('instead of %s, one level too high: %s', (written, remedy) => {
+  const field = { fields: { port: {} } };
+  expect(nested(written, { http: { fields: { path: {}, port: {} } }, tcp: field, type: {} })).toBe(remedy);
+});
+
+test('instead of another value than an object, one with the known fields', () => {
+  expect(object({ fields: { a: {}, b: {} } })).toBe('write an object, which may have a, b');
+  expect(object({})).toBe('write an object');
 });
