@@ -60,6 +60,11 @@ export function hasBackends({ backendRefs }: RuleInput): boolean {
   return backendRefs.length > 0;
 }
 
+/** Whether the filters of a rule respond to its requests, such as with a redirect, so that no pod gets them. */
+export function endsWithFilter({ filters, backendRefs }: RuleInput): boolean {
+  return filters.length > 0 && backendRefs.length === 0;
+}
+
 /** Whether a rule shares its requests between backends, now or after a change of their weights. */
 export function hasSeveralBackends({ backendRefs }: RuleInput): boolean {
   return backendRefs.length > 1;

@@ -1,5 +1,6 @@
 import type { PropertyPath } from '../findings/property-path';
 import { differenceBetween } from '../spelling';
+import type { Field } from './field';
 import { describePattern, matchesPattern, suggestion } from './pattern';
 
 /** The unit of a length. */
@@ -62,6 +63,21 @@ export function name(written: unknown, known: readonly unknown[]): string | unde
 
 function folded(text: unknown): string {
   return String(text).toLowerCase().replace(/[-_ ]/g, '');
+}
+
+/** The place of a field that was written one level too high; none if no field has it, or several have. */
+export function nested(written: string, fields: Readonly<Record<string, Field>>): string | undefined {
+  const places = Object.entries(fields).flatMap(([owner, field]) =>
+    Object.keys(field.fields ?? {})
+      .filter((each) => each.toLowerCase() === written.toLowerCase())
+      .map((each) => `${owner}.${each}`),
+  );
+  return places.length === 1 ? `write it as ${places[0]}` : undefined;
+}
+
+export function object({ fields = {} }: Field): string {
+  const names = Object.keys(fields);
+  return names.length > 0 ? `write an object, which may have ${names.join(', ')}` : 'write an object';
 }
 
 /** The static factory of the class that `cdk8s import` makes for a field, whose name has all steps of the path. */

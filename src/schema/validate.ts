@@ -8,6 +8,7 @@ import { RULES } from './generated/rules';
 import { describePattern, matchesPattern, suggestion } from './pattern';
 import * as remedies from './remedies';
 import { isResolvable } from './resolvable';
+import { variableRemedy } from './template-variables';
 
 const CONTROL = /[\0\r\n]/;
 
@@ -123,7 +124,7 @@ function visitLimits(limits: readonly Limit[], value: unknown, walk: Walk): void
 
 function visitObject(field: Field, value: unknown, walk: Walk): void {
   if (typeof value !== 'object' || Array.isArray(value) || isResolvable(value)) {
-    refuseStructure(walk, value, 'an object');
+    refuseStructure(walk, value, 'an object', remedies.object(field));
     return;
   }
   const { fields, values, required } = field;
@@ -142,7 +143,7 @@ function visitObject(field: Field, value: unknown, walk: Walk): void {
         'unknown-field',
         object[name],
         `one of the fields ${names.join(', ')}`,
-        remedies.name(name, names),
+        remedies.name(name, names) ?? remedies.nested(name, fields),
       );
     }
   }
@@ -161,7 +162,7 @@ function checkRequired(names: readonly string[], object: Readonly<Record<string,
 
 function visitArray(field: Field, value: unknown, walk: Walk): void {
   if (!Array.isArray(value)) {
-    refuseStructure(walk, value, 'a list');
+    refuseStructure(walk, value, 'a list', 'write a list');
     return;
   }
   const { items, unique, minItems, maxItems } = field;
@@ -211,7 +212,7 @@ function visitString(field: Field, value: unknown, walk: Walk): void {
   checkRange(length, minLength, maxLength, 'character', value, walk);
   const isEmpty = length === 0 && minLength > 0;
   if (pattern && !isEmpty && !matchesPattern(pattern, value)) {
-    refuse(walk, 'wrong-form', value, describePattern(pattern), suggestion(pattern, value));
+    refuse(walk, 'wrong-form', value, describePattern(pattern), suggestion(pattern, value) ?? variableRemedy(value));
   } else if (CONTROL.test(value) && !PAYLOADS.includes(walk.path.at(-1))) {
     refuse(walk, 'line-break', value, 'a text without line breaks and NUL');
   }
@@ -269,10 +270,10 @@ function checkRange(
 }
 
 /** Reports a value that is no object or no list; it has to be known before synthesis, as it is read and rendered anew. */
-function refuseStructure(walk: Walk, value: unknown, expected: string): void {
+function refuseStructure(walk: Walk, value: unknown, expected: string, remedy: string): void {
   walk.open += 1;
   walk.report({
-    ...(isResolvable(value) ? { id: 'lazy-structure' } : { id: 'wrong-type', remedy: `write ${expected}` }),
+    ...(isResolvable(value) ? { id: 'lazy-structure' } : { id: 'wrong-type', remedy }),
     property: propertyAt(walk.path),
     value,
     expected,

@@ -175,7 +175,7 @@ describe('case 18: variables in metadata', () => {
     '%s is an error without a value to write',
     (variable) => {
       const messages = messagesOfApp(webChart({ metadata: { name: variable, namespace: variable } }));
-      const remedy = 'compute the name in the app, such as from process.env';
+      const remedy = 'compute it in the app, such as from process.env';
       expect(messages).toMatchObject([
         { id: 'object-name', property: 'metadata.name', remedy },
         { id: 'object-name', property: 'metadata.namespace', remedy },

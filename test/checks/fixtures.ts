@@ -1,4 +1,7 @@
-import type { HttpRouteSpecRulesMatchesPathType as PathType } from '../../imports/gateway.networking.k8s.io';
+import type {
+  HttpRouteSpecRulesFiltersType as FilterType,
+  HttpRouteSpecRulesMatchesPathType as PathType,
+} from '../../imports/gateway.networking.k8s.io';
 import { Stickiness } from '../../src';
 
 /** Two backends. */
@@ -13,6 +16,12 @@ export const SERVER_SESSION = Stickiness.mcp();
 export const PATH_KEY = Stickiness.path('/rooms/{room}');
 export const FIRST_OF = Stickiness.firstOf([Stickiness.header('X-User'), Stickiness.sourceIp()]);
 export const NONE = Stickiness.none();
+
+/** A rule that ends with a filter, so that no pod gets its requests. */
+export const REDIRECT = {
+  matches: [pathMatch('/old')],
+  filters: [{ type: 'RequestRedirect' as FilterType, requestRedirect: { hostname: 'a.example.com' } }],
+};
 
 /** A list of `count` items. */
 export function times<T>(count: number, make: (i: number) => T): T[] {

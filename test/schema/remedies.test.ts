@@ -1,6 +1,18 @@
 import { envoygateway } from '../../src';
 import { RULES } from '../../src/schema/generated/rules';
-import { amount, atLeast, atMost, boolean, instance, name, number, ofRule, string } from '../../src/schema/remedies';
+import {
+  amount,
+  atLeast,
+  atMost,
+  boolean,
+  instance,
+  name,
+  nested,
+  number,
+  object,
+  ofRule,
+  string,
+} from '../../src/schema/remedies';
 
 test.each<[number, 'item' | 'character' | undefined, string, string, string]>([
   [1, undefined, '1', 'write 1 or more', 'write 1 or less'],
@@ -100,4 +112,19 @@ test.each([
 
 test('most rules say themselves what to write', () => {
   expect(RULE_MESSAGES.filter((message) => ofRule(message) === undefined).length).toBeGreaterThan(100);
+});
+
+test.each<[string, string | undefined]>([
+  ['path', 'write it as http.path'],
+  ['PATH', 'write it as http.path'],
+  ['port', undefined],
+  ['other', undefined],
+])('instead of %s, one level too high: %s', (written, remedy) => {
+  const field = { fields: { port: {} } };
+  expect(nested(written, { http: { fields: { path: {}, port: {} } }, tcp: field, type: {} })).toBe(remedy);
+});
+
+test('instead of another value than an object, one with the known fields', () => {
+  expect(object({ fields: { a: {}, b: {} } })).toBe('write an object, which may have a, b');
+  expect(object({})).toBe('write an object');
 });

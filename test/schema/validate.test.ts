@@ -92,6 +92,7 @@ describe('types', () => {
     [{ type: 'boolean' }, 0, 'write true or false'],
     [{ type: 'array' }, 'a', 'write a list'],
     [{ type: 'object' }, 'a', 'write an object'],
+    [{ type: 'object', fields: { b: text } }, ['b'], 'write an object, which may have b'],
   ])('the field %j refuses %j: %s', (field, value, remedy) => {
     expect(messagesOf(field, value)).toMatchObject([{ id: 'wrong-type', property: 'p', remedy }]);
   });
@@ -180,6 +181,12 @@ describe('values', () => {
     ]);
   });
 
+  test('a value with a variable of another tool, which a pattern refuses, is to be computed', () => {
+    expect(messagesOf({ type: 'string', pattern: '^a+$' }, 'a$A')).toMatchObject([
+      { id: 'wrong-form', property: 'p', remedy: expect.stringContaining('process.env') },
+    ]);
+  });
+
   test('everything that is wrong with a value is reported', () => {
     const field: Field = { type: 'string', enum: ['AAA'], minLength: 3, pattern: '^A+$' };
     expect(findingsOf(field, 'b')).toEqual(['unknown-value p', 'out-of-range p', 'wrong-form p']);
@@ -210,6 +217,13 @@ describe('objects', () => {
     const bees: Field = { type: 'object', fields: { bees: text } };
     expect(messagesOf(bees, { bee: 'x' })).toMatchObject([
       { id: 'unknown-field', property: 'p.bee', remedy: 'write "bees"' },
+    ]);
+  });
+
+  test('an unknown field that another field has is moved there', () => {
+    const probe: Field = { type: 'object', fields: { http: { type: 'object', fields: { path: text } } } };
+    expect(messagesOf(probe, { path: 'x' })).toMatchObject([
+      { id: 'unknown-field', property: 'p.path', remedy: 'write it as http.path' },
     ]);
   });
 

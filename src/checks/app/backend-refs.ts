@@ -2,6 +2,7 @@ import { itemsOf } from '../../collections';
 import { propertyAt } from '../../findings/property-path';
 import { GATEWAY_API_GROUP } from '../../objects/groups';
 import { isResolvable } from '../../schema/resolvable';
+import { hasTemplateVariable } from '../../schema/template-variables';
 import type { AppObjects, RouteBackend } from './app-objects';
 import type { AppReport } from './app-report';
 import type { Grants } from './grants';
@@ -25,7 +26,8 @@ function checkPort({ route, path, backend }: RouteBackend, objects: AppObjects, 
     .map((each) => each.port);
   // A missing port breaks a rule of the CRD, and a Service of type ExternalName is reported as such.
   const isJudged = port !== undefined && !isResolvable(port) && service?.spec.type !== 'ExternalName';
-  if (service && isJudged && !ports.includes(port)) {
+  const isKnown = !ports.some((each) => hasTemplateVariable(String(each)));
+  if (service && isJudged && isKnown && !ports.includes(port)) {
     report(route.construct, {
       id: 'service-port',
       property: propertyAt([...path, 'port']),

@@ -23,6 +23,7 @@ import { checkParents } from './parents';
 import { checkPatches } from './patches';
 import { checkPolicyConflicts } from './policy-conflicts';
 import { checkPolicyTypos } from './policy-typos';
+import { checkReplacedPolicies } from './replaced-policies';
 import { warnOfRivalRoutes } from './rival-routes';
 import { checkSecureCookies } from './secure-cookies';
 import { checkSessionClusters } from './session-clusters';
@@ -91,6 +92,7 @@ function checkObjects(objects: AppObjects, report: AppReport): void {
   checkDuplicates(objects, report);
   checkPatches(objects, report);
   checkPolicyConflicts(objects, report);
+  checkReplacedPolicies(objects, report);
   checkPolicyTypos(objects, report);
   checkMissedRoutes(objects, report);
   checkSessionCookies(objects, report);

@@ -1,3 +1,5 @@
+import { itemsOf } from '../../collections';
+import type { RuleWithBackends } from '../../input/backends';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
@@ -12,6 +14,8 @@ const PINNED_SINCE = '1.9';
 
 /** How an EnvoyProxy is combined with that of the class by default. */
 const REPLACE = 'Replace';
+/** First Envoy Gateway that sends requests to the pods of a headless Service, whatever the routing type. */
+const HEADLESS_SINCE = '1.7';
 
 interface ParametersRef {
   readonly kind: string;
@@ -23,7 +27,7 @@ interface ParametersRef {
 export function checkInheritedRouting(each: AttachedConstruct, objects: AppObjects, report: AppReport): void {
   if (each.policies.some((policy) => isSticky(policy) && policy.spec.routingType === undefined)) {
     const source = [...inheritedPolicies(each, objects), ...envoyProxies(each, objects)].find(routesToServices);
-    if (source) {
+    if (source && mayHaveService(each, objects)) {
       report(each.construct, {
         id: 'inherited-routing-type',
         property: 'trafficPolicy.routingType',
@@ -32,6 +36,16 @@ export function checkInheritedRouting(each: AttachedConstruct, objects: AppObjec
       });
     }
   }
+}
+
+/** Whether a backend may be one to whose Service Envoy Gateway sends requests; it knows only the pods of others. */
+function mayHaveService({ attachments, input }: AttachedConstruct, objects: AppObjects): boolean {
+  return attachments.some(({ route }) => {
+    const backends = itemsOf<RuleWithBackends>(route.spec.rules).flatMap(({ backendRefs }) => itemsOf(backendRefs));
+    const services = backends.filter(({ kind }) => kind !== 'Backend');
+    const headless = services.filter((each) => objects.backendOf(each, route)?.spec.clusterIP === 'None');
+    return backends.length === 0 || services.length > (input.target._has(HEADLESS_SINCE) ? headless.length : 0);
+  });
 }
 
 function routesToServices({ spec }: AppObject): boolean {

@@ -1,6 +1,7 @@
 import type { HttpRouteSpecParentRefs } from '../../../imports/gateway.networking.k8s.io';
 import { itemsOf } from '../../collections';
 import { GATEWAY_API_GROUP, ROUTE_KINDS } from '../../objects/groups';
+import { hasTemplateVariable } from '../../schema/template-variables';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import { type LabelSelector, maySelect, selects } from './label-selectors';
@@ -70,7 +71,12 @@ export function allowsNamespace(
     case 'Same':
       return object.namespace === parent.namespace || object.namespace === '' || parent.namespace === '';
     case 'Selector':
-      return !selector || object.namespace === '' || selectsNamespace(selector, object, objects);
+      return (
+        !selector ||
+        object.namespace === '' ||
+        hasTemplateVariable(JSON.stringify(selector)) ||
+        selectsNamespace(selector, object, objects)
+      );
     case 'None':
       return false;
     default:
@@ -88,12 +94,12 @@ function selectsNamespace(selector: LabelSelector, object: AppObject, objects: A
 }
 
 /**
- * Whether a request can have both a hostname of a route and that of a listener.
+ * Whether a request can have both a hostname of a route and that of a listener, which another tool may fill in.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec
  */
 export function hostnamesMeet(ofRoute: string, ofListener: string | undefined): boolean {
-  if (!ofListener || ofListener === ofRoute) {
+  if (!ofListener || ofListener === ofRoute || hasTemplateVariable(ofListener)) {
     return true;
   }
   return isBelow(ofRoute, ofListener) || isBelow(ofListener, ofRoute);

@@ -1,4 +1,5 @@
 import { itemsOf } from '../../collections';
+import type { RuleWithBackends } from '../../input/backends';
 import { POLICY_KIND } from '../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
@@ -53,10 +54,13 @@ function keepsSecureCookie({ rules }: AppObject): boolean {
 }
 
 function isPlainPolicy(policy: AppObject, objects: AppObjects): boolean {
-  return namedTargets(policy).every(({ kind, namespace, name }) => {
-    const route = objects.find(kind, namespace, name, policy);
-    return route !== undefined && isPlain(route, objects);
-  });
+  const routes = namedTargets(policy).map(({ kind, namespace, name }) => objects.find(kind, namespace, name, policy));
+  return routes.every((route) => route && isPlain(route, objects)) && routes.some(hasBackends);
+}
+
+/** Envoy sets no cookie in the responses of filters, such as redirects. */
+function hasBackends(route: AppObject | undefined): boolean {
+  return itemsOf<RuleWithBackends>(route?.spec.rules).some(({ backendRefs }) => itemsOf(backendRefs).length > 0);
 }
 
 function isPlain(route: AppObject, objects: AppObjects): boolean {

@@ -1,3 +1,4 @@
+import { endsWithFilter } from '../../input/rule-input';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
 import type { AppReport } from './app-report';
@@ -8,8 +9,8 @@ const LIMITS = ['maxConnections', 'maxParallelRequests', 'maxPendingRequests'] a
 
 /** Default limits of Envoy that streams use up; they hold with and without a circuit breaker. */
 export function warnOfStreamLimits(each: AttachedConstruct, objects: AppObjects, report: AppReport): void {
-  const { streaming, plans, trafficPolicy } = each.input;
-  if (!(streaming ?? plans.some(({ plan }) => plan.streams))) {
+  const { streaming, rules, trafficPolicy } = each.input;
+  if (!rules.some((rule) => (streaming ?? rule.plan.streams) && !endsWithFilter(rule))) {
     return;
   }
   const { circuitBreaker } = trafficPolicy ?? {};

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { isDnsSubdomain } from '../../input/names';
 import { MOST_HOSTNAMES } from '../../objects/routes';
-import { hasTemplateVariable, hasUnsetVariable, SET_VARIABLE } from './template-variables';
+import { hasTemplateVariable, hasUnsetVariable, SET_VARIABLE } from '../../schema/template-variables';
 
 /** Remedy for an address. */
 export const NO_ADDRESS = 'remove it: a route without hostnames serves the address as well';

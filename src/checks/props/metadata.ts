@@ -1,7 +1,7 @@
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
 import { isDnsLabel, isDnsSubdomain } from '../../input/names';
-import { hasTemplateVariable, hasUnsetVariable, SET_VARIABLE } from './template-variables';
+import { hasUnsetVariable, SET_VARIABLE, variableRemedy } from '../../schema/template-variables';
 
 /** A form of names in Kubernetes, and the characters to replace in a name of another form. */
 interface NameForm {
@@ -45,8 +45,9 @@ function remedyFor(name: unknown, { fits, most, others }: NameForm): string {
   if (typeof name !== 'string') {
     return 'write the string itself, as other names are composed of it';
   }
-  if (hasTemplateVariable(name)) {
-    return 'compute the name in the app, such as from process.env';
+  const computed = variableRemedy(name);
+  if (computed) {
+    return computed;
   }
   if (hasUnsetVariable(name)) {
     return SET_VARIABLE;

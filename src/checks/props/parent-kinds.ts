@@ -7,6 +7,11 @@ import { isResolvable } from '../../schema/resolvable';
 /** First Envoy Gateway whose policies reach routes on a ListenerSet. */
 const LISTENER_SETS_SINCE = '1.9';
 
+/** Kinds by which a ListenerSet went before it was in the standard channel. */
+const ALPHA_LISTENER_SETS = ['XListenerSet', 'ListenerSet'];
+
+const TO_LISTENER_SET = `write kind: "ListenerSet" without a group, and apiVersion: "${GATEWAY_API_GROUP}/v1" in that object`;
+
 /** Parents on which Envoy Gateway ignores the policies of a route, if there are any. */
 export function checkParentKinds(input: RouteInput, report: Report): void {
   const { parentRefs, target } = input;
@@ -28,7 +33,13 @@ export function checkParentKinds(input: RouteInput, report: Report): void {
         });
       }
     } else {
-      report({ id: 'parent-kind', property, value: `${group}/${kind}`, expected: 'a Gateway or a ListenerSet' });
+      report({
+        id: 'parent-kind',
+        property,
+        value: `${group}/${kind}`,
+        expected: 'a Gateway or a ListenerSet',
+        remedy: ALPHA_LISTENER_SETS.includes(kind) && target._has(LISTENER_SETS_SINCE) ? TO_LISTENER_SET : undefined,
+      });
     }
   });
 }

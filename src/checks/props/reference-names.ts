@@ -3,6 +3,7 @@ import { type PropertyPath, propertyAt } from '../../findings/property-path';
 import { backendsOf } from '../../input/backends';
 import { isDnsLabel, isDnsSubdomain } from '../../input/names';
 import type { RouteInput } from '../../input/route-input';
+import { variableRemedy } from '../../schema/template-variables';
 
 /** Names of Gateways and backends that no object can have. */
 export function checkReferenceNames({ parentRefs, rules }: RouteInput, report: Report): void {
@@ -26,7 +27,7 @@ function checkName(path: PropertyPath, name: unknown, fits: (name: string) => bo
       property: propertyAt([...path, 'name']),
       value: name,
       expected: 'the name of an object',
-      remedy: remedyFor(name),
+      remedy: remedyFor(name) ?? variableRemedy(name),
     });
   }
 }

@@ -1,12 +1,12 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
 import type { Report } from '../../findings/finding';
 import type { RouteInput } from '../../input/route-input';
-import { retryOf } from '../../input/rule-input';
+import { endsWithFilter, retryOf } from '../../input/rule-input';
 import { isAfterConnectFailure } from '../../objects/policy-settings';
 
 /** Retries that take a session to a pod that does not know it, although its own is there. */
 export function checkSessionRetries({ rules, trafficPolicy }: RouteInput, report: Report): void {
-  const pinned = rules.filter(({ plan }) => plan.pin?.isNamedByServer);
+  const pinned = rules.filter((rule) => rule.plan.pin?.isNamedByServer && !endsWithFilter(rule));
   const ofPolicy = trafficPolicy?.retry;
   if (ofPolicy && pinned.length > 0 && !isAfterConnectFailure(ofPolicy)) {
     report({

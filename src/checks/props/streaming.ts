@@ -1,6 +1,7 @@
 import type { HttpRouteSpecRules } from '../../../imports/gateway.networking.k8s.io';
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
+import { endsWithFilter } from '../../input/rule-input';
 import { isResolvable } from '../../schema/resolvable';
 
 /** Timeouts that would cut streams. */
@@ -10,8 +11,9 @@ export function checkStreaming({ streaming, trafficPolicy, rules }: CommonInput,
     checkTimeout('trafficPolicy.timeout.http.requestTimeout', ofPolicy.requestTimeout, streaming, report);
     checkTimeout('trafficPolicy.timeout.http.maxStreamDuration', ofPolicy.maxStreamDuration, streaming, report);
   }
-  for (const { property, rule, plan } of rules) {
-    const { timeouts } = rule as HttpRouteSpecRules;
+  for (const each of rules.filter((rule) => !endsWithFilter(rule))) {
+    const { property, plan } = each;
+    const { timeouts } = each.rule as HttpRouteSpecRules;
     if (timeouts && (streaming ?? plan.streams)) {
       checkTimeout(`${property}.timeouts.request`, timeouts.request, streaming, report);
       checkTimeout(`${property}.timeouts.backendRequest`, timeouts.backendRequest, streaming, report);

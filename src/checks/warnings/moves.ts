@@ -1,12 +1,12 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
 import type { Report } from '../../findings/finding';
 import type { CommonInput } from '../../input/common-input';
-import { hasBackends, hasSeveralBackends, type RuleInput, retryOf } from '../../input/rule-input';
+import { endsWithFilter, hasBackends, hasSeveralBackends, type RuleInput, retryOf } from '../../input/rule-input';
 import { isAfterConnectFailure } from '../../objects/policy-settings';
 
 /** Settings that move clients although their pod is there. */
 export function warnOfMoves({ rules, trafficPolicy }: CommonInput, report: Report): void {
-  const sticky = rules.filter(({ plan }) => plan.loadBalancer);
+  const sticky = rules.filter((rule) => rule.plan.loadBalancer && !endsWithFilter(rule));
   for (const each of sticky) {
     warnOfWeightedCookie(each, report);
   }
@@ -37,9 +37,9 @@ function warnOfWeightedCookie(rule: RuleInput, report: Report): void {
   }
 }
 
-/** Retries that sticky rules have themselves. */
+/** Retries of rules; that of a session that the server names is an error already. */
 export function warnOfRuleRetries({ rules }: Pick<CommonInput, 'rules'>, report: Report): void {
-  for (const each of rules) {
+  for (const each of rules.filter(({ plan }) => !plan.pin?.isNamedByServer)) {
     const retry = retryOf(each);
     if (retry && hasBackends(each)) {
       report({

@@ -2,7 +2,7 @@ import type { Report } from '../../findings/finding';
 import { type PropertyPath, propertyAt } from '../../findings/property-path';
 import { backendsOf } from '../../input/backends';
 import type { RouteInput } from '../../input/route-input';
-import { hasUnsetVariable } from '../props/template-variables';
+import { hasUnsetVariable } from '../../schema/template-variables';
 
 /** Names that are valid, but look as if a variable had no value when they were made. */
 export function warnOfUnsetVariables(

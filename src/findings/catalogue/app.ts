@@ -18,6 +18,12 @@ export const APP_FINDINGS = {
     remedy: 'name all routes of the construct in targetRefs',
     canBeAcknowledged: true,
   },
+  'replaced-policy': {
+    severity: 'error',
+    cause: 'the policy of a rule replaces that of its route, with its stickiness',
+    remedy: 'make the policy of the rule a StickyPolicy',
+    canBeAcknowledged: true,
+  },
   'unknown-section': {
     severity: 'error',
     cause: 'Envoy Gateway ignores a policy for a rule that the route does not have',

@@ -5,7 +5,8 @@ export const SESSION_FINDINGS = {
   'session-persistence': {
     severity: 'error',
     cause: 'Envoy Gateway would apply only one of the two',
-    remedy: 'use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or Stickiness.none() for this rule',
+    remedy:
+      'remove it and use Stickiness.sessionCookie() or Stickiness.sessionHeader(), or use Stickiness.none() for this rule',
   },
   'several-clusters': {
     severity: 'error',

@@ -64,6 +64,13 @@ describe('a port that the Service does not have is an error', () => {
     expect(messages[0]?.expected).toContain('Service desk/api (test/yaml/api-service-desk)');
   });
 
+  test('unless another tool fills in a port of the Service', () => {
+    const chart = appChart();
+    web(chart, to(WRONG));
+    raw(chart, 'api', 'v1', 'Service', { ports: [{ port: 8080 }, { port: '$PORT' }] });
+    expect(errorsOfApp(chart)).toEqual([]);
+  });
+
   test('for mirrored requests, and for gRPC rules', () => {
     const chart = appChart();
     service(chart, 8080, 9090);

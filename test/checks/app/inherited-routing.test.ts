@@ -37,6 +37,35 @@ test('a Gateway counts in every version, and only if a rule is sticky', () => {
   expect(findingsOf({ http, stickiness: NONE, ruleStickiness: { a: HASH } }, ...others)).toEqual(FOUND);
 });
 
+describe('a routing type of Service does not matter', () => {
+  const others = [proxied(), envoyProxy(service)];
+  const headless = object('v1', 'Service', { name: 'web' }, { clusterIP: 'None', ports: [{ port: 80 }] });
+  const toBackend = { group: 'gateway.envoyproxy.io', kind: 'Backend', name: 'vm' };
+  const web = { name: 'web', port: 80 };
+
+  test('to a headless Service since Envoy Gateway 1.7', () => {
+    const pods = [...others, headless];
+    expect(findingsOf({}, ...pods)).toEqual([]);
+    expect(findingsOf({ target: EnvoyGatewayVersion.V1_7 }, ...pods)).toEqual([]);
+    expect(findingsOf({ target: EnvoyGatewayVersion.V1_6 }, ...pods)).toEqual(FOUND);
+    expect(findingsOf({ http: [{ backendRefs: [web, { name: 'other', port: 80 }] }] }, ...pods)).toEqual(
+      expect.arrayContaining(FOUND),
+    );
+  });
+
+  test('to a Backend', () => {
+    expect(findingsOf({ http: [{ backendRefs: [toBackend] }] }, ...others)).toEqual([]);
+    expect(findingsOf({ http: [{ backendRefs: [toBackend] }], target: EnvoyGatewayVersion.V1_6 }, ...others)).toEqual(
+      [],
+    );
+  });
+
+  test('but to a Service with an address', () => {
+    const plain = object('v1', 'Service', { name: 'web' }, { ports: [{ port: 80 }] });
+    expect(findingsOf({}, ...others, plain)).toEqual(FOUND);
+  });
+});
+
 test('a routing type that two objects set is one error', () => {
   const trafficPolicy = { mergeType: 'StrategicMerge' };
   expect(findingsOf({ trafficPolicy }, proxied(), envoyProxy(service), gatewayPolicy(service))).toEqual(FOUND);

@@ -63,6 +63,7 @@ test.each([
   ['its name', { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } }, true],
   ['another name', { matchLabels: { 'kubernetes.io/metadata.name': 'desk' } }, false],
   ['no selector', undefined, true],
+  ['a value that another tool fills in', { matchLabels: { team: '$TEAM' } }, true],
 ])('a listener that selects a namespace by %s allows its routes: %s', (_, selector, isAllowed) => {
   expect(allows({ allowedRoutes: { namespaces: { from: 'Selector', selector } } })).toBe(isAllowed);
 });
@@ -79,6 +80,8 @@ test.each([
   ['*.example.com', 'example.com', false],
   ['anexample.com', '*.example.com', false],
   ['a.example.com', '', true],
+  ['a.example.com', '*.$DOMAIN', true],
+  ['a.example.com', '{{ .Values.host }}', true],
 ])('requests to a route of %s and a listener of "%s" meet: %s', (ofRoute, ofListener, isMet) => {
   expect(hostnamesMeet(ofRoute, ofListener)).toBe(isMet);
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart, Include, JsonPatch } from 'cdk8s';
-import { type Stickiness, StickyPolicy } from '../../../src';
-import { appChart, ENVOY_GATEWAY, GATEWAY_API, policy, raw, targetRef, web } from '../../support/app';
+import { StickyPolicy } from '../../../src';
+import { appChart, ENVOY_GATEWAY, policy, raw, targetRef, web } from '../../support/app';
 import { HTTP } from '../../support/chart';
 import { errorsOfApp, messagesOfApp } from '../../support/findings';
 import { HASH, NONE, ruleAt, times } from '../fixtures';
@@ -130,6 +130,14 @@ spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, name: 
   });
 });
 
+test('a policy for a rule of the route, which replaces that of the route, is an error that says so', () => {
+  const chart = appChart();
+  web(chart, { http: LOGIN });
+  policy(chart, 'more', { targetRefs: [targetRef('web', 'login')] });
+  expect(errorsOfApp(chart)).toEqual(CONFLICT);
+  expect(() => App.of(chart).synthYaml()).toThrow(/because the policy of a rule replaces that of its route/);
+});
+
 describe('policies do not conflict if', () => {
   test.each([
     ['one is for another route', targetRef('other')],
@@ -204,40 +212,5 @@ describe('a JSON patch', () => {
     web(chart, { http: LOGIN }).policies[0]?.addJsonPatch(JsonPatch.add('/spec/targetRefs/0/sectionName', 'login'));
     policy(chart, 'more', { targetRefs: [targetRef('web', 'login')] });
     expect(errorsOfApp(chart)).toEqual(CONFLICT);
-  });
-});
-
-describe('a policy for one rule of a route that a StickyPolicy is for', () => {
-  const found = (spec: object, stickiness = HASH, sectionName?: string) => {
-    const chart = appChart();
-    policy(chart, 'more', { targetRefs: [targetRef('wiki', 'edit')], ...spec });
-    raw(chart, 'wiki', GATEWAY_API, 'HTTPRoute', { rules: [{ name: 'edit' }, { name: 'read' }] });
-    new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('wiki', sectionName)], stickiness });
-    return errorsOfApp(chart);
-  };
-
-  test('replaces it there, which is an error', () => {
-    expect(found({ retry: {} })).toEqual(CONFLICT);
-  });
-
-  test.each<[string, object, Stickiness, string | undefined]>([
-    [
-      'it has a hash of its own',
-      { loadBalancer: { type: 'ConsistentHash', consistentHash: { type: 'SourceIP' } } },
-      HASH,
-      undefined,
-    ],
-    ['the StickyPolicy is for another rule', {}, HASH, 'read'],
-    ['the StickyPolicy has no stickiness', {}, NONE, undefined],
-  ])('is fine if %s', (_, spec, stickiness, sectionName) => {
-    expect(found(spec, stickiness, sectionName)).toEqual([]);
-  });
-
-  test('of a StickyPolicy is fine', () => {
-    const chart = appChart();
-    raw(chart, 'wiki', GATEWAY_API, 'HTTPRoute', { rules: [{ name: 'edit' }] });
-    new StickyPolicy(chart, 'sticky', { targetRefs: [targetRef('wiki')], stickiness: HASH });
-    new StickyPolicy(chart, 'more', { targetRefs: [targetRef('wiki', 'edit')], stickiness: NONE });
-    expect(errorsOfApp(chart)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { Stickiness, StickyPolicy } from '../../../src';
 import { appChart, ENVOY_GATEWAY, GATEWAY_API, raw, targetRef, web } from '../../support/app';
 import { GRPC, HTTP, hosts, PARENT_REFS } from '../../support/chart';
 import { brief, messagesOfApp, printedWarnings } from '../../support/findings';
-import { HASH, NONE, ruleAt, SESSION_COOKIE } from '../fixtures';
+import { HASH, NONE, REDIRECT, ruleAt, SESSION_COOKIE } from '../fixtures';
 
 const allowedRoutes = { namespaces: { from: 'All' } };
 const PLAIN = { name: 'http', protocol: 'HTTP', port: 80, allowedRoutes };
@@ -80,9 +80,19 @@ test.each([
   expect(warningsWith([PLAIN], props)).toEqual([]);
 });
 
-test('plain HTTP is fine for a rule without backends', () => {
-  const redirect = { type: 'RequestRedirect' as never, requestRedirect: { hostname: 'a.example.com' } };
-  expect(warningsWith([PLAIN], { http: [{ filters: [redirect] }], stickiness: SESSION_COOKIE })).toEqual([]);
+describe('plain HTTP and a redirect', () => {
+  const stickiness = Stickiness.cookie();
+
+  test.each([
+    ['a hash', stickiness],
+    ['a session', SESSION_COOKIE],
+  ])('without other rules are fine for %s', (_, each) => {
+    expect(warningsWith([PLAIN], { http: [REDIRECT], stickiness: each })).toEqual([]);
+  });
+
+  test('beside another rule are doubtful', () => {
+    expect(warningsWith([PLAIN], { http: [REDIRECT, ...HTTP], stickiness })).toEqual(WARNING);
+  });
 });
 
 test('a Secure cookie is one warning, however often the app is synthesized', async () => {

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { findingsOf, gatewayPolicy } from '../../cases/web';
 import { HTTP, route } from '../../support/chart';
 import { messagesOfApp, printedWarnings, warningsOf } from '../../support/findings';
-import { SERVER_SESSION } from '../fixtures';
+import { REDIRECT, SERVER_SESSION } from '../fixtures';
 
 const ALL = { maxConnections: 5000, maxParallelRequests: 5000, maxPendingRequests: 0 };
 const WARNING = ['circuit-breaker trafficPolicy.circuitBreaker'];
@@ -27,6 +27,7 @@ test.each([
 test.each([
   ['sessions of MCP servers', { stickiness: SERVER_SESSION }],
   ['MCP sessions of a single rule', { http: [{ ...HTTP[0], name: 'a' }], ruleStickiness: { a: SERVER_SESSION } }],
+  ['a redirect beside MCP sessions', { http: [REDIRECT, ...HTTP], stickiness: SERVER_SESSION }],
   ['streaming with other limits', { streaming: true, ...limits({ maxParallelRetries: 5 }) }],
 ])('a warning is printed for %s', (_, props) => {
   expect(warningsOf(props)).toEqual(WARNING);
@@ -36,6 +37,8 @@ test.each([
   ['MCP sessions that are no streams', { stickiness: SERVER_SESSION, streaming: false }],
   ['streaming with all three limits', { streaming: true, ...limits(ALL) }],
   ['a route without streams', {}],
+  ['MCP sessions of a redirect', { http: [REDIRECT], stickiness: SERVER_SESSION }],
+  ['streaming of a redirect', { http: [REDIRECT], streaming: true }],
 ])('no warning is printed for %s', (_, props) => {
   expect(warningsOf(props)).toEqual([]);
 });

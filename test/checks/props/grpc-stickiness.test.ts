@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { Stickiness } from '../../../src';
 import { checkGrpcStickiness } from '../../../src/checks/props/grpc-stickiness';
 import type { Observation } from '../../../src/findings/finding';
@@ -41,4 +42,28 @@ test.each([
   ['firstOf()', FIRST_OF],
 ])('%s is accepted for gRPC rules', (_, stickiness) => {
   expect(errorsOf({ http: undefined, grpc: [{ backendRefs: [A] }], stickiness })).toEqual([]);
+});
+
+describe('an HTTP rule', () => {
+  const header = (value: string, type?: string) => ({ name: 'Content-Type', value, ...(type && { type }) });
+  const errorsFor = (...matches: object[]) =>
+    errorsOf({ http: [{ matches: matches as never, backendRefs: [A] }], stickiness: SESSION_COOKIE });
+
+  test.each([
+    ['application/grpc', undefined],
+    ['application/grpc', 'Exact'],
+    ['application/grpc+proto', undefined],
+  ])('for the content type %s (%s) is one for gRPC', (value, type) => {
+    expect(errorsFor({ headers: [header(value, type)] })).toEqual(['not-for-grpc stickiness']);
+  });
+
+  test.each([
+    ['that browsers send', [{ headers: [header('application/grpc-web')] }]],
+    ['of any kind', [{ headers: [header('application/grpc.*', 'RegularExpression')] }]],
+    ['of one of two matches', [{ headers: [header('application/grpc')] }, { headers: [header('text/html')] }]],
+    ['of no match', []],
+    ['that only synthesis knows', [{ headers: [{ name: Lazy.any({ produce: () => 'Content-Type' }), value: 'a' }] }]],
+  ])('for a content type %s is not', (_, matches) => {
+    expect(errorsFor(...matches)).toEqual([]);
+  });
 });

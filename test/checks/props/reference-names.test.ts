@@ -19,6 +19,14 @@ test.each([
   expect(others).toEqual([]);
 });
 
+test('a name that another tool shall fill in is to be computed', () => {
+  const http = [{ backendRefs: [{ name: '$APP', port: 80 }] }];
+  expect(messagesOf({ http, parentRefs: [{ name: '{{ .Values.gateway }}' }] })).toMatchObject([
+    { id: 'reference-name', property: 'parentRefs[0].name', remedy: expect.stringContaining('process.env') },
+    { id: 'reference-name', property: 'http[0].backendRefs[0].name', remedy: expect.stringContaining('process.env') },
+  ]);
+});
+
 test('a Service may have a name of 63 characters, and any other object one of 253', () => {
   const http = (length: number, kind: object) => [{ backendRefs: [{ name: 'a'.repeat(length), port: 80, ...kind }] }];
   const backend = { group: 'gateway.envoyproxy.io', kind: 'Backend' };

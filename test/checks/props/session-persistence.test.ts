@@ -1,5 +1,5 @@
-import { errorsOf } from '../../support/findings';
-import { A, HASH, NONE, SERVER_SESSION } from '../fixtures';
+import { errorsOf, messagesOf } from '../../support/findings';
+import { A, HASH, NONE, SERVER_SESSION, SESSION_COOKIE } from '../fixtures';
 
 const RULES = [{ name: 'a', backendRefs: [A], sessionPersistence: { sessionName: 'a' } }];
 
@@ -22,6 +22,13 @@ describe.each([
       'session-persistence grpc[0].sessionPersistence',
     ]);
   });
+});
+
+test('the remedy for session persistence is to remove it, whatever keeps sessions', () => {
+  expect(messagesOf({ http: RULES, stickiness: SESSION_COOKIE })).toMatchObject([
+    { id: 'session-persistence', remedy: expect.stringMatching(/^remove it/) },
+  ]);
+  expect(errorsOf({ http: [{ backendRefs: [A] }], stickiness: SESSION_COOKIE })).toEqual([]);
 });
 
 test('session persistence of the Gateway API is accepted with none()', () => {

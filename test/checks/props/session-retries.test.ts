@@ -1,7 +1,7 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
 import { GRPC, HTTP } from '../../support/chart';
 import { errorsOf, messagesOf } from '../../support/findings';
-import { HASH, ruleAt, SERVER_SESSION, SESSION_COOKIE, SESSION_HEADER } from '../fixtures';
+import { HASH, REDIRECT, ruleAt, SERVER_SESSION, SESSION_COOKIE, SESSION_HEADER } from '../fixtures';
 
 const retryOn = (...triggers: Trigger[]) => ({ retryOn: { triggers } });
 const REFUSED = ['session-retry trafficPolicy.retry'];
@@ -53,4 +53,9 @@ test.each([
 ])('retries are no error under %s', (_, stickiness) => {
   const http = [{ ...ruleAt('/'), retry: { attempts: 2 } }];
   expect(errorsOf({ http, stickiness, trafficPolicy: { retry: { numRetries: 2 } } })).toEqual([]);
+});
+
+test('retries of a redirect, which reaches no pod, are no error', () => {
+  const http = [{ ...REDIRECT, retry: { attempts: 2 } }];
+  expect(errorsOf({ http, stickiness: SERVER_SESSION, trafficPolicy: { retry: { numRetries: 2 } } })).toEqual([]);
 });

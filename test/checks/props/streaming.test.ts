@@ -1,7 +1,7 @@
 import type { StickyGatewayRouteProps } from '../../../src';
 import { GRPC } from '../../support/chart';
 import { errorsOf, messagesOf } from '../../support/findings';
-import { A, HASH, ruleAt, SERVER_SESSION } from '../fixtures';
+import { A, HASH, REDIRECT, ruleAt, SERVER_SESSION } from '../fixtures';
 
 type Props = Partial<StickyGatewayRouteProps>;
 
@@ -63,4 +63,10 @@ test('timeouts are errors only in the rules with sessions that the server names'
 
 test('gRPC rules, which have no timeouts, are accepted for sessions that the server names', () => {
   expect(errorsOf({ http: undefined, grpc: GRPC, stickiness: SERVER_SESSION })).toEqual([]);
+});
+
+test('timeouts of a redirect, which has no streams, are accepted', () => {
+  const http = [{ ...REDIRECT, timeouts: { request: '5s' } }];
+  expect(errorsOf({ http, stickiness: SERVER_SESSION })).toEqual([]);
+  expect(errorsOf({ http, streaming: true })).toEqual([]);
 });

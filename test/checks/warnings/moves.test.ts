@@ -1,8 +1,8 @@
 import { BackendTrafficPolicySpecRetryRetryOnTriggers as Trigger } from '../../../imports/gateway.envoyproxy.io';
 import { Stickiness } from '../../../src';
 import { GRPC, HTTP } from '../../support/chart';
-import { warningsOf } from '../../support/findings';
-import { HASH, NONE, ruleAt, SERVER_SESSION, SESSION_COOKIE, SESSION_HEADER, weighted } from '../fixtures';
+import { errorsOf, printedWarnings, warningsOf } from '../../support/findings';
+import { HASH, NONE, REDIRECT, ruleAt, SERVER_SESSION, SESSION_COOKIE, SESSION_HEADER, weighted } from '../fixtures';
 
 const streaming = false;
 const COOKIE = Stickiness.cookie();
@@ -57,6 +57,17 @@ describe('a retry', () => {
     const http = [...HTTP, { ...ruleAt('/a'), retry: { attempts: 2 } }];
     expect(warningsOf({ http, stickiness: HASH })).toEqual(['retry http[1].retry']);
     expect(warningsOf({ http, stickiness: NONE })).toEqual([]);
+  });
+
+  test('of a rule is an error alone for a session that the server names', () => {
+    const http = [{ ...ruleAt('/'), retry: { attempts: 2 } }];
+    expect(errorsOf({ http, stickiness: SERVER_SESSION, streaming })).toEqual(['session-retry http[0].retry']);
+    expect(printedWarnings()).toEqual([]);
+  });
+
+  test('of a redirect is fine', () => {
+    const http = [{ ...REDIRECT, retry: { attempts: 2 } }];
+    expect(warningsOf({ http, stickiness: HASH, trafficPolicy: ofPolicy })).toEqual([]);
   });
 
   test.each([

@@ -39,6 +39,7 @@ test.each(FINDING_IDS)('%s has an id in kebab case, and a cause and a remedy tha
 test('all warnings of constructs can be acknowledged, and errors that another app or the author may settle', () => {
   expect(ACKNOWLEDGEABLE_IDS).toEqual([
     'missed-route',
+    'replaced-policy',
     'session-cookie-conflict',
     'patched-stickiness',
     'reference-grant',
