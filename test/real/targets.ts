@@ -1,4 +1,4 @@
-import { type LabelSelector, selects } from '../../src/checks/app/label-selectors';
+import { type LabelSelector, selects } from '../../src/checks/app/objects/label-selectors';
 import type { Manifest } from './manifests';
 
 const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute'];

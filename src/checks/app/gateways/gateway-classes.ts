@@ -1,0 +1,33 @@
+import type { AppObjects } from '../objects/app-objects';
+import type { AppReport } from '../objects/app-report';
+import type { AttachedConstruct } from '../objects/attachments';
+import { gatewayOf } from './listener-sets';
+import { parentOf } from './listeners';
+
+/** Controllers of Envoy Gateway: one for each of its installations. */
+const ENVOY_GATEWAY = 'gateway.envoyproxy.io/';
+
+/** Gateways of a class that, by the app, another controller than Envoy Gateway serves. */
+export function warnOfGatewayClasses(
+  { construct, attachments }: AttachedConstruct,
+  objects: AppObjects,
+  report: AppReport,
+): void {
+  for (const { route, parentRefs } of attachments) {
+    for (const ref of parentRefs) {
+      const parent = parentOf(ref, route, objects);
+      const gateway = parent && gatewayOf(parent, objects);
+      const name = String(gateway?.spec.gatewayClassName);
+      const gatewayClass = gateway && objects.find('GatewayClass', '', name, gateway);
+      const controller = gatewayClass?.spec.controllerName;
+      if (gatewayClass && typeof controller === 'string' && !controller.startsWith(ENVOY_GATEWAY)) {
+        report(construct, {
+          id: 'other-controller',
+          property: 'parentRefs',
+          value: ref,
+          expected: `a Gateway of Envoy Gateway; ${gatewayClass.key} (${gatewayClass.path}) is of ${controller}`,
+        });
+      }
+    }
+  }
+}
