@@ -9,28 +9,28 @@ export function warnOfUnsetVariables(
   { metadata, parentRefs, hostnames = [], rules }: RouteInput,
   report: Report,
 ): void {
-  const warn = (path: PropertyPath, text: unknown) => {
+  const check = (text: unknown, pathOf: () => PropertyPath) => {
     // Names with capitals are errors of form.
-    if (typeof text === 'string' && text === text.toLowerCase() && hasUnsetVariable(text)) {
+    if (typeof text === 'string' && hasUnsetVariable(text) && text === text.toLowerCase()) {
       report({
         id: 'unset-variable',
-        property: propertyAt(path),
+        property: propertyAt(pathOf()),
         value: text,
         expected: 'a name without "undefined" or "null"',
       });
     }
   };
-  warn(['metadata', 'name'], metadata?.name);
-  warn(['metadata', 'namespace'], metadata?.namespace);
+  check(metadata?.name, () => ['metadata', 'name']);
+  check(metadata?.namespace, () => ['metadata', 'namespace']);
   parentRefs.forEach(({ name, namespace }, i) => {
-    warn(['parentRefs', i, 'name'], name);
-    warn(['parentRefs', i, 'namespace'], namespace);
+    check(name, () => ['parentRefs', i, 'name']);
+    check(namespace, () => ['parentRefs', i, 'namespace']);
   });
   hostnames.forEach((hostname, i) => {
-    warn(['hostnames', i], hostname);
+    check(hostname, () => ['hostnames', i]);
   });
   for (const { path, backend } of rules.flatMap((rule) => backendsOf(rule.property, rule))) {
-    warn([...path, 'name'], backend.name);
-    warn([...path, 'namespace'], backend.namespace);
+    check(backend.name, () => [...path, 'name']);
+    check(backend.namespace, () => [...path, 'namespace']);
   }
 }

@@ -80,27 +80,26 @@ export class AppObjects {
   }
 
   private findBackends(): RouteBackend[] {
-    const others = this.ofKind(...ROUTE_KINDS).filter(({ construct }) => this.patched.has(construct));
+    const written = this.routeConstructs.flatMap(({ input, route }) =>
+      input.rules.flatMap((rule) => writtenBackends(rule, route)),
+    );
+    return this.patched.size === 0 ? written : written.concat(this.backendsBesidePatches());
+  }
+
+  /** The backends of constructs with a patched route: of that route as it is, and of their other routes as written. */
+  private backendsBesidePatches(): RouteBackend[] {
+    const routes = this.ofKind(...ROUTE_KINDS).filter(({ construct }) => this.patched.has(construct));
     // Routes that are split by hostname share their rules.
     const written = new Map<RuleInput, AppObject>();
-    for (const route of others.filter(({ isAsMade }) => isAsMade)) {
+    for (const route of routes.filter(({ isAsMade }) => isAsMade)) {
       for (const { source } of route.rules) {
         entryOf(written, source, () => route);
       }
     }
-    return [
-      ...this.routeConstructs.flatMap(({ input, route }) =>
-        input.rules.flatMap((rule) => writtenBackends(rule, route)),
-      ),
-      ...others
-        .filter(({ isAsMade }) => !isAsMade)
-        .flatMap((route) =>
-          itemsOf<object>(route.spec.rules).flatMap((rule, i) =>
-            backendsOf(`spec.rules[${i}]`, rule).map((each) => ({ ...each, route, kind: route.kind, rule: undefined })),
-          ),
-        ),
-      ...[...written].flatMap(([rule, route]) => writtenBackends(rule, route)),
-    ];
+    const patched = routes
+      .filter(({ isAsMade }) => !isAsMade)
+      .flatMap((route) => itemsOf<object>(route.spec.rules).flatMap((rule, i) => patchedBackends(rule, i, route)));
+    return [...patched, ...[...written].flatMap(([rule, route]) => writtenBackends(rule, route))];
   }
 
   public ofKind(...kinds: readonly string[]): readonly AppObject[] {
@@ -148,6 +147,11 @@ export class AppObjects {
 function writtenBackends(rule: RuleInput, route: AppObject): RouteBackend[] {
   const kind = rule.isGrpc ? 'GRPCRoute' : 'HTTPRoute';
   return backendsOf(rule.property, rule).map(({ path, backend }) => ({ path, backend, route, kind, rule }));
+}
+
+function patchedBackends(rule: object, index: number, route: AppObject): RouteBackend[] {
+  const { kind } = route;
+  return backendsOf(`spec.rules[${index}]`, rule).map((each) => ({ ...each, route, kind, rule: undefined }));
 }
 
 function isRelevant({ apiGroup, kind }: ApiObject): boolean {

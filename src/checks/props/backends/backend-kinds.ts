@@ -9,23 +9,23 @@ import { name as nearestName } from '../../../schema/remedies';
  * Kinds that Envoy Gateway reads, by their groups: some even without their group. Others are of Kubernetes or the Gateway API, or
  * what authors take for the group of Services. Extensions may read all groups that are not here.
  */
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  '': ['Service', 'Backend', 'ServiceImport'],
-  'gateway.envoyproxy.io': ['Backend'],
-  'multicluster.x-k8s.io': ['ServiceImport'],
-  apps: [],
-  batch: [],
-  core: [],
-  'gateway.networking.k8s.io': [],
-  'networking.k8s.io': [],
-  v1: [],
-};
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['', ['Service', 'Backend', 'ServiceImport']],
+  ['gateway.envoyproxy.io', ['Backend']],
+  ['multicluster.x-k8s.io', ['ServiceImport']],
+  ['apps', []],
+  ['batch', []],
+  ['core', []],
+  ['gateway.networking.k8s.io', []],
+  ['networking.k8s.io', []],
+  ['v1', []],
+]);
 
 /** Backends of a kind that Envoy Gateway does not read. */
 export function checkBackendKinds({ rules }: CommonInput, report: Report): void {
   for (const { path, backend } of rules.flatMap((rule) => backendsOf(rule.property, rule))) {
     const { group = '', kind = 'Service' } = backend;
-    const kinds = Object.hasOwn(KINDS, group) ? KINDS[group] : undefined;
+    const kinds = KINDS.get(group);
     // A text that is no kind at all is reported as such.
     if (kinds && !kinds.includes(kind) && isDnsSubdomain(String(kind).toLowerCase())) {
       report({
