@@ -26,16 +26,25 @@ export interface PlacedBackend {
   readonly backend: Backend;
 }
 
-/** All backends of a rule, including RequestMirror targets. */
-export function backendsOf(property: string, { backendRefs, filters }: RuleWithBackends): PlacedBackend[] {
-  const found: PlacedBackend[] = itemsOf(backendRefs).map((backend, b) => ({
-    path: [property, 'backendRefs', b],
-    backend,
-  }));
+/** Visits all backends of a rule, including RequestMirror targets; few visitors need the path of a reference. */
+export function visitBackends(
+  property: string,
+  { backendRefs, filters }: RuleWithBackends,
+  visit: (backend: Backend, pathOf: () => PropertyPath) => void,
+): void {
+  itemsOf(backendRefs).forEach((backend, b) => {
+    visit(backend, () => [property, 'backendRefs', b]);
+  });
   itemsOf(filters).forEach(({ requestMirror }, i) => {
     if (requestMirror?.backendRef) {
-      found.push({ path: [property, 'filters', i, 'requestMirror', 'backendRef'], backend: requestMirror.backendRef });
+      visit(requestMirror.backendRef, () => [property, 'filters', i, 'requestMirror', 'backendRef']);
     }
   });
+}
+
+/** All backends of a rule, with their paths. */
+export function backendsOf(property: string, rule: RuleWithBackends): PlacedBackend[] {
+  const found: PlacedBackend[] = [];
+  visitBackends(property, rule, (backend, pathOf) => found.push({ path: pathOf(), backend }));
   return found;
 }

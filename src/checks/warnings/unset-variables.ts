@@ -1,6 +1,6 @@
 import type { Report } from '../../findings/finding';
 import { type PropertyPath, propertyAt } from '../../findings/property-path';
-import { backendsOf } from '../../input/backends';
+import { visitBackends } from '../../input/backends';
 import type { RouteInput } from '../../input/route-input';
 import { hasUnsetVariable } from '../../schema/template-variables';
 
@@ -29,8 +29,10 @@ export function warnOfUnsetVariables(
   hostnames.forEach((hostname, i) => {
     check(hostname, () => ['hostnames', i]);
   });
-  for (const { path, backend } of rules.flatMap((rule) => backendsOf(rule.property, rule))) {
-    check(backend.name, () => [...path, 'name']);
-    check(backend.namespace, () => [...path, 'namespace']);
+  for (const rule of rules) {
+    visitBackends(rule.property, rule, ({ name, namespace }, pathOf) => {
+      check(name, () => [...pathOf(), 'name']);
+      check(namespace, () => [...pathOf(), 'namespace']);
+    });
   }
 }

@@ -11,6 +11,10 @@ import { allowsRoute, hostnamesMeet, type Listener, parentOf, selectedListeners 
 
 /** Routes that the Gateways of the app do not serve. */
 export function checkParents(each: RouteConstruct, objects: AppObjects, report: AppReport): void {
+  // Few apps define the Gateways of their routes.
+  if (each.input.parentRefs.every(({ kind = 'Gateway' }) => objects.ofKind(kind).length === 0)) {
+    return;
+  }
   const served = each.input.parentRefs.map((_, i) => checkParent(i, each, objects, report));
   if (served.every((listeners) => listeners !== undefined)) {
     checkServedHostnames(each, served.flat(), report);

@@ -29,7 +29,8 @@ interface ServicePort {
 export function checkSessionCookies(objects: AppObjects, report: AppReport): void {
   const byHost = new Map<string, Map<string, SessionCookie>>();
   const reported = new Set<string>();
-  for (const cookie of objects.ofKind('HTTPRoute').flatMap((route) => cookiesOf(route, objects))) {
+  const pinning = objects.ofKind('HTTPRoute').filter(({ rules }) => rules.some(({ source }) => source.plan.pin));
+  for (const cookie of pinning.flatMap((route) => cookiesOf(route, objects))) {
     const known = cookie.hostnames.map((hostname) => entryOf(byHost, `${hostname} ${cookie.name}`, newMap));
     const rival = known
       .flatMap((cookies) => [...cookies.values()])

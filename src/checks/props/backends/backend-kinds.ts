@@ -1,6 +1,6 @@
 import type { Report } from '../../../findings/finding';
 import { propertyAt } from '../../../findings/property-path';
-import { backendsOf } from '../../../input/backends';
+import { visitBackends } from '../../../input/backends';
 import type { CommonInput } from '../../../input/common-input';
 import { isDnsSubdomain } from '../../../input/names';
 import { name as nearestName } from '../../../schema/remedies';
@@ -23,18 +23,19 @@ const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Backends of a kind that Envoy Gateway does not read. */
 export function checkBackendKinds({ rules }: CommonInput, report: Report): void {
-  for (const { path, backend } of rules.flatMap((rule) => backendsOf(rule.property, rule))) {
-    const { group = '', kind = 'Service' } = backend;
-    const kinds = KINDS.get(group);
-    // A text that is no kind at all is reported as such.
-    if (kinds && !kinds.includes(kind) && isDnsSubdomain(String(kind).toLowerCase())) {
-      report({
-        id: 'backend-kind',
-        property: propertyAt([...path, 'kind']),
-        value: `${group}/${kind}`,
-        expected: '/Service, or a kind of another group, such as gateway.envoyproxy.io/Backend',
-        remedy: nearestName(kind, kinds),
-      });
-    }
+  for (const rule of rules) {
+    visitBackends(rule.property, rule, ({ group = '', kind = 'Service' }, pathOf) => {
+      const kinds = KINDS.get(group);
+      // A text that is no kind at all is reported as such.
+      if (kinds && !kinds.includes(kind) && isDnsSubdomain(String(kind).toLowerCase())) {
+        report({
+          id: 'backend-kind',
+          property: propertyAt([...pathOf(), 'kind']),
+          value: `${group}/${kind}`,
+          expected: '/Service, or a kind of another group, such as gateway.envoyproxy.io/Backend',
+          remedy: nearestName(kind, kinds),
+        });
+      }
+    });
   }
 }

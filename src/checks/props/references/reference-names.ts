@@ -1,6 +1,6 @@
 import type { Report } from '../../../findings/finding';
 import { type PropertyPath, propertyAt } from '../../../findings/property-path';
-import { backendsOf } from '../../../input/backends';
+import { visitBackends } from '../../../input/backends';
 import { isDnsLabel, isDnsSubdomain } from '../../../input/names';
 import type { RouteInput } from '../../../input/route-input';
 import { variableRemedy } from '../../../schema/template-variables';
@@ -8,23 +8,22 @@ import { variableRemedy } from '../../../schema/template-variables';
 /** Names of Gateways and backends that no object can have. */
 export function checkReferenceNames({ parentRefs, rules }: RouteInput, report: Report): void {
   parentRefs.forEach(({ name }, i) => {
-    checkName(['parentRefs', i], name, isDnsSubdomain, report);
+    checkName(() => ['parentRefs', i], name, isDnsSubdomain, report);
   });
   for (const rule of rules) {
-    for (const { path, backend } of backendsOf(rule.property, rule)) {
+    visitBackends(rule.property, rule, ({ kind = 'Service', name }, pathOf) => {
       // A Service is a name in DNS, and so has no ".".
-      const fits = (backend.kind ?? 'Service') === 'Service' ? isDnsLabel : isDnsSubdomain;
-      checkName(path, backend.name, fits, report);
-    }
+      checkName(pathOf, name, kind === 'Service' ? isDnsLabel : isDnsSubdomain, report);
+    });
   }
 }
 
-/** @param path path of the reference */
-function checkName(path: PropertyPath, name: unknown, fits: (name: string) => boolean, report: Report): void {
+/** @param pathOf returns the path of the reference */
+function checkName(pathOf: () => PropertyPath, name: unknown, fits: (name: string) => boolean, report: Report): void {
   if (typeof name === 'string' && name !== '' && !fits(name)) {
     report({
       id: 'reference-name',
-      property: propertyAt([...path, 'name']),
+      property: propertyAt([...pathOf(), 'name']),
       value: name,
       expected: 'the name of an object',
       remedy: remedyFor(name) ?? variableRemedy(name),
