@@ -18,19 +18,17 @@ interface PlacedMatch {
 /** Routes of which one gets all requests of the other: same parent, hostname and match. */
 export function warnOfRivalRoutes(objects: AppObjects, report: AppReport): void {
   const reported = new Set<string>();
-  for (const kind of ROUTE_KINDS) {
-    for (const routes of routesByHostname(objects.ofKind(kind)).values()) {
-      for (const rivals of areOfSeveral(routes) ? routesByParent(routes).values() : []) {
-        if (areOfSeveral(rivals)) {
-          warnOfRivals(rivals, objects, reported, report);
-        }
+  for (const routes of routesByHostname(objects.ofKind(...ROUTE_KINDS)).values()) {
+    for (const rivals of areOfSeveral(routes) ? routesByParent(routes).values() : []) {
+      if (areOfSeveral(rivals)) {
+        warnOfRivals(rivals, objects, reported, report);
       }
     }
   }
 }
 
-function areOfSeveral([first, ...others]: readonly AppObject[]): boolean {
-  return others.some(({ construct }) => construct !== first?.construct);
+function areOfSeveral(routes: readonly AppObject[]): boolean {
+  return routes.length > 1 && routes.some(({ construct }) => construct !== routes[0]?.construct);
 }
 
 function routesByHostname(routes: readonly AppObject[]): Map<string, AppObject[]> {

@@ -63,10 +63,11 @@ test.each([
   expect(beside(spec)).toEqual(found);
 });
 
-test('a GRPCRoute is a rival of GRPCRoutes only', () => {
+test('a GRPCRoute may be a rival of routes of both kinds, unless it names a service', () => {
   const props = { http: undefined, grpc: GRPC, stickiness: HASH };
   expect(beside({ rules: GRPC }, props, 'GRPCRoute')).toEqual(['rival-route grpc[0]']);
-  expect(beside({ rules: RULES }, { stickiness: HASH }, 'GRPCRoute')).toEqual([]);
+  expect(beside({ rules: RULES }, { stickiness: HASH }, 'GRPCRoute')).toEqual(['rival-route http[0]']);
+  expect(beside({ rules: GRPC }, { stickiness: HASH }, 'GRPCRoute')).toEqual([]);
 });
 
 test('of two constructs the later one is reported', () => {
