@@ -20,7 +20,7 @@ export const factories: FactoryCase[] = [
         name: 'basket',
         ttl: Duration.hours(30),
         path: '/',
-        attributes: { SameSite: 'None', Secure: 'true', Domain: 'test' },
+        attributes: { SameSite: 'None', Secure: 'true', Domain: 'shop.test' },
         tableSize,
       }),
   },

@@ -13,7 +13,7 @@ import { uncheckedManifests } from '../unchecked-manifests';
 import { type Case, plainRoute } from './cases';
 import { unchecked } from './refusals';
 import { inSlot, slotNamespace } from './slots';
-import { type Call, stickinessOf } from './stickiness-calls';
+import { stickinessOf } from './stickiness-calls';
 
 /** The errors of `cdk8s synth` for a case; none if it accepts the case. */
 export function problemsOf(each: Case): Message[] {
@@ -36,17 +36,14 @@ export function uncheckedManifestsOf(each: Case, slot: number): Manifest[] {
 
 function chartOf(app: App, { props, stickiness, ruleStickiness = {} }: Case, slot: number): Chart {
   const chart = new Chart(app, 'chart', { namespace: slotNamespace(slot) });
-  const ofRules = Object.entries(ruleStickiness).map(([rule, call]) => [
-    rule,
-    stickinessOf(placed(call, slot) as Call),
-  ]);
+  const ofRules = Object.entries(ruleStickiness).map(([rule, call]) => [rule, stickinessOf(call)]);
   const common = {
     ...(placed(props, slot) as object),
     acknowledge: [
       ...ACKNOWLEDGEABLE_IDS.filter((id) => id !== 'session-cookie-conflict'),
       ...(props.acknowledge ?? []),
     ],
-    stickiness: stickiness && stickinessOf(placed(stickiness, slot) as Call),
+    stickiness: stickiness && stickinessOf(stickiness),
   };
   if (props.targetRefs) {
     new ApiObject(chart, 'plain', placed(plainRoute, slot) as typeof plainRoute);

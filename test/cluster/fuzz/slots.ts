@@ -7,10 +7,13 @@ export const slotCount = 100;
 /** The number of cases on the cluster at a time. */
 export const batchSize = 25;
 
+/** The domain of all cases. */
+export const fuzzDomain = 'fuzz.test';
+
 const slotLabel = 'slot000';
 
 /** A placeholder in every hostname for the domain of a slot, which has the same length and tells the cases of a batch apart. */
-export const slotDomain = `${slotLabel}.test`;
+export const slotDomain = `${slotLabel}.${fuzzDomain}`;
 
 /** A text of a case, for a slot. */
 export function inSlot(text: string, slot: number): string {

@@ -8,7 +8,7 @@ import {
 } from 'cdk8s-sticky-gateway-route';
 import fc from 'fast-check';
 import { orWrong, type Source, unicode } from './crd-values';
-import { slotDomain } from './slots';
+import { fuzzDomain } from './slots';
 
 /** A call of a factory, as data. */
 export type Call =
@@ -109,7 +109,7 @@ const attributes = fc
 const attributeValues: Record<string, string> = {
   secure: 'true',
   samesite: 'Strict',
-  domain: slotDomain,
+  domain: fuzzDomain,
   path: '/',
   Priority: 'High',
 };
@@ -262,7 +262,7 @@ function sessionCookie(source: Source): fc.Arbitrary<SessionCookieCall> {
       path: orWrong(source, fc.constant('/'), fc.constantFrom('', 'app', '/app', '/a;b', '/a b', '/ä')),
       domain: orWrong(
         source,
-        fc.constant(slotDomain),
+        fc.constant(fuzzDomain),
         fc.constantFrom('', 'example.com', 'a;b', 'a b', 'a\nb', 'ä', '%x%'),
       ),
       sameSite: orWrong(
