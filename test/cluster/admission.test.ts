@@ -70,7 +70,11 @@ test('Envoy Gateway accepts the routes of every session stickiness with several 
   const hostnames = Array.from({ length: 17 }, (_, i) => `host-${i}.pins.test`);
   const pins = factories.filter(({ stickiness }) => stickiness()._plan.pin);
   const manifests = pins.flatMap(({ stickiness }, i) => [
-    ...stickyRoute(cluster, `http-${i}`, { http: rules.slice(0, 2), stickiness: stickiness() }),
+    ...stickyRoute(cluster, `http-${i}`, {
+      hostnames: [`http-${i}.shop.test`],
+      http: rules.slice(0, 2),
+      stickiness: stickiness(),
+    }),
     ...(isHttpOnly(stickiness())
       ? []
       : stickyRoute(cluster, `grpc-${i}`, { grpc: [{ backendRefs }], stickiness: stickiness() })),

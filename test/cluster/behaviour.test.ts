@@ -62,12 +62,12 @@ test('a passive cookie() keeps a client on its pod by a cookie that Envoy never 
 });
 
 test('cookie() sets the path and the attributes of its options', async () => {
-  const attributes = { Secure: 'true', SameSite: 'None', Domain: 'test' };
+  const attributes = { Secure: 'true', SameSite: 'None', Domain: 'cookie.test' };
   await cluster.apply(stickyRoute(cluster, 'cookie', { stickiness: Stickiness.cookie({ path: '/', attributes }) }));
   const { headers } = await cluster.request({ host: 'cookie.test' });
   const [, ...set] = headers['set-cookie']?.[0]?.split('; ') ?? [];
   expect(set.sort()).toEqual(
-    ['Domain=test', 'HttpOnly', 'Max-Age=85400', 'SameSite=None', 'Secure=true', 'path=/'].sort(),
+    ['Domain=cookie.test', 'HttpOnly', 'Max-Age=85400', 'SameSite=None', 'Secure=true', 'path=/'].sort(),
   );
 });
 
