@@ -212,3 +212,9 @@ test('ids that are no list are refused', () => {
   const acknowledge = StickyGatewayRoute.acknowledge as (scope: unknown, ids: unknown) => void;
   expect(refusalOf(() => acknowledge(new App(), 'retry'))).toBe('wrong-type StickyGatewayRoute.acknowledge() ids');
 });
+
+test('acknowledge() refuses ids that are no list', () => {
+  const refused = refusedBy(() => acknowledge(new App(), 'source-ip' as never));
+  expect(refused).toMatchObject({ id: 'wrong-type', property: 'StickyGatewayRoute.acknowledge() ids' });
+  expect(refused.remedy).toContain('list');
+});

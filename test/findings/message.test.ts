@@ -1,4 +1,4 @@
-import { ApiObject, Duration, Lazy, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Lazy, Testing } from 'cdk8s';
 import type { Finding } from '../../src/findings/finding';
 import { messageOf } from '../../src/findings/message';
 
@@ -55,6 +55,8 @@ test.each([
   ['an object of nothing', { a: undefined }, '{ a: undefined }'],
   ['a Duration', Duration.millis(1500), '"1.5s"'],
   ['a Lazy', Lazy.any({ produce: () => 1 }), '"<Lazy>"'],
+  ['a construct', new Chart(new App(), 'shop'), '"shop"'],
+  ['the node of a construct', new Chart(new App(), 'shop').node, '"shop"'],
   ['an object with a Lazy', { numRetries: Lazy.any({ produce: () => 1 }) }, '{"numRetries":"<Lazy>"}'],
 ])('a message shows %s so that its author recognises it', (_, value, text) => {
   expect(shown(value)).toBe(text);

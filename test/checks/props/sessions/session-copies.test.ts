@@ -74,3 +74,18 @@ describe('a copied rule has one more header match, so', () => {
     expect(errors(expressions(15), expressions(16))).toEqual(['no-room-in-copy http[1].matches']);
   });
 });
+
+test('the copies of a rule for two kinds of sessions have 64 matches, not 66', () => {
+  const found = (count: number) => {
+    const matches = Array.from({ length: count }, (_, i) => ({ queryParams: [{ name: 'a', value: String(i) }] }));
+    const http = [
+      { name: 'other', matches, backendRefs: [A] },
+      { name: 'cookies', matches: [{ queryParams: [{ name: 'b', value: '1' }] }], backendRefs: [A, B] },
+      { backendRefs: [A, B] },
+    ];
+    return errorsOf({ http, stickiness: SESSION_HEADER, ruleStickiness: { other: NONE, cookies: SESSION_COOKIE } });
+  };
+  // One of the two kinds of sessions comes before the other, which is an error of its own.
+  expect(found(32)).toEqual(['copy-of-weights http[1].backendRefs']);
+  expect(found(33)).toEqual(['sessions-route-too-large http[0].matches', 'copy-of-weights http[1].backendRefs']);
+});
