@@ -5,13 +5,14 @@ const ANY_PATH = /^\^?\/?\.[*+]\$?$/;
 
 /** Whether an HTTP match gets all calls of a gRPC match: they satisfy it, and it is at least as specific. */
 export function takesCalls(http: MatchConditions, grpc: MatchConditions): boolean {
-  const asCalls = { ...http, headers: http.headers.filter((each) => !isPost(each)) };
-  const demanded = [...asCalls.headers, ...asCalls.queryParams].map((each) => JSON.stringify(each));
+  const isAhead = isSamePath(http, grpc) ? compareSpecificity(http, grpc) >= 0 : isEveryPath(http) && isEveryCall(grpc);
+  return isAhead && areSatisfied(http, grpc);
+}
+
+function areSatisfied(http: MatchConditions, grpc: MatchConditions): boolean {
   const given = grpc.headers.map((each) => JSON.stringify(each));
-  if (!demanded.every((each) => given.includes(each))) {
-    return false;
-  }
-  return isSamePath(http, grpc) ? compareSpecificity(http, grpc) >= 0 : isEveryPath(http) && isEveryCall(grpc);
+  const demanded = [...http.headers.filter((each) => !isPost(each)), ...http.queryParams];
+  return demanded.every((each) => given.includes(JSON.stringify(each)));
 }
 
 /** gRPC calls are POST requests. */
