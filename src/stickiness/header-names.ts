@@ -58,19 +58,22 @@ const RESERVED_HEADERS = [
   'www-authenticate',
 ];
 
-/** Prefixes of headers of HTTP, CORS, browsers and proxies. */
-const RESERVED_PREFIXES = ['accept', 'access-control-', 'content-', 'if-', 'proxy-', 'sec-', 'x-forwarded-'];
-
-/** Prefix of headers that Envoy's router consumes. */
-const ENVOY_PREFIX = 'x-envoy-';
+/** Prefixes of headers of HTTP, CORS, browsers and proxies, and of those that Envoy's router consumes. */
+const RESERVED_PREFIXES = [
+  'accept',
+  'access-control-',
+  'content-',
+  'if-',
+  'proxy-',
+  'sec-',
+  'x-envoy-',
+  'x-forwarded-',
+];
 
 /** Refuses a header whose value Envoy must not rewrite. */
 export function checkOwnHeader(property: string, name: string, instead: string): void {
   const folded = name.toLowerCase();
-  if (
-    RESERVED_HEADERS.includes(folded) ||
-    [...RESERVED_PREFIXES, ENVOY_PREFIX].some((each) => folded.startsWith(each))
-  ) {
+  if (RESERVED_HEADERS.includes(folded) || RESERVED_PREFIXES.some((each) => folded.startsWith(each))) {
     refuse({
       id: 'session-header',
       property,

@@ -10,7 +10,7 @@ import type { StickinessPlan } from '../../../stickiness/plan';
 type RequestFilter = Pick<RuleFilter, 'requestHeaderModifier'>;
 
 /** Filters of the author that take the key from a request: Envoy applies them before it hashes. */
-export function checkHashedHeaders({ rules }: Pick<CommonInput, 'rules'>, report: Report): void {
+export function checkHashedHeaders({ rules }: CommonInput, report: Report): void {
   for (const rule of rules) {
     const { loadBalancer, headerChanges } = rule.plan;
     if (loadBalancer?.consistentHash && !headerChanges && hasBackends(rule)) {
