@@ -83,3 +83,8 @@ export interface NoMember {
   readonly reason?: string;
   readonly remedy: string;
 }
+
+/** The plans of the keys that are hashed together or one instead of another: the members of a list, else the plan itself. */
+export function partsOf(plan: StickinessPlan): readonly StickinessPlan[] {
+  return plan.members.length > 0 ? plan.members : [plan];
+}

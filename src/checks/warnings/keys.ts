@@ -1,7 +1,7 @@
 import type { Report } from '../../findings/finding';
 import type { CommonInput, PlacedPlan } from '../../input/common-input';
 import { MCP_SESSION_HEADER } from '../../mcp-session-header';
-import type { StickinessPlan } from '../../stickiness/plan';
+import { partsOf, type StickinessPlan } from '../../stickiness/plan';
 import { isServerCookie } from './server-cookies';
 
 /** Headers that differ so little between clients that most pods get no requests. */
@@ -32,8 +32,7 @@ const CHANGING_PARAM =
 /** Keys that rarely do what their author expects. */
 export function warnOfKeys({ plans }: CommonInput, report: Report): void {
   for (const each of plans) {
-    const members = each.plan.members.length > 0 ? each.plan.members : [each.plan];
-    for (const member of members) {
+    for (const member of partsOf(each.plan)) {
       warnOfCookie(each, member, report);
       warnOfParams(each, member, report);
       for (const header of member.headers) {

@@ -1,8 +1,8 @@
+import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
 import type { AttachedConstruct } from '../objects/attachments';
-import { gatewayOf } from './listener-sets';
-import { parentOf } from './listeners';
+import { parentGateway } from './listener-sets';
 
 /** Controllers of Envoy Gateway: one for each of its installations. */
 const ENVOY_GATEWAY = 'gateway.envoyproxy.io/';
@@ -15,10 +15,8 @@ export function warnOfGatewayClasses(
 ): void {
   for (const { route, parentRefs } of attachments) {
     for (const ref of parentRefs) {
-      const parent = parentOf(ref, route, objects);
-      const gateway = parent && gatewayOf(parent, objects);
-      const name = String(gateway?.spec.gatewayClassName);
-      const gatewayClass = gateway && objects.find('GatewayClass', '', name, gateway);
+      const gateway = parentGateway(ref, route, objects);
+      const gatewayClass = gateway && classOf(gateway, objects);
       const controller = gatewayClass?.spec.controllerName;
       if (gatewayClass && typeof controller === 'string' && !controller.startsWith(ENVOY_GATEWAY)) {
         report(construct, {
@@ -30,4 +28,9 @@ export function warnOfGatewayClasses(
       }
     }
   }
+}
+
+/** The class of a Gateway, if the app defines it. */
+export function classOf(gateway: AppObject, objects: AppObjects): AppObject | undefined {
+  return objects.find('GatewayClass', '', String(gateway.spec.gatewayClassName), gateway);
 }

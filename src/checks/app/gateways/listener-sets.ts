@@ -1,7 +1,7 @@
 import type { HttpRouteSpecParentRefs } from '../../../../imports/gateway.networking.k8s.io';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
-import { allowsNamespace } from './listeners';
+import { allowsNamespace, parentOf } from './listeners';
 
 /** The Gateway that serves the listeners of a parent, if the app defines it: a ListenerSet adds its own to those of a Gateway. */
 export function gatewayOf(parent: AppObject, objects: AppObjects): AppObject | undefined {
@@ -10,6 +10,16 @@ export function gatewayOf(parent: AppObject, objects: AppObjects): AppObject | u
   }
   const { parentRef } = parent.spec as { readonly parentRef?: HttpRouteSpecParentRefs };
   return parentRef && objects.find('Gateway', parentRef.namespace ?? parent.namespace, parentRef.name, parent);
+}
+
+/** The Gateway of a parent of a route, or of the ListenerSet that it refers to, if the app defines it. */
+export function parentGateway(
+  ref: HttpRouteSpecParentRefs,
+  route: AppObject,
+  objects: AppObjects,
+): AppObject | undefined {
+  const parent = parentOf(ref, route, objects);
+  return parent && gatewayOf(parent, objects);
 }
 
 /**

@@ -4,7 +4,7 @@ import { POLICY_KIND } from '../../../objects/groups';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
-import { namedTargets } from '../objects/policy-targets';
+import { namedTargets, routeOf } from '../objects/policy-targets';
 
 interface ParentRef {
   readonly kind?: string;
@@ -54,7 +54,7 @@ function keepsSecureCookie({ rules }: AppObject): boolean {
 }
 
 function isPlainPolicy(policy: AppObject, objects: AppObjects): boolean {
-  const routes = namedTargets(policy).map(({ kind, namespace, name }) => objects.find(kind, namespace, name, policy));
+  const routes = namedTargets(policy).map((target) => routeOf(target, policy, objects));
   return routes.every((route) => route && isPlain(route, objects)) && routes.some(hasBackends);
 }
 

@@ -35,6 +35,6 @@ function isWithin(a: HttpRouteSpecParentRefs, b: HttpRouteSpecParentRefs): boole
   return [undefined, a.sectionName].includes(b.sectionName) && [undefined, a.port].includes(b.port);
 }
 
-function parentRefsOf({ spec }: AppObject): readonly HttpRouteSpecParentRefs[] {
+export function parentRefsOf({ spec }: AppObject): readonly HttpRouteSpecParentRefs[] {
   return itemsOf(spec.parentRefs);
 }

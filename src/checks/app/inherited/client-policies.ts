@@ -1,5 +1,5 @@
 import type { Observation } from '../../../findings/finding';
-import type { StickinessPlan } from '../../../stickiness/plan';
+import { partsOf, type StickinessPlan } from '../../../stickiness/plan';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
@@ -13,7 +13,7 @@ export function warnOfClientPolicies(each: AttachedConstruct, objects: AppObject
   const isMissing = (says: (policy: AppObject) => boolean) =>
     each.attachments.some((attachment) => !everyParentHas(KIND, attachment, objects, says));
   for (const { property, plan } of each.input.plans) {
-    for (const member of plan.members.length > 0 ? plan.members : [plan]) {
+    for (const member of partsOf(plan)) {
       for (const observation of doubtsOf(property, member, isMissing)) {
         report(each.construct, observation);
       }

@@ -1,8 +1,7 @@
 import type { HttpRouteSpecParentRefs } from '../../../../imports/gateway.networking.k8s.io';
 import { addTo, entryOf, itemsOf } from '../../../collections';
 import { POLICY_KIND } from '../../../objects/groups';
-import { gatewayOf } from '../gateways/listener-sets';
-import { parentOf } from '../gateways/listeners';
+import { parentGateway } from '../gateways/listener-sets';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AttachedConstruct, Attachment } from '../objects/attachments';
@@ -79,8 +78,7 @@ function ofWholeGateway(
   route: AppObject,
   objects: AppObjects,
 ): readonly AppObject[] {
-  const listenerSet = parentOf(ref, route, objects);
-  const gateway = listenerSet && gatewayOf(listenerSet, objects);
+  const gateway = parentGateway(ref, route, objects);
   const policies = (gateway && ofKind.get(gateway.key)) ?? [];
   return policies.filter(({ sectionName }) => sectionName === undefined).map(({ policy }) => policy);
 }

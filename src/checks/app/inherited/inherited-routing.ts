@@ -1,7 +1,7 @@
 import { itemsOf } from '../../../collections';
 import type { RuleWithBackends } from '../../../input/backends';
-import { gatewayOf } from '../gateways/listener-sets';
-import { parentOf } from '../gateways/listeners';
+import { classOf } from '../gateways/gateway-classes';
+import { parentGateway } from '../gateways/listener-sets';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
@@ -14,6 +14,7 @@ const PINNED_SINCE = '1.9';
 
 /** How an EnvoyProxy is combined with that of the class by default. */
 const REPLACE = 'Replace';
+
 /** First Envoy Gateway that sends requests to the pods of a headless Service, whatever the routing type. */
 const HEADLESS_SINCE = '1.7';
 
@@ -62,19 +63,15 @@ function inheritedPolicies(each: AttachedConstruct, objects: AppObjects): readon
 /** The EnvoyProxies of the parents and of their GatewayClasses. */
 function envoyProxies(each: AttachedConstruct, objects: AppObjects): AppObject[] {
   const gateways = each.attachments.flatMap(({ route, parentRefs }) =>
-    parentRefs.flatMap((ref) => {
-      const parent = parentOf(ref, route, objects);
-      return (parent && gatewayOf(parent, objects)) ?? [];
-    }),
+    parentRefs.flatMap((ref) => parentGateway(ref, route, objects) ?? []),
   );
   return [...new Set(gateways)].flatMap((gateway) => proxiesOf(gateway, objects));
 }
 
 /** The EnvoyProxy of a Gateway replaces that of its class, unless it is merged into it, or all Gateways of the class are merged. */
 function proxiesOf(gateway: AppObject, objects: AppObjects): AppObject[] {
-  const { infrastructure, gatewayClassName } = gateway.spec;
-  const gatewayClass = objects.find('GatewayClass', '', String(gatewayClassName), gateway);
-  const ofClass = proxyOf(gatewayClass?.spec.parametersRef, gateway, objects);
+  const { infrastructure } = gateway.spec;
+  const ofClass = proxyOf(classOf(gateway, objects)?.spec.parametersRef, gateway, objects);
   if (!infrastructure?.parametersRef || ofClass?.spec.mergeGateways) {
     return ofClass ? [ofClass] : [];
   }

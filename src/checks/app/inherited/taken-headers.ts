@@ -1,8 +1,7 @@
 import { addTo, entryOf, itemsOf } from '../../../collections';
-import type { PlacedPlan } from '../../../input/common-input';
 import { headerNames } from '../../../objects/merged-filters';
 import type { HeaderModifier } from '../../../stickiness/header-changes';
-import type { StickinessPlan } from '../../../stickiness/plan';
+import { partsOf, type StickinessPlan } from '../../../stickiness/plan';
 import { lostHeaders } from '../../props/keys/hashed-headers';
 import { parentKey } from '../gateways/shared-listeners';
 import type { AppObject } from '../objects/app-object';
@@ -45,10 +44,6 @@ export function checkTakenHeaders(each: AttachedConstruct, objects: AppObjects, 
       }
     }
   }
-}
-
-function partsOf(plan: PlacedPlan['plan']): readonly StickinessPlan[] {
-  return plan.members.length > 0 ? plan.members : [plan];
 }
 
 /** What Envoy itself or the server gives to clients: nothing else can set it again. */

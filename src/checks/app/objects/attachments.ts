@@ -5,7 +5,7 @@ import type { CommonInput } from '../../../input/common-input';
 import { POLICY_KIND } from '../../../objects/groups';
 import type { AppObject } from './app-object';
 import type { AppObjects } from './app-objects';
-import { namedTargets } from './policy-targets';
+import { namedTargets, routeOf } from './policy-targets';
 
 /** A route and its parents. */
 export interface Attachment {
@@ -42,8 +42,8 @@ export function attachedConstructs(objects: AppObjects): AttachedConstruct[] {
 
 /** The routes of a policy; one that the app does not define has no known parents. */
 function attachmentsOf(policy: AppObject, objects: AppObjects): Attachment[] {
-  return namedTargets(policy).map(({ kind, namespace, name }) => {
-    const route = objects.find(kind, namespace, name, policy);
+  return namedTargets(policy).map((target) => {
+    const route = routeOf(target, policy, objects);
     return { route: route ?? policy, parentRefs: itemsOf(route?.spec.parentRefs) };
   });
 }

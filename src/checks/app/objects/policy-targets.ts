@@ -50,6 +50,11 @@ export function namedTargets({ spec, namespace }: AppObject): PolicyTarget[] {
     .map(({ ref: { kind, name, sectionName }, property }) => ({ property, kind, namespace, name, sectionName }));
 }
 
+/** The route that a policy is for, if the app defines it. */
+export function routeOf({ kind, namespace, name }: PolicyTarget, policy: AppObject, objects: AppObjects) {
+  return objects.find(kind, namespace, name, policy);
+}
+
 /** What the selectors of a policy find, in its own namespace or in those that a ReferenceGrant allows. */
 function selectedTargets(policy: AppObject, objects: AppObjects): PolicyTarget[] {
   const { labelled, grants } = entryOf(selectables, objects, () => ({

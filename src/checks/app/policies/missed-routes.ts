@@ -3,7 +3,7 @@ import { GATEWAY_API_GROUP, OTHER_POLICY_KINDS, ROUTE_KINDS } from '../../../obj
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
-import { namedTargets, type PolicyTarget, targetsOf } from '../objects/policy-targets';
+import { namedTargets, type PolicyTarget, routeOf, targetsOf } from '../objects/policy-targets';
 
 /** Policies of others that reach some routes of a StickyGatewayRoute, but not those that it is split into or has for sessions. */
 export function checkMissedRoutes(objects: AppObjects, report: AppReport): void {
@@ -16,10 +16,8 @@ export function checkMissedRoutes(objects: AppObjects, report: AppReport): void 
 }
 
 function checkKind(policies: readonly AppObject[], objects: AppObjects, report: AppReport): void {
-  const routeOf = ({ kind, namespace, name }: PolicyTarget, policy: AppObject) =>
-    objects.find(kind, namespace, name, policy);
   const reached = new Set(
-    policies.flatMap((policy) => targetsOf(policy, objects).map((target) => routeOf(target, policy))),
+    policies.flatMap((policy) => targetsOf(policy, objects).map((target) => routeOf(target, policy, objects))),
   );
   const byConstruct = groupBy(
     objects.ofKind(...ROUTE_KINDS).filter(({ isOurs }) => isOurs),
@@ -27,7 +25,7 @@ function checkKind(policies: readonly AppObject[], objects: AppObjects, report: 
   );
   for (const policy of policies) {
     for (const target of namedTargets(policy)) {
-      const route = routeOf(target, policy);
+      const route = routeOf(target, policy, objects);
       const missed = (route ? (byConstruct.get(route.construct) ?? []) : []).find(
         (each) => each.kind === target.kind && !reached.has(each) && hasSection(each, target),
       );

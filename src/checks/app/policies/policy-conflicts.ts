@@ -4,7 +4,7 @@ import { POLICY_KIND } from '../../../objects/groups';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
-import { type PolicyTarget, targetKey, targetsOf } from '../objects/policy-targets';
+import { type PolicyTarget, routeOf, targetKey, targetsOf } from '../objects/policy-targets';
 
 /** Policies for the same target and section: Envoy Gateway ignores the younger one. */
 export function checkPolicyConflicts(objects: AppObjects, report: AppReport): void {
@@ -39,7 +39,7 @@ function replacedBy(policy: AppObject, target: PolicyTarget, objects: AppObjects
   if (target.sectionName === undefined) {
     return undefined;
   }
-  const route = objects.find(target.kind, target.namespace, target.name, policy);
+  const route = routeOf(target, policy, objects);
   const isSticky = route?.rules.some(
     ({ rule, source }) => rule.name === target.sectionName && source.plan.loadBalancer,
   );

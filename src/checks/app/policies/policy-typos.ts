@@ -8,7 +8,7 @@ import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
 import { objectKey } from '../objects/object-key';
-import { namedTargets, type PolicyTarget } from '../objects/policy-targets';
+import { namedTargets, type PolicyTarget, routeOf } from '../objects/policy-targets';
 
 /** Policies for a route that the app has under another kind, namespace or name: Envoy Gateway ignores them silently. */
 export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
@@ -22,7 +22,7 @@ export function checkPolicyTypos(objects: AppObjects, report: AppReport): void {
   for (const policy of policies) {
     for (const target of namedTargets(policy).filter(({ kind }) => ROUTE_KINDS.includes(kind))) {
       const key = objectKey(target.kind, target.namespace, target.name);
-      const known = objects.find(target.kind, target.namespace, target.name, policy);
+      const known = routeOf(target, policy, objects);
       if (known) {
         checkSection(policy, target, known, meant, report);
       }

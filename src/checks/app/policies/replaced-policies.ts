@@ -4,7 +4,7 @@ import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
 import { isSticky } from '../objects/attachments';
-import { type PolicyTarget, targetKey, targetsOf } from '../objects/policy-targets';
+import { type PolicyTarget, routeOf, targetKey, targetsOf } from '../objects/policy-targets';
 
 /** A policy and the target that it is for. */
 interface Placed {
@@ -33,12 +33,9 @@ export function checkReplacedPolicies(objects: AppObjects, report: AppReport): v
 }
 
 /** Whether a policy is for a rule that its route has, as far as the app tells. */
-function isForRule(
-  policy: AppObject,
-  { kind, namespace, name, sectionName }: PolicyTarget,
-  objects: AppObjects,
-): boolean {
-  const rules = objects.find(kind, namespace, name, policy)?.spec.rules;
+function isForRule(policy: AppObject, target: PolicyTarget, objects: AppObjects): boolean {
+  const { sectionName } = target;
+  const rules = routeOf(target, policy, objects)?.spec.rules;
   return (
     sectionName !== undefined &&
     (rules === undefined || itemsOf<{ readonly name?: string }>(rules).some((rule) => rule.name === sectionName))

@@ -1,9 +1,8 @@
-import type { HttpRouteSpecParentRefs } from '../../../../imports/gateway.networking.k8s.io';
 import { addTo, itemsOf, listOf } from '../../../collections';
 import type { Match } from '../../../input/rule-types';
 import { ROUTE_KINDS } from '../../../objects/groups';
 import { conditionsKey, conditionsOf } from '../../../objects/precedence';
-import { parentKey, shareListener } from '../gateways/shared-listeners';
+import { parentKey, parentRefsOf, shareListener } from '../gateways/shared-listeners';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
@@ -45,7 +44,7 @@ function routesByHostname(routes: readonly AppObject[]): Map<string, AppObject[]
 function routesByParent(routes: readonly AppObject[]): Map<string, AppObject[]> {
   const byParent = new Map<string, AppObject[]>();
   for (const route of routes) {
-    for (const ref of itemsOf<HttpRouteSpecParentRefs>(route.spec.parentRefs)) {
+    for (const ref of parentRefsOf(route)) {
       addTo(byParent, parentKey(ref, route), route);
     }
   }

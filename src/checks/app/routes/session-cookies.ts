@@ -1,8 +1,8 @@
-import type { HttpRouteSpecParentRefs } from '../../../../imports/gateway.networking.k8s.io';
 import { entryOf, itemsOf } from '../../../collections';
 import type { BackendRef } from '../../../input/rule-types';
 import { isResolvable } from '../../../schema/resolvable';
 import { isBelowCookiePath } from '../../../stickiness/cookie-attributes';
+import { parentRefsOf } from '../gateways/shared-listeners';
 import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
@@ -88,10 +88,6 @@ function areServedTogether(one: SessionCookie, other: SessionCookie): boolean {
         (!isAnyHost || isSameSection(a.port, b.port)),
     ),
   );
-}
-
-function parentRefsOf({ spec }: AppObject): readonly HttpRouteSpecParentRefs[] {
-  return itemsOf(spec.parentRefs);
 }
 
 function isSameSection<T>(one: T | undefined, other: T | undefined): boolean {

@@ -20,7 +20,7 @@ import type { AppObject } from '../objects/app-object';
 import type { AppObjects } from '../objects/app-objects';
 import type { AppReport } from '../objects/app-report';
 import { isSticky } from '../objects/attachments';
-import { namedTargets, type PolicyTarget } from '../objects/policy-targets';
+import { namedTargets, type PolicyTarget, routeOf } from '../objects/policy-targets';
 
 /** Checks of the properties of a StickyGatewayRoute that also hold for a route of somebody else. */
 const CHECKS: readonly ((input: RouteInput, report: Report) => void)[] = [
@@ -45,7 +45,7 @@ const REMEDIES: Partial<Record<FindingId, string>> = {
 export function checkTargetRoutes(objects: AppObjects, report: AppReport): void {
   for (const policy of objects.ofKind(POLICY_KIND).filter((each) => each.isForOthers && isSticky(each))) {
     for (const target of namedTargets(policy)) {
-      const route = objects.find(target.kind, target.namespace, target.name, policy);
+      const route = routeOf(target, policy, objects);
       if (route) {
         const input = targetInput(policy, target, route);
         const reportTarget: Report = (observation) => report(policy.construct, placedIn(route, target, observation));
